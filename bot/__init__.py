@@ -1,0 +1,1 @@
+"""The engine: what stores, replays, schedules and delivers."""

@@ -1,0 +1,161 @@
+"""The values of the library: frozen, made of tuples, equal when they say the same thing."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class PieceKind(StrEnum):
+    """What sort of text a piece is; it decides how steps are made."""
+
+    THREAD = "thread"
+    INTERVIEW = "interview"
+    ESSAY = "essay"
+
+
+class FragmentKind(StrEnum):
+    """What part a fragment plays in its piece."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+    TWEET = "tweet"
+    REPLY = "reply"
+    QUESTION = "question"
+    ANSWER = "answer"
+    COMMENT = "comment"
+
+
+class Role(StrEnum):
+    """How a person comes into a piece."""
+
+    AUTHOR = "author"
+    REPLIER = "replier"
+    COMMENTER = "commenter"
+    MENTIONED = "mentioned"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as precise as the source prints it: a year, a month or a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __str__(self) -> str:
+        """ISO 8601, cut at the precision: `2014`, `2014-11`, `2014-11-24`."""
+        parts = [f"{self.year:04}"]
+        if self.month is not None:
+            parts.append(f"{self.month:02}")
+            if self.day is not None:
+                parts.append(f"{self.day:02}")
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a piece; at least one of the two is known. The handle has no `@`."""
+
+    name: str | None
+    handle: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a piece was captured: its address if known, and the SHA-256 of the captured text."""
+
+    sha256: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One postable part of a piece, in reading order.
+
+    `number` and `total` are the printed ones (`3/14`). `spans` are places in the decoded source
+    text; they say where the text was found and are not part of what the fragment says.
+    """
+
+    kind: FragmentKind
+    text: str
+    number: int | None = None
+    total: int | None = None
+    speaker: str | None = None
+    handle: str | None = None
+    date: PartialDate | None = None
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One text of the library. The slug is its identity."""
+
+    slug: str
+    kind: PieceKind
+    title: str | None
+    author: Author | None
+    date: PartialDate | None
+    language: str | None
+    fragments: tuple[Fragment, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a handle, under every spelling the piece prints (`variants`, with `@`)."""
+
+    handle: str
+    name: str | None
+    variants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a person is named.
+
+    `person` is the canonical handle of a `Person`. `span` counts in the fragment's text; it is
+    None where the name stands beside the text (attribution line). `fragment` is None for a name
+    that belongs to the whole piece (signature, front matter).
+    """
+
+    person: str
+    surface: str
+    role: Role
+    fragment: int | None
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A span of the source that is not a fragment's text: `metadata` or `boilerplate`, by name."""
+
+    span: Span
+    where: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person should look at; `line` counts from 1 and is None for the whole text."""
+
+    line: int | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """All that was read from one text. `sha256` is of the text that was read."""
+
+    piece: Piece
+    people: tuple[Person, ...]
+    mentions: tuple[Mention, ...]
+    regions: tuple[Region, ...]
+    problems: tuple[Problem, ...]
+    sha256: str

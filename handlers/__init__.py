@@ -1,0 +1,1 @@
+"""The doors: from an update of Telegram to one service call and back to a post."""
