@@ -1,0 +1,138 @@
+"""What store, replay, schedule and delivery share: where things go, how far they are, how they ended."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Target:
+    """Where things are posted: a chat, or one topic of a forum (`topic_id` 0 is no topic)."""
+
+    bot_id: int
+    chat_id: int
+    topic_id: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cursor:
+    """The next thing to post: a step of the piece, and a part of that step (both count from 0)."""
+
+    step: int = 0
+    part: int = 0
+
+
+class RunState(StrEnum):
+    """A run is current in its target while idle, sending or unknown; stopped keeps the place."""
+
+    IDLE = "idle"
+    SENDING = "sending"
+    UNKNOWN = "unknown"
+    STOPPED = "stopped"
+    ENDED = "ended"
+
+
+CURRENT = (RunState.IDLE, RunState.SENDING, RunState.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The progress of one piece in one target.
+
+    `fence` grows with every change of the cursor or the state: an order that carries an old fence
+    comes too late. `pace` is in seconds, None by hand; `wake_at` is when the next step is due.
+    """
+
+    id: int
+    target: Target
+    piece_id: int
+    cursor: Cursor
+    state: RunState
+    fence: int
+    language: str
+    started_by: int
+    pace: float | None = None
+    wake_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram answered with the message."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram said no, and would say it again; `reason` is its own description."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Provably not sent: try again after so many seconds."""
+
+    retry_after: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The post may be in the chat or not; nobody answered in a way that tells."""
+
+    reason: str
+
+
+Outcome = Sent | Refused | Busy | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The intent to post the part at `run.cursor` because of `cause`; `after` is where it leads.
+
+    Committed before the post goes out. It holds only if the run is idle and its fence is still
+    `run.fence`, and if the cause has not posted this part before. `ends` marks the last part.
+    """
+
+    run: Run
+    cause: str
+    after: Cursor
+    ends: bool
+    wake_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One part of one step on its way, claimed under `fence`; unique by (bot_id, cause, part)."""
+
+    id: int
+    run_id: int
+    cause: str
+    cursor: Cursor
+    fence: int
+
+
+class Denied(StrEnum):
+    """Why a claim did not hold."""
+
+    DONE = "done"
+    """This cause has posted this part already, or is in doubt about it."""
+    MOVED = "moved"
+    """The run has moved on, is sending, in doubt, stopped or gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How a delivery ended, to be recorded once."""
+
+    delivery: Delivery
+    outcome: Outcome
+    at: datetime
+
+
+class Verdict(StrEnum):
+    """What a person says about a post in doubt."""
+
+    ARRIVED = "arrived"
+    MISSING = "missing"
