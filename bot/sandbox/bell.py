@@ -1,0 +1,31 @@
+"""Wakes everybody who waits for something to change."""
+
+import asyncio
+
+
+class Bell:
+    """Counts changes; a waiter names the last count it has seen, so no ring is ever missed."""
+
+    def __init__(self) -> None:
+        self.version = 0
+        self._waiting: set[asyncio.Future[None]] = set()
+
+    def ring(self) -> None:
+        """Something changed."""
+        self.version += 1
+        for waiter in self._waiting:
+            if not waiter.done():
+                waiter.set_result(None)
+
+    async def wait_past(self, version: int, timeout: float | None = None) -> bool:
+        """Wait until the version differs from the given one; False after `timeout` seconds."""
+        if self.version != version:
+            return True
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.add(waiter)
+        try:
+            done, _ = await asyncio.wait({waiter}, timeout=timeout)
+            return bool(done)
+        finally:
+            self._waiting.discard(waiter)
+            waiter.cancel()

@@ -1,0 +1,107 @@
+"""What stands in a chat, and what happened there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.sandbox.entities import Entity
+from bot.sandbox.people import Chat, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One inline button; `action` is the field that says what it does, `value` its content."""
+
+    text: str
+    action: str
+    value: Any
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape of an InlineKeyboardButton."""
+        return {"text": self.text, self.action: self.value}
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it stands now; dates are aware UTC, offsets count UTF-16 units."""
+
+    message_id: int
+    chat: Chat
+    sender: Person
+    date: datetime
+    text: str
+    entities: tuple[Entity, ...] = ()
+    reply_markup: Keyboard = ()
+    link_preview_options: dict[str, Any] | None = None
+    reply_to: int | None = None
+    thread_id: int | None = None
+    silent: bool = False
+    protected: bool = False
+    edited: datetime | None = None
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """All buttons in reading order."""
+        return tuple(button for row in self.reply_markup for button in row)
+
+    def button(self, wanted: str) -> Button:
+        """The button with this label, or with this callback data; LookupError if none has it."""
+        for button in self.buttons:
+            if wanted == button.text or (
+                button.action == "callback_data" and wanted == button.value
+            ):
+                return button
+        labels = ", ".join(repr(button.text) for button in self.buttons) or "no buttons"
+        raise LookupError(f"message {self.message_id} has {labels}, not {wanted!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the bot answered to a tap; an empty text shows nothing."""
+
+    text: str
+    show_alert: bool
+
+
+@dataclass(slots=True)
+class CallbackQuery:
+    """One tap on a button; `answer` is set once the bot has answered it."""
+
+    id: str
+    person: Person
+    message: Message
+    data: str
+    date: datetime
+    answer: Answer | None = None
+
+
+class Kind(StrEnum):
+    """What an event of the transcript is about."""
+
+    SAID = "said"
+    SENT = "sent"
+    EDITED = "edited"
+    DELETED = "deleted"
+    TAPPED = "tapped"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the transcript; `message` is as it stood just after the event."""
+
+    kind: Kind
+    chat: Chat
+    who: Person
+    text: str
+    message: Message
+    date: datetime
+
+    def __str__(self) -> str:
+        place = self.chat.title or (self.chat.person.first_name if self.chat.person else "")
+        place = f"{place}#{self.message.message_id}"
+        return f"{self.date:%H:%M:%S} {place} {self.who.first_name} {self.kind}: {self.text}"

@@ -1,0 +1,154 @@
+"""The sandbox: a Bot API server, a chat page and a clock on one local port."""
+
+import asyncio
+import json
+from collections import deque
+from dataclasses import dataclass
+from typing import Any, Self
+
+import structlog
+from aiohttp import web
+
+from bot.errors import StartError
+from bot.sandbox import clock_routes, guard, page
+from bot.sandbox.answers import Refused, bad_request
+from bot.sandbox.clock import VirtualClock
+from bot.sandbox.faults import Fault, Faults, Kind
+from bot.sandbox.methods import METHODS
+from bot.sandbox.params import Params
+from bot.sandbox.world import World
+
+log = structlog.get_logger(__name__)
+
+TOKEN = "1234567:sandbox-token-of-no-use-anywhere-else"
+REMEMBERED = 10_000
+LARGEST_REQUEST = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request of the bot; `answer` is None when none was sent."""
+
+    method: str
+    params: Params
+    answer: dict[str, Any] | None
+
+
+class Sandbox:
+    """Stands in for Telegram on 127.0.0.1; `async with Sandbox() as sandbox` starts and stops it.
+
+    Port 0 takes any free port. The Bot API is at `<url>/bot<token>/<method>`, the page at `<url>/`.
+    """
+
+    def __init__(self, port: int = 0, token: str = TOKEN, host: str = "127.0.0.1") -> None:
+        self.port = port
+        self.token = token
+        self.host = host
+        self.clock = VirtualClock()
+        self.world = World(self.clock, int(token.partition(":")[0]))
+        self.faults = Faults()
+        self.calls: deque[Call] = deque(maxlen=REMEMBERED)
+        self._stopping = asyncio.Event()
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens, without a slash at the end."""
+        return f"http://{self.host}:{self.port}"
+
+    async def start(self) -> None:
+        """Listen; StartError when the port is taken."""
+        app = web.Application(client_max_size=LARGEST_REQUEST, middlewares=[guard.local_only])
+        app.router.add_route("*", "/bot{token}/{method}", self._bot_api)
+        clock_routes.add(app, self.clock, self._stopping)
+        page.add(app, self.world, self.clock, self._stopping)
+        # A poller that hangs up is forgotten at once, so that the next one is not the second.
+        self._runner = web.AppRunner(
+            app, access_log=None, handler_cancellation=True, shutdown_timeout=0.5
+        )
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, self.host, self.port)
+        try:
+            await site.start()
+        except OSError as error:
+            await self._runner.cleanup()
+            reason = error.strerror or error
+            raise StartError(
+                f"the sandbox cannot listen on {self.host}:{self.port} ({reason}); "
+                "give another port, or 0 for any free one"
+            ) from error
+        self.port = self._runner.addresses[0][1]
+        log.info("sandbox.started", url=self.url)
+
+    async def stop(self) -> None:
+        """Close every connection, also those that wait; nothing happens when it is not running."""
+        self._stopping.set()
+        self.world.updates.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self.stop()
+
+    async def _bot_api(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        params = await _read(request)
+        fault = self.faults.take(method, params)
+        answer = await self._answer(request.match_info["token"], method, params, fault)
+        held = fault is not None and fault.kind not in (Kind.ERROR, Kind.UNAUTHORIZED)
+        self.calls.append(Call(method, params, None if held else answer))
+        if fault is not None:
+            fault.meet()
+            if held:
+                await self._withhold(request, fault)
+        return web.json_response(answer, status=answer.get("error_code", 200))
+
+    async def _answer(
+        self, token: str, method: str, params: Params, fault: Fault | None
+    ) -> dict[str, Any]:
+        try:
+            if fault is not None and fault.kind is Kind.UNAUTHORIZED:
+                self.faults.unauthorized = True
+            if token != self.token or self.faults.unauthorized:
+                raise Refused(401, "Unauthorized")
+            if fault is not None and fault.kind is Kind.ERROR:
+                raise fault.answer()
+            if fault is not None and fault.kind is Kind.HANG:
+                return {}
+            answer = METHODS.get(method.lower())
+            if answer is None:
+                raise Refused(404, "Not Found: method not found")
+            return {"ok": True, "result": await answer(self.world, params)}
+        except Refused as refused:
+            return refused.as_json()
+
+    async def _withhold(self, request: web.Request, fault: Fault) -> None:
+        """Never answer: drop the connection now, or when the sandbox stops."""
+        if fault.kind is not Kind.ACCEPT_THEN_RESET:
+            await self._stopping.wait()
+        if request.transport is not None:
+            request.transport.abort()
+
+
+async def _read(request: web.Request) -> Params:
+    """Query string, form and JSON are one; the body wins."""
+    values: dict[str, Any] = dict(request.query)
+    if request.content_type == "application/json":
+        try:
+            body = await request.json()
+        except json.JSONDecodeError:
+            raise _unreadable() from None
+        if not isinstance(body, dict):
+            raise _unreadable()
+        return Params.of(values | body)
+    return Params.of(values | dict(await request.post()))
+
+
+def _unreadable() -> web.HTTPBadRequest:
+    refused = bad_request("can't parse JSON object")
+    return web.HTTPBadRequest(text=json.dumps(refused.as_json()), content_type="application/json")

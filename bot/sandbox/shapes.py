@@ -1,0 +1,124 @@
+"""The JSON shapes of the Bot API: https://core.telegram.org/bots/api#available-types."""
+
+from typing import Any
+
+from bot.sandbox.messages import CallbackQuery, Keyboard, Message
+from bot.sandbox.people import Chat, Person
+
+Json = dict[str, Any]
+
+
+def user(person: Person) -> Json:
+    """A User; bots have no language."""
+    shape: Json = {
+        "id": person.id,
+        "is_bot": person.is_bot,
+        "first_name": person.first_name,
+        "username": person.username,
+    }
+    if person.language_code:
+        shape["language_code"] = person.language_code
+    return shape
+
+
+def chat(place: Chat) -> Json:
+    """A Chat as it stands in messages."""
+    shape: Json = {"id": place.id, "type": place.kind}
+    if place.person:
+        shape |= {"first_name": place.person.first_name, "username": place.person.username}
+    else:
+        shape["title"] = place.title
+    if place.is_forum:
+        shape["is_forum"] = True
+    return shape
+
+
+def full_chat(place: Chat) -> Json:
+    """A ChatFullInfo, with the fields that are always there."""
+    gifts = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription")
+    accepted = dict.fromkeys((*gifts, "gifts_from_channels"), False)
+    extra = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": accepted}
+    if place.kind == "group":
+        extra["permissions"] = {"can_send_messages": True}
+    return chat(place) | extra
+
+
+def keyboard(rows: Keyboard) -> Json:
+    """An InlineKeyboardMarkup."""
+    return {"inline_keyboard": [[button.as_json() for button in row] for row in rows]}
+
+
+def message(sent: Message, replied: Message | None = None) -> Json:
+    """A Message; the one it replies to is shown one level deep."""
+    shape: Json = {
+        "message_id": sent.message_id,
+        "from": user(sent.sender),
+        "chat": chat(sent.chat),
+        "date": int(sent.date.timestamp()),
+        "text": sent.text,
+    }
+    if sent.entities:
+        shape["entities"] = [entity.as_json() for entity in sent.entities]
+    if sent.reply_markup:
+        shape["reply_markup"] = keyboard(sent.reply_markup)
+    if sent.link_preview_options:
+        shape["link_preview_options"] = sent.link_preview_options
+    if sent.edited:
+        shape["edit_date"] = int(sent.edited.timestamp())
+    if sent.thread_id is not None:
+        shape |= {"message_thread_id": sent.thread_id, "is_topic_message": True}
+    if sent.protected:
+        shape["has_protected_content"] = True
+    if replied:
+        shape["reply_to_message"] = message(replied)
+    return shape
+
+
+def callback_query(query: CallbackQuery, replied: Message | None = None) -> Json:
+    """A CallbackQuery; `chat_instance` is the same for all taps in a chat."""
+    return {
+        "id": query.id,
+        "from": user(query.person),
+        "message": message(query.message, replied),
+        "chat_instance": str(abs(query.message.chat.id) * 31),
+        "data": query.data,
+    }
+
+
+def member(person: Person, status: str) -> Json:
+    """A ChatMember of the kind its status says."""
+    shape: Json = {"status": status, "user": user(person)}
+    if status == "creator":
+        shape["is_anonymous"] = False
+    if status == "administrator":
+        shape |= {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(_RIGHTS, True)
+        shape["can_promote_members"] = False
+    if status == "kicked":
+        shape["until_date"] = 0
+    return shape
+
+
+_RIGHTS = (
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+
+
+def membership(place: Chat, who: Person, bot: Person, old: str, new: str, date: int) -> Json:
+    """A ChatMemberUpdated about the bot itself."""
+    return {
+        "chat": chat(place),
+        "from": user(who),
+        "date": date,
+        "old_chat_member": member(bot, old),
+        "new_chat_member": member(bot, new),
+    }
