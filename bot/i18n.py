@@ -1,0 +1,72 @@
+"""Messages, numbers, dates and lists in the languages of the bot."""
+
+import gettext
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from bot.errors import StartError
+from content.model import PartialDate
+
+# The locale decides how dates, numbers and lists look: English as in Europe, where a day comes
+# before its month.
+LOCALES = {"en": "en_GB", "fr": "fr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Says things in one language. Placeholders in messages are `{name}`."""
+
+    language: str
+    catalogue: gettext.NullTranslations
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """Translate the message, then put the values in."""
+        return self.catalogue.gettext(message).format(**values)
+
+    def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """Translate what depends on a number, which is `{n}` in the message."""
+        chosen = self.catalogue.ngettext(one, many, number)
+        return chosen.format(n=self.number(number), **values)
+
+    def number(self, number: int) -> str:
+        """Write a number with the language's separators."""
+        return format_decimal(number, locale=LOCALES[self.language])
+
+    def date(self, day: date | PartialDate) -> str:
+        """Write a date in words, as precise as it is."""
+        locale = LOCALES[self.language]
+        if isinstance(day, date):
+            return format_date(day, "long", locale=locale)
+        if day.month is None:
+            return str(day.year)
+        if day.day is None:
+            return format_skeleton("yMMMM", date(day.year, day.month, 1), locale=locale)
+        return format_date(date(day.year, day.month, day.day), "long", locale=locale)
+
+    def list(self, items: Sequence[str]) -> str:
+        """Join with commas, and with the language's word for "and" before the last."""
+        return format_list(items, locale=LOCALES[self.language])
+
+
+@cache
+def translator(language: str) -> Translator:
+    """Load the catalogue of a language (`en`, `fr`); StartError if it was not compiled."""
+    name = f"locales/{language}/LC_MESSAGES/feuilleton.mo"
+    try:
+        with resources.files("bot").joinpath(name).open("rb") as compiled:
+            return Translator(language, gettext.GNUTranslations(compiled))
+    except FileNotFoundError as error:
+        raise StartError(f"bot/{name} is missing: `make run` or `uv sync` compiles it") from error
+
+
+def pick(language_code: str | None) -> str | None:
+    """Return the language for a code of Telegram's (`fr`, `fr-CA`), None if it is not ours."""
+    language = (language_code or "").partition("-")[0].lower()
+    return language if language in LOCALES else None
