@@ -1,0 +1,94 @@
+"""Dates as people print them, in French, English, German and Spanish."""
+
+import re
+from collections.abc import Iterator
+from datetime import date as calendar_date
+
+from content.model import PartialDate, Span
+
+# Own table: general date readers take 03.12.2012 for March and see a date in "1/14".
+MONTHS = {
+    1: "janvier janv jan january januar jänner enero ene",
+    2: "février fevrier févr fevr fév fev february feb februar febrero",
+    3: "mars march mar märz maerz mär marzo",
+    4: "avril avr april apr abril abr",
+    5: "mai may mayo",
+    6: "juin june jun juni junio",
+    7: "juillet juil july jul juli julio",
+    8: "août aout august aug agosto ago",
+    9: "septembre sept september sep septiembre setiembre",
+    10: "octobre oct october oktober okt octubre",
+    11: "novembre november nov noviembre",
+    12: "décembre decembre déc dec december dezember dez diciembre dic",
+}
+MONTH_OF = {name: month for month, names in MONTHS.items() for name in names.split()}
+_NAMES = "|".join(sorted(MONTH_OF, key=len, reverse=True))
+_MONTH = rf"(?P<month>{_NAMES})\.?"
+_DAY = r"(?P<day>\d{1,2})"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_GAP = r"[ \t\u00a0\u202f]{1,3}"
+_PATTERNS = tuple(
+    re.compile(rf"(?<![\w/.-]){pattern}(?![\w/-])", re.IGNORECASE)
+    for pattern in (
+        rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)",
+        rf"{_DAY}(?:er|\.|st|nd|rd|th|º)?(?:{_GAP}(?:de|of))?{_GAP}{_MONTH}"
+        rf",?{_GAP}(?:(?:de|del){_GAP})?{_YEAR}",
+        rf"{_MONTH}{_GAP}{_DAY}(?:st|nd|rd|th)?,?{_GAP}{_YEAR}",
+        rf"{_DAY}[/.](?P<month>\d{{1,2}})[/.]{_YEAR}",
+        rf"{_MONTH}{_GAP}(?:(?:de|del){_GAP})?{_YEAR}",
+    )
+)
+ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def find_dates(text: str) -> Iterator[tuple[Span, PartialDate]]:
+    """Find dates of day or month precision; numbers read day first, as the four languages do.
+
+    With "12/25/2012" only the American order makes a date, and is taken.
+    """
+    taken: list[Span] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            span = Span(*match.span())
+            if any(span.start < other.end and other.start < span.end for other in taken):
+                continue
+            date = _date_of(match)
+            if date is not None:
+                taken.append(span)
+                yield span, date
+
+
+def only_date(text: str) -> PartialDate | None:
+    """Read a text that is a date and nothing else."""
+    for span, date in find_dates(text):
+        if not (text[: span.start] + text[span.end :]).strip(" \t\u00a0\u202f.,-–—|·"):
+            return date
+    return None
+
+
+def iso_date(text: str) -> PartialDate | None:
+    """Read `2014`, `2014-11` or `2014-11-24`."""
+    match = ISO.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    return _valid(year or 0, month, day)
+
+
+def _date_of(match: re.Match[str]) -> PartialDate | None:
+    found = match.groupdict()
+    name = found["month"]
+    month = int(name) if name.isdigit() else MONTH_OF[name.casefold()]
+    day = int(found["day"]) if found.get("day") else None
+    year = int(found["year"])
+    if month > 12 and day is not None:
+        month, day = day, month
+    return _valid(year, month, day)
+
+
+def _valid(year: int, month: int | None, day: int | None) -> PartialDate | None:
+    try:
+        calendar_date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    return PartialDate(year, month, day)

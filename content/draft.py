@@ -1,0 +1,51 @@
+"""What a format makes of a text, before people are gathered from it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from content.lines import Line
+from content.model import (
+    Author,
+    Fragment,
+    FragmentKind,
+    PartialDate,
+    PieceKind,
+    Problem,
+    Region,
+    Source,
+    Span,
+)
+
+METADATA = "metadata"
+BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A piece without its people; `slug` and `source` only where the text itself names them."""
+
+    kind: PieceKind
+    fragments: tuple[Fragment, ...]
+    regions: tuple[Region, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    title: str | None = None
+    author: Author | None = None
+    date: PartialDate | None = None
+    language: str | None = None
+    slug: str | None = None
+    source: Source | None = None
+
+
+def prose(lines: Sequence[Line], kind: FragmentKind = FragmentKind.PROSE) -> Fragment:
+    """Make a fragment of whole lines."""
+    return Fragment(kind, text_of(lines), spans=spans_of(lines))
+
+
+def text_of(lines: Iterable[Line]) -> str:
+    """Join lines to the text of one fragment."""
+    return "\n".join(line.text for line in lines)
+
+
+def spans_of(lines: Iterable[Line]) -> tuple[Span, ...]:
+    """Give the places of lines, one a line, so that text and places walk in step."""
+    return tuple(line.span for line in lines)

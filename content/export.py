@@ -1,0 +1,88 @@
+"""Parsed texts in the form of the corpus's schema, for the scorer and for `feuilleton parse`."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from content.model import Fragment, FragmentKind, Mention, Parsed, PartialDate, Role
+
+HASHTAG = re.compile(r"(?<![\w&#/])#(\w{0,60}[^\W\d_]\w{0,60})")
+
+
+def to_schema(parsed: Parsed, text: str, name: str | None = None) -> dict[str, Any]:
+    """Give a JSON-ready object; `text` is the decoded source, `name` the document's file stem."""
+    piece = parsed.piece
+    author = piece.author
+    return {
+        "doc": name or piece.slug,
+        "kind": str(piece.kind),
+        "title": piece.title,
+        "author": author and {"name": author.name, "handle": author.handle},
+        "date": _date(piece.date),
+        "language": piece.language,
+        "fragments": list(_fragments(piece.fragments)),
+        "mentions": [
+            {
+                "handle": person.handle,
+                "name": person.name,
+                "variants": list(person.variants),
+                "roles": _roles(parsed, person.handle),
+                "places": list(_places(parsed, person.handle, text)),
+            }
+            for person in parsed.people
+        ],
+        "people": [],
+        "hashtags": list(_hashtags(piece.fragments)),
+    }
+
+
+def _date(date: PartialDate | None) -> str | None:
+    return None if date is None else str(date)
+
+
+def _fragments(fragments: tuple[Fragment, ...]) -> Iterator[dict[str, Any]]:
+    section = None
+    for fragment in fragments:
+        heading = fragment.kind is FragmentKind.HEADING
+        comment = fragment.kind is FragmentKind.COMMENT
+        yield {
+            "kind": str(fragment.kind),
+            "number": fragment.number,
+            "total": fragment.total,
+            "speaker": fragment.speaker,
+            "handle": fragment.handle,
+            "date": _date(fragment.date),
+            "section": None if heading or comment else section,
+            "text": fragment.text,
+        }
+        section = fragment.text if heading else section
+
+
+def _roles(parsed: Parsed, handle: str) -> list[str]:
+    roles = {mention.role for mention in parsed.mentions if mention.person == handle}
+    return [str(role) for role in Role if role in roles]
+
+
+def _places(parsed: Parsed, handle: str, text: str) -> Iterator[dict[str, Any]]:
+    for mention in parsed.mentions:
+        if mention.person == handle and mention.fragment is not None:
+            place = {"surface": mention.surface, "fragment": mention.fragment}
+            start = _start(parsed.piece.fragments[mention.fragment], mention, text)
+            yield place if start is None else place | {"start": start}
+
+
+def _start(fragment: Fragment, mention: Mention, text: str) -> int | None:
+    """Find a mention's place in the source; its fragment has one span a line."""
+    if mention.span is None:
+        return None
+    before = fragment.text[: mention.span.start]
+    line, column = before.count("\n"), mention.span.start - (before.rfind("\n") + 1)
+    if line >= len(fragment.spans):
+        return None
+    start = fragment.spans[line].start + column
+    return start if text.startswith(mention.surface, start) else None
+
+
+def _hashtags(fragments: tuple[Fragment, ...]) -> Iterator[str]:
+    found = (tag.casefold() for f in fragments for tag in HASHTAG.findall(f.text))
+    return iter(dict.fromkeys(found))

@@ -1,0 +1,119 @@
+"""Handles in a text: where they stand and when two of them are the same."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from content.model import Span
+
+# Addresses whose `@` names nobody: links, with or without a scheme, and e-mail.
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S{1,2000}"
+    r"|(?<![\w@.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}/\S{0,2000}",
+    re.IGNORECASE,
+)
+# Not after a word character or the signs that Twitter's own rule forbids.
+CANDIDATE = re.compile(
+    r"(?<![\w@＠!#$%&*])[@＠]"
+    r"(?P<name>[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,60}[A-Za-z0-9_])?)(?![A-Za-z0-9_])"
+    r"(?P<host>@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})?"
+)
+# A handle has up to 20 of these signs. A hyphen is none of them, but people write it for an
+# underscore, and the whole word is what the source prints.
+SHORT = re.compile(r"[A-Za-z0-9_]{1,20}(?:-[A-Za-z0-9_]{1,20}){0,3}(?![A-Za-z0-9_])")
+DOMAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,6}(?P<end>[a-z]{2,10})")
+DOMAIN_ENDS = frozenset(
+    [
+        "app",
+        "art",
+        "at",
+        "be",
+        "biz",
+        "blog",
+        "ca",
+        "ch",
+        "cloud",
+        "club",
+        "co",
+        "com",
+        "de",
+        "dev",
+        "es",
+        "eu",
+        "fr",
+        "info",
+        "io",
+        "it",
+        "lu",
+        "me",
+        "media",
+        "net",
+        "network",
+        "news",
+        "nl",
+        "online",
+        "org",
+        "page",
+        "pt",
+        "social",
+        "space",
+        "team",
+        "tech",
+        "tv",
+        "uk",
+        "us",
+        "world",
+        "xyz",
+        "zone",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """One handle in a text; `surface` is `text[span.start:span.end]` and begins with its `@`."""
+
+    span: Span
+    surface: str
+
+
+def find_handles(text: str) -> tuple[Handle, ...]:
+    """Find handles in reading order: Twitter's, Mastodon's `@user@host`, Bluesky's `@name.host`.
+
+    What stands in an e-mail address or a link is none.
+    """
+    return tuple(_handles(text))
+
+
+def fold(handle: str) -> str:
+    """Make the key under which two handles are the same: no `@`, no case."""
+    return handle.lstrip("@＠").casefold()
+
+
+def _handles(text: str) -> Iterator[Handle]:
+    addresses = [match.span() for match in ADDRESS.finditer(text)]
+    starts = [start for start, _ in addresses]
+    for match in CANDIDATE.finditer(text):
+        index = bisect_right(starts, match.start()) - 1
+        if index >= 0 and match.start() < addresses[index][1]:
+            continue
+        end = _end(match)
+        if end is not None:
+            yield Handle(Span(match.start(), end), text[match.start() : end])
+
+
+def _end(match: re.Match[str]) -> int | None:
+    if match["host"]:
+        return match.end()
+    name = match["name"]
+    domain = DOMAIN.fullmatch(name)
+    if domain is not None and domain["end"] in DOMAIN_ENDS:
+        return match.end("name")
+    short = SHORT.match(name)
+    if short is None:
+        return None
+    end = match.start("name") + short.end()
+    # "@josé" and "@a@" are words of another kind, not a handle with something behind it.
+    following = match.string[end : end + 1]
+    return None if following.isalnum() or following in {"@", "＠"} else end
