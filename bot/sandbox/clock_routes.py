@@ -6,6 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.sandbox.bell import first
 from bot.sandbox.clock import VirtualClock
 
 LONGEST_WAIT = 60.0
@@ -31,19 +32,8 @@ class _Routes:
         except ValueError:
             raise web.HTTPBadRequest(text="version and timeout are numbers\n") from None
         if timeout and known == self.clock.version:
-            await self._moved_or_stopped(known, timeout)
+            await first(self.clock.moved.wait_past(known), self.stopping.wait(), seconds=timeout)
         return self._state()
-
-    async def _moved_or_stopped(self, version: int, timeout: float) -> None:
-        waits = {
-            asyncio.ensure_future(self.clock.moved.wait_past(version)),
-            asyncio.ensure_future(self.stopping.wait()),
-        }
-        try:
-            await asyncio.wait(waits, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
 
     async def move(self, request: web.Request) -> web.Response:
         """`{"advance": seconds}`, `{"set": ISO-8601 with offset}` or `{"offset": seconds}`."""

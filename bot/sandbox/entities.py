@@ -7,8 +7,10 @@ from bot.sandbox.answers import bad_request
 
 #: Kinds that found text only; Telegram ignores them when a bot sends them and looks for itself.
 FOUND = frozenset(
-    ("mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number")
-    + ("bank_card_number",)
+    (
+        *("mention", "hashtag", "cashtag", "bot_command", "url", "email"),
+        *("phone_number", "bank_card_number"),
+    )
 )
 #: Kinds that may hold others and lie across them.
 STYLES = frozenset(("bold", "italic", "underline", "strikethrough", "spoiler"))

@@ -18,15 +18,15 @@ _COUNTRIES = (
     "na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs "
     "ru rw sa sb sc sd se sg sh si sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl "
     "tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw"
-).split()
+)
 _GENERIC = (
     "com org net edu gov int mil info biz name pro aero coop museum jobs mobi travel tel cat asia "
     "app art blog cafe chat cloud club dev design eco email games group link live media network "
     "news one online page paris photo press review shop site social space store studio tech team "
     "today tools top video website wiki work world xyz zone"
-).split()
+)
 # Telegram knows every top-level domain; without a protocol the sandbox knows these.
-_TOP = "|".join(sorted(_GENERIC + _COUNTRIES, key=len, reverse=True))
+_TOP = "|".join(sorted(f"{_GENERIC} {_COUNTRIES}".split(), key=len, reverse=True))
 _PATH = r"(?::\d{1,5})?(?:[/?#][^\s<>\"«»]*)?"
 
 #: Tried in this order; of two that overlap, the one that begins first stays, then the longer.

@@ -6,8 +6,10 @@ from typing import Any
 from bot.sandbox.answers import Refused, bad_request
 from bot.sandbox.messages import Button, Keyboard
 
-ACTIONS = ("url", "callback_data", "switch_inline_query", "switch_inline_query_current_chat")
-ACTIONS += ("switch_inline_query_chosen_chat", "copy_text", "web_app", "login_url", "pay")
+ACTIONS = (
+    *("url", "callback_data", "switch_inline_query", "switch_inline_query_current_chat"),
+    *("switch_inline_query_chosen_chat", "copy_text", "web_app", "login_url", "pay"),
+)
 MOST_BUTTONS = 100
 LONGEST_DATA = 64
 _LINK = re.compile(r"(?i)(?:(https?|tg|ton)://)?[^\s/?#]+\S*")

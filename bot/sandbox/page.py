@@ -1,19 +1,200 @@
-"""The chat page: its files and its own small API."""
+"""The chat page: its files, and the small API it draws itself from."""
 
 import asyncio
+import json
 from importlib import resources
+from typing import Any
 
-from aiohttp import web
+from aiohttp import WSMsgType, web
 
+from bot.sandbox import shapes
+from bot.sandbox.bell import first
 from bot.sandbox.clock import VirtualClock
+from bot.sandbox.people import Chat, Person
 from bot.sandbox.world import World
+
+FILES = {
+    "": ("index.html", "text/html"),
+    "app.js": ("app.js", "text/javascript"),
+    "draw.js": ("draw.js", "text/javascript"),
+    "style.css": ("style.css", "text/css"),
+}
+LANGUAGES = {"fr": "français", "en": "English"}
+#: How many messages of a chat the page shows.
+SHOWN = 300
+#: How long a tap waits for its answer, in seconds.
+PATIENCE = 10.0
 
 
 def add(app: web.Application, world: World, clock: VirtualClock, stopping: asyncio.Event) -> None:
-    """Serve the page of this world."""
-    app.router.add_get("/", _index)
+    """Serve the page of this world; `stopping` closes its connections."""
+    routes = _Routes(world, clock, stopping)
+    app.router.add_get("/{file:(app.js|draw.js|style.css)?}", _file)
+    app.router.add_get("/api/state", routes.state)
+    app.router.add_get("/api/chat", routes.chat)
+    app.router.add_get("/api/events", routes.events)
+    app.router.add_post("/api/say", routes.say)
+    app.router.add_post("/api/tap", routes.tap)
 
 
-async def _index(request: web.Request) -> web.Response:
-    folder = resources.files("bot.sandbox") / "page"
-    return web.Response(text=str(folder), content_type="text/html")
+async def _file(request: web.Request) -> web.Response:
+    name, kind = FILES[request.match_info["file"]]
+    text = (resources.files("bot.sandbox") / "page" / name).read_text(encoding="utf-8")
+    policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    policy += f"connect-src 'self' ws://{request.host}; base-uri 'none'; frame-ancestors 'none'"
+    headers = {
+        "Content-Security-Policy": policy,
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return web.Response(text=text, content_type=kind, headers=headers)
+
+
+class _Routes:
+    def __init__(self, world: World, clock: VirtualClock, stopping: asyncio.Event) -> None:
+        self.world = world
+        self.clock = clock
+        self.stopping = stopping
+
+    async def state(self, request: web.Request) -> web.Response:
+        """Everything but the messages: the bot, the clock, and each person's view of each chat."""
+        return web.json_response(
+            {
+                "bot": shapes.user(self.world.bot),
+                "now": self.clock.now().isoformat(),
+                "offset": self.clock.offset.total_seconds(),
+                "views": [self._view(person, chat) for person, chat in self._views()],
+            }
+        )
+
+    def _views(self) -> list[tuple[Person, Chat]]:
+        people = [person for person in self.world.people.values() if not person.is_bot]
+        groups = [chat for chat in self.world.chats.values() if not chat.is_private]
+        private = [(person, self.world.private(person)) for person in people]
+        shared = [
+            (person, group)
+            for group in groups
+            for person in people
+            if person.id in self.world.members[group.id]
+        ]
+        return private + shared
+
+    def _view(self, person: Person, chat: Chat) -> dict[str, Any]:
+        messages = self.world.messages(chat)
+        return {
+            "key": f"{person.first_name}{'' if chat.is_private else chat.id}".lower(),
+            "person": shapes.user(person),
+            "language": LANGUAGES.get(person.language_code, person.language_code),
+            "chat": shapes.chat(chat),
+            "status": self.world.status(chat, person),
+            "last": shapes.message(messages[-1]) if messages else None,
+        }
+
+    async def chat(self, request: web.Request) -> web.Response:
+        """The messages of a chat as this person sees them, with what an empty chat shows."""
+        person, chat = self._who_where(dict(request.query))
+        messages = self.world.messages(chat)[-SHOWN:]
+        commands = self.world.commands.shown(self._scopes(person, chat), person.language_code)
+        return web.json_response(
+            {
+                "messages": [self.world.shape(message) for message in messages],
+                "description": self.world.description("description", person.language_code),
+                "commands": [{"command": name, "description": what} for name, what in commands],
+            }
+        )
+
+    def _scopes(self, person: Person, chat: Chat) -> tuple[str, ...]:
+        # https://core.telegram.org/bots/api#determining-list-of-commands
+        if chat.is_private:
+            return (f"chat:{chat.id}:", "all_private_chats", "default")
+        member = f"chat_member:{chat.id}:{person.id}"
+        rest = (f"chat:{chat.id}:", "all_group_chats", "default")
+        if self.world.status(chat, person) not in ("creator", "administrator"):
+            return (member, *rest)
+        admins = (f"chat_administrators:{chat.id}:", "all_chat_administrators")
+        return (member, admins[0], rest[0], admins[1], *rest[1:])
+
+    async def say(self, request: web.Request) -> web.Response:
+        """`{"person", "chat", "text", "reply_to"}`: write as this person."""
+        order = await _order(request)
+        person, chat = self._who_where(order)
+        try:
+            message = self.world.say(
+                person, chat, str(order.get("text", "")), reply_to=order.get("reply_to")
+            )
+        except ValueError as error:
+            raise _refused(str(error)) from None
+        return web.json_response(self.world.shape(message))
+
+    async def tap(self, request: web.Request) -> web.Response:
+        """`{"person", "chat", "message_id", "button"}`: press it and return the bot's answer."""
+        order = await _order(request)
+        person, chat = self._who_where(order)
+        message = self.world.message(chat, int(order.get("message_id", 0)))
+        if message is None:
+            raise _refused("the message is not there any more")
+        try:
+            query = self.world.tap(person, message, str(order.get("button", "")))
+        except LookupError as error:
+            raise _refused(str(error)) from None
+        answered = self.world.wait(lambda _: query.answer is not None, timeout=3600)
+        await first(answered, self.stopping.wait(), seconds=PATIENCE)
+        answer = query.answer
+        shown = answer and {"text": answer.text, "show_alert": answer.show_alert}
+        return web.json_response({"answer": shown})
+
+    async def events(self, request: web.Request) -> web.WebSocketResponse:
+        """A WebSocket that tells when something changed; the page then asks what."""
+        socket = web.WebSocketResponse(heartbeat=30)
+        await socket.prepare(request)
+        closed = asyncio.ensure_future(_closed(socket))
+        try:
+            while not (closed.done() or self.stopping.is_set()):
+                changed, moved = self.world.changed.version, self.clock.version
+                await socket.send_json({"changed": changed, "moved": moved})
+                await first(
+                    self.world.changed.wait_past(changed),
+                    self.clock.moved.wait_past(moved),
+                    self.stopping.wait(),
+                    _until(closed),
+                )
+        finally:
+            closed.cancel()
+        await socket.close()
+        return socket
+
+    def _who_where(self, order: dict[str, Any]) -> tuple[Person, Chat]:
+        try:
+            person = self.world.people[int(order["person"])]
+            chat = self.world.chats[int(order["chat"])]
+        except (KeyError, TypeError, ValueError):
+            raise _refused("name a person and a chat that exist") from None
+        if self.world.status(chat, person) == "left":
+            raise _refused(f"{person.first_name} is not in this chat")
+        return person, chat
+
+
+async def _closed(socket: web.WebSocketResponse) -> None:
+    async for message in socket:
+        if message.type is WSMsgType.ERROR:
+            return
+
+
+async def _until(task: asyncio.Future[None]) -> None:
+    await asyncio.wait({task})
+
+
+async def _order(request: web.Request) -> dict[str, Any]:
+    if request.content_type != "application/json":
+        raise _refused("send application/json")
+    try:
+        order = await request.json()
+    except ValueError:
+        raise _refused("the body is not JSON") from None
+    if not isinstance(order, dict):
+        raise _refused("the body is not an object")
+    return order
+
+
+def _refused(reason: str) -> web.HTTPBadRequest:
+    return web.HTTPBadRequest(text=json.dumps({"error": reason}), content_type="application/json")

@@ -20,7 +20,8 @@ from bot.sandbox.world import World
 
 log = structlog.get_logger(__name__)
 
-TOKEN = "1234567:sandbox-token-of-no-use-anywhere-else"
+TOKEN = "1234567:sandbox-token-of-no-use-anywhere-else"  # noqa: S105 - opens nothing but this
+WITHHELD = frozenset((Kind.HANG, Kind.ACCEPT_THEN_HANG, Kind.ACCEPT_THEN_RESET))
 REMEMBERED = 10_000
 LARGEST_REQUEST = 50 * 1024 * 1024
 
@@ -99,8 +100,13 @@ class Sandbox:
         method = request.match_info["method"]
         params = await _read(request)
         fault = self.faults.take(method, params)
-        answer = await self._answer(request.match_info["token"], method, params, fault)
-        held = fault is not None and fault.kind not in (Kind.ERROR, Kind.UNAUTHORIZED)
+        try:
+            self._admit(request.match_info["token"], fault)
+            result = await self._done(method, params, fault)
+            answer: dict[str, Any] = {"ok": True, "result": result}
+        except Refused as refused:
+            answer = refused.as_json()
+        held = fault is not None and fault.kind in WITHHELD
         self.calls.append(Call(method, params, None if held else answer))
         if fault is not None:
             fault.meet()
@@ -108,24 +114,23 @@ class Sandbox:
                 await self._withhold(request, fault)
         return web.json_response(answer, status=answer.get("error_code", 200))
 
-    async def _answer(
-        self, token: str, method: str, params: Params, fault: Fault | None
-    ) -> dict[str, Any]:
-        try:
-            if fault is not None and fault.kind is Kind.UNAUTHORIZED:
-                self.faults.unauthorized = True
-            if token != self.token or self.faults.unauthorized:
-                raise Refused(401, "Unauthorized")
-            if fault is not None and fault.kind is Kind.ERROR:
-                raise fault.answer()
-            if fault is not None and fault.kind is Kind.HANG:
-                return {}
-            answer = METHODS.get(method.lower())
-            if answer is None:
-                raise Refused(404, "Not Found: method not found")
-            return {"ok": True, "result": await answer(self.world, params)}
-        except Refused as refused:
-            return refused.as_json()
+    def _admit(self, token: str, fault: Fault | None) -> None:
+        """Refuse a wrong token, or every one after an UNAUTHORIZED fault."""
+        if fault is not None and fault.kind is Kind.UNAUTHORIZED:
+            self.faults.unauthorized = True
+        if token != self.token or self.faults.unauthorized:
+            raise Refused(401, "Unauthorized")
+
+    async def _done(self, method: str, params: Params, fault: Fault | None) -> object:
+        """Do what is asked, unless the fault says otherwise."""
+        if fault is not None and fault.kind is Kind.ERROR:
+            raise fault.answer()
+        if fault is not None and fault.kind is Kind.HANG:
+            return None
+        known = METHODS.get(method.lower())
+        if known is None:
+            raise Refused(404, "Not Found: method not found")
+        return await known(self.world, params)
 
     async def _withhold(self, request: web.Request, fault: Fault) -> None:
         """Never answer: drop the connection now, or when the sandbox stops."""

@@ -72,15 +72,15 @@ class Updates:
         self._closed = True
         self._bell.ring()
 
-    async def poll(self, offset: int, limit: int, timeout: float) -> list[Update]:
-        """Confirm what is below `offset`; wait for something to give, at most `timeout` seconds."""
+    async def poll(self, offset: int, limit: int, seconds: float) -> list[Update]:
+        """Confirm what is below `offset`; wait for something to give, at most so many seconds."""
         self._poller += 1
         me = self._poller
         self._bell.ring()
         self._confirm(offset)
         while not (self._waiting or self._repeated or self._closed):
             version = self._bell.version
-            in_time = await self._bell.wait_past(version, timeout)
+            in_time = await self._bell.wait_past(version, seconds)
             if me != self._poller:
                 raise Refused(
                     409,

@@ -85,7 +85,7 @@ class World:
         return thread_id
 
     def private(self, person: Person) -> Chat:
-        """This person's chat with the bot."""
+        """The person's chat with the bot."""
         return self.chats[person.id]
 
     def block(self, person: Person) -> None:
@@ -209,7 +209,12 @@ class World:
         lines = [str(event) for event in self._events[-TAIL:]]
         return "\n".join(lines) if lines else "(nothing happened)"
 
-    async def wait(self, predicate: Callable[["World"], Any], timeout: float = 10) -> None:
+    # The deadline is a parameter since the message of the error is what a failed test shows.
+    async def wait(
+        self,
+        predicate: Callable[["World"], Any],
+        timeout: float = 10,  # noqa: ASYNC109
+    ) -> None:
         """Return once the predicate holds; TimeoutError with the transcript's end otherwise."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + timeout

@@ -7,9 +7,11 @@ from bot.sandbox.people import Chat
 from bot.sandbox.world import World
 
 ACTIONS = frozenset(
-    ("typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice")
-    + ("upload_document", "choose_sticker", "find_location", "record_video_note")
-    + ("upload_video_note",)
+    (
+        *("typing", "choose_sticker", "find_location", "upload_photo", "upload_document"),
+        *("record_video", "record_voice", "record_video_note"),
+        *("upload_video", "upload_voice", "upload_video_note"),
+    )
 )
 
 
