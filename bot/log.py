@@ -5,6 +5,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from types import TracebackType
 from typing import TextIO
 from urllib.parse import quote
@@ -43,7 +44,8 @@ class RedactingHandler(logging.StreamHandler[TextIO]):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's name)
         """Say which call was wrong; logging's own report would print its arguments as they are."""
-        self.stream.write(f"A log line was lost: {record.pathname}:{record.lineno} is wrong.\n")
+        with suppress(OSError, ValueError):  # the stream itself may be gone
+            self.stream.write(f"A log line was lost: {record.pathname}:{record.lineno} is wrong.\n")
 
 
 def _secrets(settings: Settings) -> list[str]:
@@ -78,7 +80,6 @@ def _shared() -> list[Processor]:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
-        structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
 

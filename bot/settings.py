@@ -161,6 +161,13 @@ class Settings(BaseSettings):
     )
 
 
+def _shown(value: object) -> str:
+    """The value on one line, at most 80 characters, a password in an address left out."""
+    text = _PASSWORD.sub("***@", str(value))
+    text = text if text.isprintable() else repr(text)
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
 def _fault(name: str, value: object, reason: str) -> str:
     """One line about one wrong setting; secrets are described and never quoted."""
     field = Settings.model_fields[name]
@@ -168,7 +175,7 @@ def _fault(name: str, value: object, reason: str) -> str:
     if isinstance(value, SecretStr) or name in ("telegram_bot_token", "webhook_secret"):
         found = f"{key} (value not shown): {reason.removeprefix('Value error, ')}"
     else:
-        found = f"{key}={_PASSWORD.sub('***@', str(value))}"
+        found = f"{key}={_shown(value)}"
     example = (field.examples or [""])[0]
     return f"{found}; expected {field.description}, for example {key}={example}"
 
