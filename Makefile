@@ -40,7 +40,7 @@ bench: $(DEV_STAMP)
 
 # For developers: collects the messages of the source and brings the .po files up to date.
 catalogues: $(DEV_STAMP)
-	$(BIN)/pybabel -q extract -k _ -k n_:1,2 --omit-header --add-location=file --sort-by-file \
+	$(BIN)/pybabel -q extract -k _ -k template -k template_n:1,2 --omit-header --add-location=file --sort-by-file \
 		-o bot/locales/feuilleton.pot bot handlers
 	$(BIN)/pybabel -q update -D feuilleton -d bot/locales -i bot/locales/feuilleton.pot \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date

@@ -19,6 +19,11 @@ from content.model import PartialDate
 LOCALES = {"en": "en_GB", "fr": "fr"}
 
 
+def _(message: str) -> str:
+    """Mark a message that is translated where it is shown, so that the catalogues have it."""
+    return message
+
+
 @dataclass(frozen=True, slots=True)
 class Translator:
     """Says things in one language. Placeholders in messages are `{name}`."""
@@ -34,6 +39,14 @@ class Translator:
         """Translate what depends on a number, which is `{n}` in the message."""
         chosen = self.catalogue.ngettext(one, many, number)
         return chosen.format(n=self.number(number), **values)
+
+    def template(self, message: str, /) -> str:
+        """Translate the message and leave its placeholders, for whoever puts styled values in."""
+        return self.catalogue.gettext(message)
+
+    def template_n(self, one: str, many: str, number: int, /) -> str:
+        """As `template`, for what depends on a number."""
+        return self.catalogue.ngettext(one, many, number)
 
     def number(self, number: int) -> str:
         """Write a number with the language's separators."""

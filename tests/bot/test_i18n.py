@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.errors import StartError
-from bot.i18n import LOCALES, Translator, pick, translator
+from bot.i18n import LOCALES, Translator, _, pick, translator
 from content.model import PartialDate
 
 
@@ -52,6 +52,15 @@ def test_placeholders() -> None:
 
     assert t.gettext("{title}: {message}", title="{x}", message="50 %") == "{x}: 50 %"
     assert t.gettext("{{as it is}}") == "{as it is}"
+
+
+def test_template_keeps_its_placeholders() -> None:
+    """Whoever puts styled values in gets the translated sentence with its places."""
+    t = translator("en")
+
+    assert t.template(_("Tap {next}.")) == "Tap {next}."
+    assert t.template_n("{title}: {n} day", "{title}: {n} days", 1) == "{title}: {n} day"
+    assert t.template_n("{title}: {n} day", "{title}: {n} days", 2) == "{title}: {n} days"
 
 
 @pytest.mark.parametrize(
