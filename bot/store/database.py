@@ -1,0 +1,87 @@
+"""The database as two doors, one to read and one to write; driver errors end here."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.errors import StoreError
+from bot.store import sqlite
+from bot.store.migrations import upgrade
+
+
+async def first_row(connection: AsyncConnection, query: Select[Any]) -> RowMapping | None:
+    """The first row of an answer by the names of its columns, if it has any row."""
+    row: RowMapping | None = (await connection.execute(query)).mappings().first()
+    return row
+
+
+class Database:
+    """An open database. Every method raises StoreError, one line, with the driver's error as cause.
+
+    Connections are made on demand and kept; `close` ends them.
+    """
+
+    def __init__(self, engine: AsyncEngine, path: Path, timeout: float) -> None:
+        self.path = path
+        self._timeout = timeout
+        self._engine = engine
+        self._writing = engine.execution_options(writes=True)
+
+    @classmethod
+    def open(cls, url: str, timeout: float = 10.0) -> "Database":
+        """Open `url`, creating its folder; `timeout` is how long (s) to wait for a lock."""
+        try:
+            parsed = make_url(url)
+        except ArgumentError as error:
+            raise StoreError(
+                "DATABASE_URL is not a database address: "
+                f"write it as {sqlite.SCHEME}:///data/feuilleton.db"
+            ) from error
+        if parsed.drivername != sqlite.SCHEME:
+            raise StoreError(
+                f"DATABASE_URL {parsed.drivername}:... : this version stores in SQLite only; "
+                f"write it as {sqlite.SCHEME}:///data/feuilleton.db"
+            )
+        return cls(sqlite.engine(parsed, timeout), sqlite.path_of(parsed), timeout)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that sees one moment of the database and changes nothing."""
+        with self._readable_errors():
+            async with self._engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction: committed at the end of the block, undone if the block raises."""
+        with self._readable_errors():
+            async with self._writing.begin() as connection:
+                yield connection
+
+    async def migrate(self) -> None:
+        """Bring the tables to this version's form; StoreError if they are of a newer version."""
+        async with self.write() as connection:
+            await connection.run_sync(upgrade, self.path)
+
+    async def close(self) -> None:
+        """End every connection."""
+        await self._engine.dispose()
+
+    @contextmanager
+    def _readable_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise StoreError(sqlite.explain(error.orig, self.path, self._timeout)) from error
+        except UnicodeEncodeError as error:
+            raise StoreError(
+                "A text holds half of a character (a lone surrogate): save its source as UTF-8"
+            ) from error
+        except sqlite3.Error as error:
+            raise StoreError(sqlite.explain(error, self.path, self._timeout)) from error

@@ -1,0 +1,234 @@
+"""The library's pieces: stored whole, replaced whole, found by words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Cursor, RunState, Target
+from bot.store import rows
+from bot.store.database import Database, first_row
+from bot.store.tables import OPEN, delivery, fragment, mention, person, piece, run
+from content.model import Author, Parsed, PartialDate, Piece, PieceKind
+
+Places = Callable[[Cursor], Cursor]
+"""Where a run that stood at a place of the old text stands in the new one."""
+
+
+class Stored(StrEnum):
+    """What an import did."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPiece:
+    """A piece with the number that runs know it by; it stays when the text is replaced."""
+
+    id: int
+    piece: Piece
+    handles: Mapping[str, str]
+    """For each handle as printed (`@Kdet-R`), the handle that it means (`KdetRou`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What became of one piece; `slug` is the stored one, another where the text was known."""
+
+    stored: Stored
+    piece_id: int
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One line of the library; `opening` has the first words of a text without a title."""
+
+    id: int
+    slug: str
+    kind: PieceKind
+    title: str | None
+    author: Author | None
+    date: PartialDate | None
+    language: str | None
+    fragments: int
+    people: int
+    opening: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some lines of the library, and how many there are in all."""
+
+    summaries: tuple[Summary, ...]
+    total: int
+
+
+class PieceRepository:
+    """Pieces with their fragments, people and mentions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add_or_replace(
+        self, parsed: Parsed, places: Callable[[Piece, Piece], Places], now: datetime
+    ) -> Addition:
+        """Store one piece in one transaction.
+
+        Nothing changes when this very text is known, under this slug or another. A known slug with
+        another text is replaced, and `places(old, new)` says where its readers now stand.
+        """
+        async with self._database.write() as connection:
+            known = await self._known(connection, parsed)
+            if known is None:
+                query = insert(piece).values(rows.piece_row(parsed, now)).returning(piece.c.id)
+                piece_id = (await connection.execute(query)).scalar_one()
+                await _insert_parts(connection, piece_id, parsed)
+                return Addition(Stored.ADDED, piece_id, parsed.piece.slug)
+            if known["content_sha256"] == parsed.sha256:
+                return Addition(Stored.UNCHANGED, known["id"], known["slug"])
+            old = await _load(connection, known)
+            await _move_runs(connection, known["id"], places(old, parsed.piece), now)
+            await _replace(connection, known["id"], parsed, now)
+            return Addition(Stored.REPLACED, known["id"], parsed.piece.slug)
+
+    async def get(self, piece_id: int) -> StoredPiece | None:
+        """The piece with this number."""
+        return await self._one(piece.c.id == piece_id)
+
+    async def by_slug(self, slug: str) -> StoredPiece | None:
+        """The piece with exactly this slug."""
+        return await self._one(piece.c.slug == slug)
+
+    async def unread(self, target: Target, piece_id: int) -> int | None:
+        """Another piece than this, the first by title that was never read in this target."""
+        read_here = select(run.c.piece_id).where(
+            run.c.bot_id == target.bot_id,
+            run.c.chat_id == target.chat_id,
+            run.c.topic_id == target.topic_id,
+        )
+        query = select(piece.c.id).where(piece.c.id != piece_id, piece.c.id.not_in(read_here))
+        async with self._database.read() as connection:
+            row = await first_row(connection, query.order_by(piece.c.search).limit(1))
+            return row["id"] if row else None
+
+    async def list(self, words: Sequence[str] = (), offset: int = 0, limit: int = 1000) -> Page:
+        """Pieces by title whose title, author or slug has every word, whatever case or accents."""
+        folded = [word for word in map(rows.folded, words) if word]
+        wanted = [piece.c.search.contains(word, autoescape=True) for word in folded]
+        query = _summaries().where(*wanted).order_by(piece.c.search, piece.c.id)
+        async with self._database.read() as connection:
+            counted = await connection.execute(select(func.count(piece.c.id)).where(*wanted))
+            found = await connection.execute(query.offset(offset).limit(limit))
+            return Page(tuple(map(_summary, found.mappings())), counted.scalar_one())
+
+    async def _known(self, connection: AsyncConnection, parsed: Parsed) -> RowMapping | None:
+        same = or_(piece.c.content_sha256 == parsed.sha256, piece.c.slug == parsed.piece.slug)
+        same_text_first = case((piece.c.content_sha256 == parsed.sha256, 0), else_=1)
+        return await first_row(connection, select(piece).where(same).order_by(same_text_first))
+
+    async def _one(self, wanted: ColumnElement[bool]) -> StoredPiece | None:
+        async with self._database.read() as connection:
+            row = await first_row(connection, select(piece).where(wanted))
+            if row is None:
+                return None
+            handles = await _handles(connection, row["id"])
+            return StoredPiece(row["id"], await _load(connection, row), handles)
+
+
+async def _load(connection: AsyncConnection, row: RowMapping) -> Piece:
+    query = select(fragment).where(fragment.c.piece_id == row["id"]).order_by(fragment.c.position)
+    return rows.piece_value(row, (await connection.execute(query)).mappings())
+
+
+async def _handles(connection: AsyncConnection, piece_id: int) -> dict[str, str]:
+    same = and_(person.c.piece_id == mention.c.piece_id, person.c.key == mention.c.person)
+    query = select(mention.c.surface, person.c.handle).join(person, same).distinct()
+    found = await connection.execute(query.where(mention.c.piece_id == piece_id))
+    return {row.surface: row.handle for row in found}
+
+
+async def _replace(
+    connection: AsyncConnection, piece_id: int, parsed: Parsed, now: datetime
+) -> None:
+    for table in (fragment, person, mention):
+        await connection.execute(delete(table).where(table.c.piece_id == piece_id))
+    values = rows.piece_row(parsed, now)
+    await connection.execute(update(piece).where(piece.c.id == piece_id).values(values))
+    await _insert_parts(connection, piece_id, parsed)
+
+
+async def _insert_parts(connection: AsyncConnection, piece_id: int, parsed: Parsed) -> None:
+    for table, values in (
+        (fragment, rows.fragment_rows(piece_id, parsed.piece)),
+        (person, rows.person_rows(piece_id, parsed)),
+        (mention, rows.mention_rows(piece_id, parsed)),
+    ):
+        if values:
+            await connection.execute(insert(table), values)
+
+
+async def _move_runs(
+    connection: AsyncConnection, piece_id: int, place: Places, now: datetime
+) -> None:
+    """Move what is to be posted next, and what to go back to if an open post did not arrive.
+
+    An idle run gets a new fence: an order made from the old text comes too late. The others keep
+    theirs, so that their open post can still be settled.
+    """
+    going = and_(run.c.piece_id == piece_id, run.c.state != RunState.ENDED)
+    for row in (await connection.execute(select(run).where(going))).all():
+        moved = place(Cursor(row.step, row.part))
+        fence = row.fence + 1 if row.state == RunState.IDLE else row.fence
+        values = {"step": moved.step, "part": moved.part, "fence": fence, "updated_at": now}
+        await connection.execute(update(run).where(run.c.id == row.id).values(values))
+    of_piece = select(run.c.id).where(run.c.piece_id == piece_id)
+    is_open = and_(delivery.c.run_id.in_(of_piece), delivery.c.state.in_(OPEN))
+    for row in (await connection.execute(select(delivery).where(is_open))).all():
+        step = place(Cursor(row.step, row.part)).step
+        await connection.execute(update(delivery).where(delivery.c.id == row.id).values(step=step))
+
+
+def _summaries() -> Select[Any]:
+    fragments = select(func.count()).where(fragment.c.piece_id == piece.c.id)
+    people = select(func.count()).where(person.c.piece_id == piece.c.id)
+    first = and_(fragment.c.piece_id == piece.c.id, fragment.c.position == 0)
+    return select(
+        piece,
+        fragments.correlate(piece).scalar_subquery().label("fragments"),
+        people.correlate(piece).scalar_subquery().label("people"),
+        func.substr(fragment.c.text, 1, 200).label("first"),
+    ).outerjoin(fragment, first)
+
+
+def _summary(row: RowMapping) -> Summary:
+    return Summary(
+        id=row["id"],
+        slug=row["slug"],
+        kind=PieceKind(row["kind"]),
+        title=row["title"],
+        author=rows.author_value(row),
+        date=rows.date_value(row["date"]),
+        language=row["language"],
+        fragments=row["fragments"],
+        people=row["people"],
+        opening=None if row["title"] else rows.opening(row["first"] or ""),
+    )

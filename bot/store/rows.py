@@ -1,0 +1,157 @@
+"""Values of the library as rows of the tables, and back."""
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from content.mentions import fold
+from content.model import (
+    Author,
+    Fragment,
+    FragmentKind,
+    Parsed,
+    PartialDate,
+    Piece,
+    PieceKind,
+    Source,
+    Span,
+)
+
+Row = dict[str, Any]
+UNFOLDABLE = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
+OPENING = 60
+
+
+def folded(text: str) -> str:
+    """Text as it is searched: no case, no accents, ligatures as letters (`Œuvre` is `oeuvre`)."""
+    plain = text.casefold().translate(UNFOLDABLE)
+    decomposed = unicodedata.normalize("NFKD", plain)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def opening(text: str) -> str:
+    """The first words of a text, at most OPENING characters, with `…` where it goes on."""
+    line = " ".join(text.split())
+    if len(line) <= OPENING:
+        return line
+    return (
+        line[:OPENING].rpartition(" ")[0].rstrip(",;:") + "…"
+        if " " in line[:OPENING]
+        else (line[: OPENING - 1] + "…")
+    )
+
+
+def piece_row(parsed: Parsed, now: datetime) -> Row:
+    """The row of the piece itself, without an id."""
+    piece, author = parsed.piece, parsed.piece.author or Author(None, None)
+    return {
+        "slug": piece.slug,
+        "kind": piece.kind.value,
+        "title": piece.title,
+        "author_name": author.name,
+        "author_handle": author.handle,
+        "date": _date_text(piece.date),
+        "language": piece.language,
+        "url": piece.source.url,
+        "source_sha256": piece.source.sha256,
+        "content_sha256": parsed.sha256,
+        "search": _search_text(piece, author),
+        "imported_at": now,
+    }
+
+
+def _search_text(piece: Piece, author: Author) -> str:
+    first = piece.title or opening(piece.fragments[0].text if piece.fragments else "")
+    known = (first, author.name, author.handle, piece.slug)
+    return folded(" ".join(word for word in known if word))
+
+
+def fragment_rows(piece_id: int, piece: Piece) -> list[Row]:
+    """One row a fragment; spans as compact JSON, `[[start,end],...]`."""
+    return [
+        {
+            "piece_id": piece_id,
+            "position": position,
+            "kind": fragment.kind.value,
+            "text": fragment.text,
+            "number": fragment.number,
+            "total": fragment.total,
+            "speaker": fragment.speaker,
+            "handle": fragment.handle,
+            "date": _date_text(fragment.date),
+            "spans": json.dumps([[s.start, s.end] for s in fragment.spans], separators=(",", ":")),
+        }
+        for position, fragment in enumerate(piece.fragments)
+    ]
+
+
+def person_rows(piece_id: int, parsed: Parsed) -> list[Row]:
+    """One row a person, keyed by the folded handle."""
+    people = {fold(person.handle): person for person in parsed.people}
+    return [
+        {"piece_id": piece_id, "key": key, "handle": person.handle, "name": person.name}
+        for key, person in people.items()
+    ]
+
+
+def mention_rows(piece_id: int, parsed: Parsed) -> list[Row]:
+    """One row a mention: `spelling` is what is printed, `person` whom it means, both folded."""
+    return [
+        {
+            "piece_id": piece_id,
+            "fragment": mention.fragment,
+            "start": mention.span.start if mention.span else None,
+            "end": mention.span.end if mention.span else None,
+            "surface": mention.surface,
+            "spelling": fold(mention.surface),
+            "person": fold(mention.person),
+            "role": mention.role.value,
+        }
+        for mention in parsed.mentions
+    ]
+
+
+def piece_value(row: RowMapping, fragments: Iterable[RowMapping]) -> Piece:
+    """The piece that `piece_row` and `fragment_rows` stored, equal to it."""
+    return Piece(
+        slug=row["slug"],
+        kind=PieceKind(row["kind"]),
+        title=row["title"],
+        author=author_value(row),
+        date=date_value(row["date"]),
+        language=row["language"],
+        fragments=tuple(_fragment_value(fragment) for fragment in fragments),
+        source=Source(row["source_sha256"], row["url"]),
+    )
+
+
+def author_value(row: RowMapping) -> Author | None:
+    """Who wrote it, None when neither name nor handle is known."""
+    name, handle = row["author_name"], row["author_handle"]
+    return Author(name, handle) if name or handle else None
+
+
+def date_value(text: str | None) -> PartialDate | None:
+    """`2014-11` as the date that it prints."""
+    return PartialDate(*map(int, text.split("-"))) if text else None
+
+
+def _date_text(date: PartialDate | None) -> str | None:
+    return str(date) if date else None
+
+
+def _fragment_value(row: RowMapping) -> Fragment:
+    return Fragment(
+        kind=FragmentKind(row["kind"]),
+        text=row["text"],
+        number=row["number"],
+        total=row["total"],
+        speaker=row["speaker"],
+        handle=row["handle"],
+        date=date_value(row["date"]),
+        spans=tuple(Span(start, end) for start, end in json.loads(row["spans"])),
+    )

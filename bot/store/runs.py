@@ -1,0 +1,196 @@
+"""Runs: where each reading stands, one current run a target."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    and_,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import CURRENT, Cursor, Run, RunState, Target
+from bot.store.database import Database, first_row
+from bot.store.tables import OPEN, delivery, run
+
+
+def run_value(row: RowMapping) -> Run:
+    """The run of a row of `run`."""
+    return Run(
+        id=row["id"],
+        target=Target(row["bot_id"], row["chat_id"], row["topic_id"]),
+        piece_id=row["piece_id"],
+        cursor=Cursor(row["step"], row["part"]),
+        state=RunState(row["state"]),
+        fence=row["fence"],
+        language=row["language"],
+        started_by=row["started_by"],
+        pace=row["pace"],
+        wake_at=row["wake_at"],
+    )
+
+
+class RunRepository:
+    """Starts, stops, resumes and finds runs. Posting moves them through the journal only."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def current(self, target: Target) -> Run | None:
+        """The run that goes on in this target, if one does."""
+        return await self._one(_of(target).where(run.c.state.in_(CURRENT)))
+
+    async def latest(self, target: Target) -> Run | None:
+        """The run started last in this target, whatever became of it."""
+        return await self._one(_of(target).order_by(run.c.id.desc()).limit(1))
+
+    async def get(self, run_id: int) -> Run | None:
+        """The run with this number."""
+        return await self._one(select(run).where(run.c.id == run_id))
+
+    async def stopped(self, target: Target, piece_id: int) -> Run | None:
+        """The newest stopped run of this piece here: the place where somebody left it."""
+        wanted = and_(run.c.piece_id == piece_id, run.c.state == RunState.STOPPED)
+        newest_first = _of(target).where(wanted).order_by(run.c.updated_at.desc(), run.c.id.desc())
+        return await self._one(newest_first.limit(1))
+
+    async def start(
+        self,
+        target: Target,
+        piece_id: int,
+        cursor: Cursor,
+        *,
+        language: str,
+        started_by: int,
+        now: datetime,
+        pace: float | None = None,
+        wake_at: datetime | None = None,
+    ) -> Run:
+        """Start a run and stop the current one of the target, in one transaction."""
+        values = {
+            **_target_values(target),
+            "piece_id": piece_id,
+            "step": cursor.step,
+            "part": cursor.part,
+            "state": RunState.IDLE,
+            "fence": 1,
+            "language": language,
+            "started_by": started_by,
+            "pace": pace,
+            "wake_at": wake_at,
+            "created_at": now,
+            "updated_at": now,
+        }
+        async with self._database.write() as connection:
+            await _stop(connection, _is(target), now)
+            row = await connection.execute(insert(run).values(values).returning(*run.c))
+            return run_value(row.mappings().one())
+
+    async def stop(self, current: Run, now: datetime) -> Run:
+        """Stop a run, keeping its place; one that is not current stays as it is.
+
+        A post under way settles all the same: the fence stays until the run is resumed.
+        """
+        async with self._database.write() as connection:
+            await _stop(connection, run.c.id == current.id, now)
+            return run_value(await _row_of(connection, current))
+
+    async def resume(self, stopped: Run, language: str, now: datetime) -> Run:
+        """Let a stopped run go on, and stop the current one of its target; paced, it is due now.
+
+        It comes back in doubt if its last post still is. One that is not stopped stays as it is.
+        """
+        async with self._database.write() as connection:
+            row = await _row_of(connection, stopped)
+            if row["state"] != RunState.STOPPED:
+                return run_value(row)
+            await _stop(connection, _is(stopped.target), now)
+            state = await _state_of_open_post(connection, row)
+            values = {
+                "state": state,
+                "fence": row["fence"] + 1 if state is RunState.IDLE else row["fence"],
+                "language": language,
+                "wake_at": None if row["pace"] is None else now,
+                "updated_at": now,
+            }
+            await connection.execute(update(run).where(run.c.id == stopped.id).values(values))
+            return run_value(await _row_of(connection, stopped))
+
+    async def set_pace(self, changed: Run, pace: float | None, wake_at: datetime | None) -> Run:
+        """Change how often a run posts (seconds, None by hand) and when it does next."""
+        values = {"pace": pace, "wake_at": wake_at}
+        async with self._database.write() as connection:
+            await connection.execute(update(run).where(run.c.id == changed.id).values(values))
+            return run_value(await _row_of(connection, changed))
+
+    async def due(self, bot_id: int, now: datetime, limit: int) -> tuple[Run, ...]:
+        """Idle runs whose time has come, the longest overdue first."""
+        is_due = and_(_waits(bot_id), run.c.wake_at <= now)
+        query = select(run).where(is_due).order_by(run.c.wake_at, run.c.id).limit(limit)
+        return await self._all(query)
+
+    async def next_wake(self, bot_id: int) -> datetime | None:
+        """When the next idle run is due; in the past if one is overdue."""
+        query = select(run.c.wake_at).where(_waits(bot_id), run.c.wake_at.is_not(None))
+        async with self._database.read() as connection:
+            row = await first_row(connection, query.order_by(run.c.wake_at).limit(1))
+            return row["wake_at"] if row else None
+
+    async def interrupted(self, bot_id: int) -> tuple[Run, ...]:
+        """Runs that were sending when the process before this one ended."""
+        wanted = and_(run.c.bot_id == bot_id, run.c.state == RunState.SENDING)
+        return await self._all(select(run).where(wanted).order_by(run.c.id))
+
+    async def unfinished(self, bot_id: int) -> tuple[Run, ...]:
+        """Idle runs in the middle of a step; `Journal.last_cause` knows why it was begun."""
+        begun = and_(_waits(bot_id), run.c.part > 0)
+        return await self._all(select(run).where(begun).order_by(run.c.id))
+
+    async def _one(self, query: Select[Any]) -> Run | None:
+        async with self._database.read() as connection:
+            row = await first_row(connection, query)
+            return run_value(row) if row else None
+
+    async def _all(self, query: Select[Any]) -> tuple[Run, ...]:
+        async with self._database.read() as connection:
+            return tuple(map(run_value, (await connection.execute(query)).mappings()))
+
+
+def _target_values(target: Target) -> dict[str, int]:
+    return {"bot_id": target.bot_id, "chat_id": target.chat_id, "topic_id": target.topic_id}
+
+
+def _is(target: Target) -> ColumnElement[bool]:
+    return and_(*(run.c[name] == value for name, value in _target_values(target).items()))
+
+
+def _waits(bot_id: int) -> ColumnElement[bool]:
+    return and_(run.c.bot_id == bot_id, run.c.state == RunState.IDLE)
+
+
+def _of(target: Target) -> Select[Any]:
+    return select(run).where(_is(target))
+
+
+async def _row_of(connection: AsyncConnection, one: Run) -> RowMapping:
+    found = await connection.execute(select(run).where(run.c.id == one.id))
+    return found.mappings().one()
+
+
+async def _stop(connection: AsyncConnection, wanted: ColumnElement[bool], now: datetime) -> None:
+    values = {"state": RunState.STOPPED, "wake_at": None, "updated_at": now}
+    current = and_(wanted, run.c.state.in_(CURRENT))
+    await connection.execute(update(run).where(current).values(values))
+
+
+async def _state_of_open_post(connection: AsyncConnection, row: RowMapping) -> RunState:
+    query = select(delivery.c.state).where(
+        delivery.c.run_id == row["id"], delivery.c.state.in_(OPEN)
+    )
+    state = (await connection.execute(query)).scalar()
+    return RunState(state) if state else RunState.IDLE

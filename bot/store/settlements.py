@@ -1,0 +1,99 @@
+"""Settlements: how each post ended, and where that leaves its run."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import RowMapping, Table, bindparam, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Busy, Outcome, Refused, RunState, Sent, Settlement, Unknown
+from bot.store.tables import DeliveryState, delivery, run
+
+SETTLE = update(delivery).where(delivery.c.id == bindparam("of_delivery"))
+MOVE = update(run).where(run.c.id == bindparam("of_run"))
+Values = dict[str, Any]
+
+
+async def settle(connection: AsyncConnection, settlements: Sequence[Settlement]) -> None:
+    """Record each outcome once, in a few statements for all.
+
+    What comes too late is dropped: a post that was settled, or freed and claimed again since.
+    """
+    if not settlements:
+        return
+    posts = await _rows(connection, delivery, {one.delivery.id for one in settlements})
+    runs = await _rows(connection, run, {one.delivery.run_id for one in settlements})
+    settled: list[Values] = []
+    moved: list[Values] = []
+    for one in settlements:
+        post = posts.pop(one.delivery.id, None)
+        if post is None or post["state"] != DeliveryState.SENDING:
+            continue
+        reader = runs[post["run_id"]]
+        if not one.delivery.fence == post["fence"] == reader["fence"]:
+            continue
+        settled.append(settled_post(post, one.outcome, one.at))
+        moved.append(moved_run(reader, post, one.outcome, one.at))
+    if settled:
+        await connection.execute(SETTLE, settled)
+        await connection.execute(MOVE, moved)
+
+
+async def _rows(
+    connection: AsyncConnection, table: Table, ids: Collection[int]
+) -> dict[int, RowMapping]:
+    query = select(table).where(table.c.id.in_(ids)).with_for_update()
+    return {row["id"]: row for row in (await connection.execute(query)).mappings()}
+
+
+def settled_post(post: RowMapping, outcome: Outcome, at: datetime) -> Values:
+    """The parameters of SETTLE."""
+    values = {"of_delivery": post["id"], "message_id": None, "reason": None, "settled_at": at}
+    match outcome:
+        case Sent(message_id=message_id):
+            return {**values, "state": DeliveryState.SENT, "message_id": message_id}
+        case Refused(reason=reason) | Busy(reason=reason):
+            return {**values, "state": DeliveryState.REFUSED, "reason": reason}
+        case Unknown(reason=reason):
+            return {**values, "state": DeliveryState.UNKNOWN, "reason": reason}
+
+
+def moved_run(reader: RowMapping, post: RowMapping, outcome: Outcome, at: datetime) -> Values:
+    """The parameters of MOVE: on if it arrived, back if it did not, still if nobody knows."""
+    match outcome:
+        case Sent():
+            return arrived(reader, post, at)
+        case Refused():
+            return missing(reader, post, at)
+        case Busy(retry_after=seconds):
+            values = missing(reader, post, at)
+            if reader["wake_at"] is not None:
+                values["wake_at"] = at + timedelta(seconds=seconds)
+            return values
+        case Unknown():
+            return _values(reader, at, state=_unless_stopped(reader, RunState.UNKNOWN))
+
+
+def arrived(reader: RowMapping, post: RowMapping, at: datetime) -> Values:
+    """The cursor stays where the claim put it; after the last part the run has ended."""
+    if post["ends"]:
+        return _values(reader, at, state=RunState.ENDED, wake_at=None)
+    return _values(reader, at, state=_unless_stopped(reader, RunState.IDLE))
+
+
+def missing(reader: RowMapping, post: RowMapping, at: datetime) -> Values:
+    """The cursor goes back, under a new fence, so that the same cause may try again."""
+    state = _unless_stopped(reader, RunState.IDLE)
+    fence = reader["fence"] + 1
+    return _values(reader, at, step=post["step"], part=post["part"], state=state, fence=fence)
+
+
+def _unless_stopped(reader: RowMapping, state: RunState) -> RunState:
+    # Stopped while its post was under way: it keeps its right place, and stays stopped.
+    return RunState.STOPPED if reader["state"] == RunState.STOPPED else state
+
+
+def _values(reader: RowMapping, at: datetime, **changes: Any) -> Values:
+    kept = {name: reader[name] for name in ("step", "part", "state", "fence", "wake_at")}
+    return {"of_run": reader["id"], **kept, "updated_at": at, **changes}

@@ -1,0 +1,110 @@
+"""All that only SQLite has: how it is opened, how it begins, how it fails, who holds the file."""
+
+import fcntl
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.errors import StartError, StoreError
+
+SCHEME = "sqlite+aiosqlite"
+
+
+def path_of(url: URL) -> Path:
+    """The database file of `url`; StoreError if the URL names none."""
+    if url.database in (None, "", ":memory:"):
+        raise StoreError(
+            f"DATABASE_URL {url} names no file: write it as {SCHEME}:///data/feuilleton.db"
+        )
+    return Path(str(url.database))
+
+
+def engine(url: URL, timeout: float) -> AsyncEngine:
+    """An engine on the file of `url`, whose folder is created; `timeout` (s) waits for a lock."""
+    path = path_of(url)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {path.parent} cannot be created ({error.strerror}): "
+            "create it, or choose another DATABASE_URL"
+        ) from error
+    # isolation_level None leaves BEGIN to _begin; otherwise Python's driver begins late, before
+    # the first write only. https://docs.sqlalchemy.org/en/20/dialects/sqlite.html (transactions)
+    made = create_async_engine(url, connect_args={"timeout": timeout, "isolation_level": None})
+    event.listen(made.sync_engine, "connect", _configure)
+    event.listen(made.sync_engine, "begin", _begin)
+    return made
+
+
+def _configure(connection: Any, record: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A writer that begins deferred may find the file changed under it, and then no waiting helps.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def explain(error: BaseException | None, path: Path, timeout: float) -> str:
+    """One line for a driver's error: what happened to which file, and what to do."""
+    code = (
+        getattr(error, "sqlite_errorcode", 0) & 0xFF if isinstance(error, sqlite3.Error) else None
+    )
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return (
+            f"The database {path} was locked by another program for over {timeout:g} s: "
+            "close that program and try again"
+        )
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        return (
+            f"The file {path} is damaged or not a SQLite database: "
+            "put a backup in its place, or choose another DATABASE_URL"
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return (
+            f"The database {path} cannot be written: "
+            f"let the bot's user write to the folder {path.parent} and its files"
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return f"No room left for the database {path}: free some space on its disk"
+    first_line = str(error).partition("\n")[0]
+    return f"The database {path} failed ({first_line}): try again, and keep a copy of the file"
+
+
+class ProcessLock:
+    """Held by the one process that may post from a database file; the kernel frees it at exit."""
+
+    def __init__(self, path: Path) -> None:
+        """Take `<path>.lock` and write the pid into it; StartError names the pid that has it."""
+        self.path = path.with_name(path.name + ".lock")
+        try:
+            self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise StoreError(
+                f"The file {self.path} cannot be written ({error.strerror}): "
+                f"let the bot's user write to the folder {path.parent}"
+            ) from error
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            holder = os.read(self._descriptor, 20).decode("ascii", "replace").strip() or "unknown"
+            os.close(self._descriptor)
+            raise StartError(
+                f"Another feuilleton (process {holder}) already runs on {path}: "
+                "stop it first, or choose another DATABASE_URL"
+            ) from error
+        os.ftruncate(self._descriptor, 0)
+        os.write(self._descriptor, str(os.getpid()).encode())
+
+    def release(self) -> None:
+        """Let the next process in. The file stays: deleting it would let two in."""
+        os.close(self._descriptor)

@@ -1,0 +1,68 @@
+"""The store: one open database and all that is kept in it."""
+
+from dataclasses import dataclass
+
+from bot.clock import Clock, SystemClock
+from bot.store.database import Database
+from bot.store.journal import Journal
+from bot.store.people import PeopleRepository
+from bot.store.pieces import PieceRepository
+from bot.store.runs import RunRepository
+from bot.store.sqlite import ProcessLock
+from bot.store.updates import Updates
+from bot.store.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What is kept, by what it is about. Every method of every part raises StoreError."""
+
+    database: Database
+    pieces: PieceRepository
+    people: PeopleRepository
+    runs: RunRepository
+    journal: Journal
+    writer: Writer
+    updates: Updates
+    lock: ProcessLock | None
+
+    @classmethod
+    async def open(
+        cls,
+        url: str,
+        clock: Clock | None = None,
+        *,
+        alone: bool = False,
+        busy_timeout: float = 10.0,
+    ) -> "Store":
+        """Open the database of `url` and bring its tables to this version's form.
+
+        `alone` is for whoever posts: a second one on the same file gets StartError. `busy_timeout`
+        is how long (s) to wait for another program's lock.
+        """
+        database = Database.open(url, busy_timeout)
+        lock = ProcessLock(database.path) if alone else None
+        try:
+            await database.migrate()
+        except BaseException:
+            await database.close()
+            if lock is not None:
+                lock.release()
+            raise
+        return cls(
+            database=database,
+            pieces=PieceRepository(database),
+            people=PeopleRepository(database),
+            runs=RunRepository(database),
+            journal=Journal(database),
+            writer=Writer(database, clock or SystemClock()),
+            updates=Updates(database),
+            lock=lock,
+        )
+
+    async def close(self) -> None:
+        """Write what is waiting, end the connections, let the next process in."""
+        await self.writer.close()
+        await self.database.close()
+        if self.lock is not None:
+            self.lock.release()

@@ -1,0 +1,185 @@
+"""Every table of the store, in one MetaData; `migrations/` makes the same ones step by step."""
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """Aware UTC outside, microseconds since the epoch inside: exact, and ordered as numbers."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """A naive time raises TypeError, since it could mean any instant."""
+        return None if value is None else (value - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Back to aware UTC."""
+        return None if value is None else EPOCH + value * MICROSECOND
+
+
+class DeliveryState(StrEnum):
+    """Sending and unknown are open: nobody knows yet. Refused frees the cause to try again."""
+
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+OPEN = (DeliveryState.SENDING, DeliveryState.UNKNOWN)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+piece = Table(
+    "piece",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("title", Text),
+    Column("author_name", Text),
+    Column("author_handle", Text),
+    Column("date", Text),
+    Column("language", Text),
+    Column("url", Text),
+    Column("source_sha256", Text, nullable=False),
+    Column("content_sha256", Text, nullable=False, unique=True),
+    # Folded in Python: no database folds œ and ß the way readers type them.
+    Column("search", Text, nullable=False),
+    Column("imported_at", Instant, nullable=False),
+)
+
+fragment = Table(
+    "fragment",
+    metadata,
+    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("number", Integer),
+    Column("total", Integer),
+    Column("speaker", Text),
+    Column("handle", Text),
+    Column("date", Text),
+    Column("spans", Text, nullable=False),
+    PrimaryKeyConstraint("piece_id", "position"),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("handle", Text, nullable=False),
+    Column("name", Text),
+    PrimaryKeyConstraint("piece_id", "key"),
+)
+
+mention = Table(
+    "mention",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("fragment", Integer),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("surface", Text, nullable=False),
+    Column("spelling", Text, nullable=False, index=True),
+    Column("person", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Index(None, "person", "piece_id"),
+)
+
+IS_CURRENT = text("state IN ('idle', 'sending', 'unknown')")
+IS_OPEN = text("state IN ('sending', 'unknown')")
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("topic_id", BigInteger, nullable=False),
+    Column("piece_id", ForeignKey(piece.c.id), nullable=False, index=True),
+    Column("step", Integer, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("started_by", BigInteger, nullable=False),
+    Column("pace", Float),
+    Column("wake_at", Instant, index=True),
+    Column("created_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Index("ix_run_target", "bot_id", "chat_id", "topic_id"),
+    Index(
+        "uq_run_current",
+        "bot_id",
+        "chat_id",
+        "topic_id",
+        unique=True,
+        sqlite_where=IS_CURRENT,
+        postgresql_where=IS_CURRENT,
+    ),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("run_id", ForeignKey(run.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("cause", Text, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("ends", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("message_id", BigInteger),
+    Column("reason", Text),
+    Column("claimed_at", Instant, nullable=False),
+    Column("settled_at", Instant),
+    UniqueConstraint("bot_id", "cause", "part"),
+    # Few rows are open at a time; a start looks at these only.
+    Index("ix_delivery_open", "run_id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+)
+
+handled_update = Table(
+    "handled_update",
+    metadata,
+    Column("bot_id", BigInteger, nullable=False),
+    Column("update_id", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    PrimaryKeyConstraint("bot_id", "update_id"),
+)
