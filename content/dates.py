@@ -81,7 +81,7 @@ def _date_of(match: re.Match[str]) -> PartialDate | None:
     month = int(name) if name.isdigit() else MONTH_OF[name.casefold()]
     day = int(found["day"]) if found.get("day") else None
     year = int(found["year"])
-    if month > 12 and day is not None:
+    if month > 12 and day is not None and "/" in match[0]:
         month, day = day, month
     return _valid(year, month, day)
 

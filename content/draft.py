@@ -12,7 +12,6 @@ from content.model import (
     PieceKind,
     Problem,
     Region,
-    Source,
     Span,
 )
 
@@ -22,7 +21,7 @@ BOILERPLATE = "boilerplate"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A piece without its people; `slug` and `source` only where the text itself names them."""
+    """A piece without its people; slug, url and sha256 only where the text itself names them."""
 
     kind: PieceKind
     fragments: tuple[Fragment, ...]
@@ -33,7 +32,8 @@ class Draft:
     date: PartialDate | None = None
     language: str | None = None
     slug: str | None = None
-    source: Source | None = None
+    url: str | None = None
+    sha256: str | None = None
 
 
 def prose(lines: Sequence[Line], kind: FragmentKind = FragmentKind.PROSE) -> Fragment:

@@ -6,7 +6,6 @@ import unicodedata
 
 from content.draft import Draft
 from content.formats import FORMATS
-from content.language import language_of
 from content.model import Parsed, Piece, Source
 from content.people import gather
 from content.readers import Text
@@ -31,18 +30,15 @@ def parse(text: Text | str, slug: str) -> Parsed:
 
 
 def _piece(draft: Draft, slug: str, sha256: str) -> Piece:
-    language = draft.language
-    if language is None and draft.source is None:
-        language = language_of("\n".join(fragment.text for fragment in draft.fragments))
     return Piece(
         slug=draft.slug or slug_of(slug),
         kind=draft.kind,
         title=draft.title,
         author=draft.author,
         date=draft.date,
-        language=language,
+        language=draft.language,
         fragments=draft.fragments,
-        source=draft.source or Source(sha256),
+        source=Source(draft.sha256 or sha256, draft.url),
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from content.draft import Draft
-from content.formats import plain
+from content.formats import canonical, plain
 
 
 class Format(Protocol):
@@ -18,4 +18,4 @@ class Format(Protocol):
         """Read it."""
 
 
-FORMATS: tuple[Format, ...] = (plain,)
+FORMATS: tuple[Format, ...] = (canonical, plain)
