@@ -22,6 +22,11 @@ class Bell:
         self.version = 0
         self._waiting: set[asyncio.Future[None]] = set()
 
+    @property
+    def waited_for(self) -> bool:
+        """Whether somebody waits right now."""
+        return bool(self._waiting)
+
     def ring(self) -> None:
         """Something changed."""
         self.version += 1

@@ -12,7 +12,7 @@ ACTIONS = (
 )
 MOST_BUTTONS = 100
 LONGEST_DATA = 64
-_LINK = re.compile(r"(?i)(?:(https?|tg|ton)://)?[^\s/?#]+\S*")
+SCHEMES = frozenset(("http", "https", "tg", "ton"))
 _HOST = re.compile(r"(?i)https?://(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?(?:[/?#].*)?|(?:tg|ton)://.+")
 
 
@@ -68,9 +68,10 @@ def _link(value: object) -> str:
         raise _unreadable('Field "url" must be of type String')
     link = value.strip()
     reason = f"inline keyboard button URL '{value}' is invalid"
-    if "://" in link and not _LINK.fullmatch(link):
+    scheme, separator, _ = link.partition("://")
+    if separator and scheme.lower() not in SCHEMES:
         raise bad_request(f"{reason}: Unsupported URL protocol")
-    if "://" not in link:
+    if not separator:
         link = f"http://{link}"
     if not _HOST.fullmatch(link):
         raise bad_request(f"{reason}: Wrong HTTP URL")

@@ -33,8 +33,9 @@ class Updates:
         self._history: dict[int, Update] = {}
         self._waiting: list[Update] = []
         self._repeated: list[Update] = []
-        self._bell = Bell()
+        self.changed = Bell()
         self._poller = 0
+        self._pollers = 0
         self._closed = False
         # Real ids start anywhere; a fixed number makes transcripts comparable.
         self._next_id = 500_001
@@ -44,6 +45,11 @@ class Updates:
         """How many are not confirmed yet."""
         return len(self._waiting)
 
+    @property
+    def polling(self) -> bool:
+        """Whether somebody waits for an update right now."""
+        return self._pollers > 0
+
     def add(self, kind: str, content: dict[str, Any]) -> int | None:
         """Queue an update and return its id; None if the bot did not ask for this kind."""
         if kind not in self.allowed if self.allowed else kind in ON_REQUEST:
@@ -52,7 +58,7 @@ class Updates:
         self._next_id += 1
         self._history[update.update_id] = update
         self._waiting.append(update)
-        self._bell.ring()
+        self.changed.ring()
         return update.update_id
 
     def repeat(self, update_id: int) -> None:
@@ -60,7 +66,7 @@ class Updates:
         if update_id not in self._history:
             raise LookupError(f"there was no update {update_id}")
         self._repeated.append(self._history[update_id])
-        self._bell.ring()
+        self.changed.ring()
 
     def drop(self) -> None:
         """Forget all that waits."""
@@ -70,26 +76,33 @@ class Updates:
     def close(self) -> None:
         """The server stops: whoever polls gets an empty answer now."""
         self._closed = True
-        self._bell.ring()
+        self.changed.ring()
 
     async def poll(self, offset: int, limit: int, seconds: float) -> list[Update]:
         """Confirm what is below `offset`; wait for something to give, at most so many seconds."""
         self._poller += 1
         me = self._poller
-        self._bell.ring()
+        self.changed.ring()
         self._confirm(offset)
-        while not (self._waiting or self._repeated or self._closed):
-            version = self._bell.version
-            in_time = await self._bell.wait_past(version, seconds)
+        self._pollers += 1
+        try:
+            await self._something(me, seconds)
+        finally:
+            self._pollers -= 1
+            self.changed.ring()
+        return self._take(limit)
+
+    async def _something(self, me: int, seconds: float) -> None:
+        """Return when there is something to give or it is time; 409 when another one polls."""
+        in_time = True
+        while in_time and not (self._waiting or self._repeated or self._closed):
+            in_time = await self.changed.wait_past(self.changed.version, seconds)
             if me != self._poller:
                 raise Refused(
                     409,
                     "Conflict: terminated by other getUpdates request; "
                     "make sure that only one bot instance is running",
                 )
-            if not in_time:
-                break
-        return self._take(limit)
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:

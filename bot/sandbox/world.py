@@ -129,8 +129,9 @@ class World:
 
         The bot has privacy mode off: in groups it sees every message, not only commands.
         """
-        if not chat.is_private and person.id not in self.members[chat.id]:
-            raise ValueError(f"{person.first_name} is not a member of {chat.title}")
+        if self.status(chat, person) in ("left", "kicked"):
+            place = chat.title or "this chat"
+            raise ValueError(f"{person.first_name} is not a member of {place}")
         plain, entities = texts.said(text)
         replied = reply_to.message_id if isinstance(reply_to, Message) else reply_to
         self.opened.add(chat.id)

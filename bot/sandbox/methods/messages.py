@@ -23,15 +23,16 @@ NOT_MODIFIED = (
 
 
 async def send_message(world: World, params: Params) -> object:
-    """Post a text; the chat is looked at first, as the real server does."""
+    """Post a text; it is read before the chat is looked at, as on the real server."""
+    text, entities = _text(params)
+    markup = _keyboard(params)
     chat = chats.writable(world, params)
     thread_id = chats.thread(world, params, chat)
-    text, entities = _text(params)
     message = world.post(
         chat,
         text,
         entities,
-        reply_markup=_keyboard(params),
+        reply_markup=markup,
         link_preview_options=_preview(params),
         reply_to=_replied(world, params, chat),
         thread_id=thread_id,
