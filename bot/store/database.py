@@ -21,6 +21,10 @@ async def first_row(connection: AsyncConnection, query: Select[Any]) -> RowMappi
     return row
 
 
+class UnstorableError(StoreError):
+    """One text cannot be stored; the database itself is well."""
+
+
 class Database:
     """An open database. Every method raises StoreError, one line, with the driver's error as cause.
 
@@ -80,7 +84,7 @@ class Database:
         except DBAPIError as error:
             raise StoreError(sqlite.explain(error.orig, self.path, self._timeout)) from error
         except UnicodeEncodeError as error:
-            raise StoreError(
+            raise UnstorableError(
                 "A text holds half of a character (a lone surrogate): save its source as UTF-8"
             ) from error
         except sqlite3.Error as error:

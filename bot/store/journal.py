@@ -83,19 +83,6 @@ class Journal:
             rows = (await connection.execute(query)).mappings()
             return tuple(sorted(map(run_value, rows), key=lambda one: one.id))
 
-    async def last_cause(self, run_id: int) -> str | None:
-        """The cause that posted the part before a run's cursor, in the middle of a step."""
-        # A row is reused after a refusal, so its number does not tell which came last.
-        query = (
-            select(delivery.c.cause)
-            .join(run, run.c.id == delivery.c.run_id)
-            .where(run.c.id == run_id, delivery.c.part == run.c.part - 1)
-            .where(delivery.c.state == DeliveryState.SENT)
-            .order_by(delivery.c.settled_at.desc(), delivery.c.id.desc())
-        )
-        async with self._database.read() as connection:
-            return (await connection.execute(query.limit(1))).scalar()
-
     async def run_of(self, bot_id: int, cause: str) -> int | None:
         """The run that a cause posted in, or tried to."""
         wanted = and_(delivery.c.bot_id == bot_id, delivery.c.cause == cause)

@@ -60,7 +60,7 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One line of the library; `opening` has the first words of a text without a title."""
+    """One line of the library; `opening` has the first words of the text."""
 
     id: int
     slug: str
@@ -71,15 +71,7 @@ class Summary:
     language: str | None
     fragments: int
     people: int
-    opening: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some lines of the library, and how many there are in all."""
-
-    summaries: tuple[Summary, ...]
-    total: int
+    opening: str
 
 
 class PieceRepository:
@@ -130,15 +122,20 @@ class PieceRepository:
             row = await first_row(connection, query.order_by(piece.c.search).limit(1))
             return row["id"] if row else None
 
-    async def list(self, words: Sequence[str] = (), offset: int = 0, limit: int = 1000) -> Page:
-        """Pieces by title whose title, author or slug has every word, whatever case or accents."""
+    async def list(
+        self, words: Sequence[str] = (), offset: int = 0, limit: int = 1000
+    ) -> tuple[tuple[Summary, ...], int]:
+        """Some of the pieces whose title, author or slug has every word, and how many there are.
+
+        Sorted by title; case and accents do not matter. `offset` and `limit` count pieces.
+        """
         folded = [word for word in map(rows.folded, words) if word]
         wanted = [piece.c.search.contains(word, autoescape=True) for word in folded]
         query = _summaries().where(*wanted).order_by(piece.c.search, piece.c.id)
         async with self._database.read() as connection:
             counted = await connection.execute(select(func.count(piece.c.id)).where(*wanted))
             found = await connection.execute(query.offset(offset).limit(limit))
-            return Page(tuple(map(_summary, found.mappings())), counted.scalar_one())
+            return tuple(map(_summary, found.mappings())), counted.scalar_one()
 
     async def _known(self, connection: AsyncConnection, parsed: Parsed) -> RowMapping | None:
         same = or_(piece.c.content_sha256 == parsed.sha256, piece.c.slug == parsed.piece.slug)
@@ -230,5 +227,5 @@ def _summary(row: RowMapping) -> Summary:
         language=row["language"],
         fragments=row["fragments"],
         people=row["people"],
-        opening=None if row["title"] else rows.opening(row["first"] or ""),
+        opening=rows.opening(row["first"] or ""),
     )

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import CURRENT, Cursor, Run, RunState, Target
 from bot.store.database import Database, first_row
-from bot.store.tables import OPEN, delivery, run
+from bot.store.tables import OPEN, DeliveryState, delivery, run
 
 
 def run_value(row: RowMapping) -> Run:
@@ -100,7 +100,7 @@ class RunRepository:
             await _stop(connection, run.c.id == current.id, now)
             return run_value(await _row_of(connection, current))
 
-    async def resume(self, stopped: Run, language: str, now: datetime) -> Run:
+    async def resume(self, stopped: Run, now: datetime) -> Run:
         """Let a stopped run go on, and stop the current one of its target; paced, it is due now.
 
         It comes back in doubt if its last post still is. One that is not stopped stays as it is.
@@ -114,7 +114,6 @@ class RunRepository:
             values = {
                 "state": state,
                 "fence": row["fence"] + 1 if state is RunState.IDLE else row["fence"],
-                "language": language,
                 "wake_at": None if row["pace"] is None else now,
                 "updated_at": now,
             }
@@ -146,10 +145,22 @@ class RunRepository:
         wanted = and_(run.c.bot_id == bot_id, run.c.state == RunState.SENDING)
         return await self._all(select(run).where(wanted).order_by(run.c.id))
 
-    async def unfinished(self, bot_id: int) -> tuple[Run, ...]:
-        """Idle runs in the middle of a step; `Journal.last_cause` knows why it was begun."""
-        begun = and_(_waits(bot_id), run.c.part > 0)
-        return await self._all(select(run).where(begun).order_by(run.c.id))
+    async def unfinished(self, bot_id: int) -> tuple[tuple[Run, str], ...]:
+        """Idle runs in the middle of a step, each with the cause that posted the part before."""
+        # A row is reused after a refusal, so its number does not tell which came last.
+        cause = (
+            select(delivery.c.cause)
+            .where(delivery.c.run_id == run.c.id, delivery.c.part == run.c.part - 1)
+            .where(delivery.c.state == DeliveryState.SENT)
+            .order_by(delivery.c.settled_at.desc(), delivery.c.id.desc())
+            .limit(1)
+            .scalar_subquery()
+            .label("cause")
+        )
+        query = select(run, cause).where(_waits(bot_id), run.c.part > 0).order_by(run.c.id)
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).mappings()
+            return tuple((run_value(row), row["cause"]) for row in rows if row["cause"])
 
     async def _one(self, query: Select[Any]) -> Run | None:
         async with self._database.read() as connection:

@@ -1,0 +1,241 @@
+"""The library's use cases: texts come in from files, and are found again."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+
+from bot.model import Cursor
+from bot.settings import Settings
+from bot.store.database import UnstorableError
+from bot.store.pieces import Stored, StoredPiece, Summary
+from bot.store.store import Store
+from content.formats.canonical import BrokenFrontMatter
+from content.fragments import steps
+from content.model import Fragment, FragmentKind, Parsed, Piece
+from content.parse import parse, slug_of
+from content.readers import Unreadable, read
+
+__all__ = ["ImportProblem", "Imported", "Library", "Report", "Stored", "Summary", "places"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One text that is in the library now; `path` is where it was read."""
+
+    path: str
+    slug: str
+    stored: Stored
+    fragments: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProblem:
+    """Something a person should look at; `line` counts from 1, None for the whole file."""
+
+    path: str
+    line: int | None
+    what: str
+
+    def __str__(self) -> str:
+        """`path, line 3: what`."""
+        place = self.path if self.line is None else f"{self.path}, line {self.line}"
+        return f"{place}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did."""
+
+    pieces: tuple[Imported, ...] = ()
+    problems: tuple[ImportProblem, ...] = ()
+
+    def count(self, stored: Stored) -> int:
+        """How many texts were added, replaced or left unchanged."""
+        return sum(piece.stored is stored for piece in self.pieces)
+
+
+Source = tuple[str, Path | bytes]
+"""What messages call a text, and where it is."""
+
+
+class Library:
+    """Imports, lists and finds texts. Every method raises StoreError."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def at_start(self, settings: Settings, now: datetime) -> Report:
+        """Import what LIBRARY names, new or changed; the samples while there is nothing else."""
+        if settings.library:
+            return await self.import_paths(settings.library, now)
+        samples = {slug_of(Path(name).stem) for name, _ in shipped_samples()}
+        stored, _ = await self._store.pieces.list()
+        if settings.telegram_bot_token and not samples.issuperset(one.slug for one in stored):
+            return Report()
+        return await self.import_samples(now)
+
+    async def import_paths(
+        self,
+        paths: Sequence[Path],
+        now: datetime,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Report:
+        """Import files and folders, in sorted order; a bad file never stops the rest.
+
+        `progress` is told how many texts are done, of how many.
+        """
+        problems: list[ImportProblem] = []
+        files = [path for root in paths for path in files_in(root, problems)]
+        report = await self._import([(str(path), path) for path in files], now, progress)
+        return Report(report.pieces, (*problems, *report.problems))
+
+    async def import_samples(self, now: datetime) -> Report:
+        """Import the texts that ship with feuilleton."""
+        return await self._import(list(shipped_samples()), now)
+
+    async def get(self, piece_id: int) -> StoredPiece | None:
+        """A text by its number."""
+        return await self._store.pieces.get(piece_id)
+
+    async def by_slug(self, slug: str) -> StoredPiece | None:
+        """A text by its slug."""
+        return await self._store.pieces.by_slug(slug)
+
+    async def page(self, offset: int, limit: int) -> tuple[tuple[Summary, ...], int]:
+        """Some of all texts by title, and how many there are."""
+        return await self._store.pieces.list((), offset, limit)
+
+    async def find(self, words: str, limit: int) -> tuple[tuple[Summary, ...], int]:
+        """The text with exactly this slug, else the first that have all words, and how many."""
+        found, total = await self._store.pieces.list(words.split(), 0, limit)
+        exact = tuple(one for one in found if one.slug == words.strip())
+        return (exact, 1) if exact else (found, total)
+
+    async def first(self, language: str) -> Summary | None:
+        """A text to begin with, in this language if there is one."""
+        found, _ = await self._store.pieces.list()
+        own = [one for one in found if one.language == language]
+        return next(iter(own or found), None)
+
+    async def _import(
+        self,
+        sources: Sequence[Source],
+        now: datetime,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Report:
+        pieces: list[Imported] = []
+        problems: list[ImportProblem] = []
+        paths: dict[str, str] = {}
+        for done, (path, source) in enumerate(sources, 1):
+            try:
+                # A large text takes seconds to parse; readers are answered meanwhile.
+                parsed = await asyncio.to_thread(_parsed, path, source)
+                _check_slug(parsed.piece.slug, path, paths)
+                pieces.append(await self._store_one(path, parsed, now))
+                problems += (ImportProblem(path, p.line, p.what) for p in parsed.problems)
+            except BrokenFrontMatter as error:
+                problems.append(ImportProblem(path, error.line, str(error).partition(": ")[2]))
+            except (Unreadable, UnstorableError) as error:
+                problems.append(ImportProblem(path, None, str(error)))
+            if progress is not None:
+                progress(done, len(sources))
+        return Report(tuple(pieces), tuple(problems))
+
+    async def _store_one(self, path: str, parsed: Parsed, now: datetime) -> Imported:
+        stored = await self._store.pieces.add_or_replace(parsed, places, now)
+        fragments, people = len(parsed.piece.fragments), len(parsed.people)
+        return Imported(path, stored.slug, stored.stored, fragments, people)
+
+
+def _parsed(path: str, source: Path | bytes) -> Parsed:
+    # A pipe would keep the reader waiting for ever.
+    if isinstance(source, Path) and source.exists() and not source.is_file():
+        raise Unreadable(f"{path} is not a file.")
+    return parse(read(source, path), slug_of(Path(path).stem))
+
+
+def _check_slug(slug: str, path: str, paths: dict[str, str]) -> None:
+    """Two files of one slug would replace each other at every import."""
+    other = paths.setdefault(slug, path)
+    if other != path:
+        raise Unreadable(f"its slug {slug} is that of {other} too; rename one of them.")
+
+
+def shipped_samples() -> Iterator[Source]:
+    """The sample texts inside the package, by name."""
+    folder = resources.files("content") / "library"
+    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".md"):
+            yield file.name, file.read_bytes()
+
+
+def files_in(root: Path, problems: list[ImportProblem]) -> Iterator[Path]:
+    """The file itself, or the files of a folder and of the folders in it, by name.
+
+    Hidden ones are left out, and a folder that links reach twice is walked once. A folder that
+    cannot be read is added to `problems`.
+    """
+    if not root.is_dir():
+        yield root
+        return
+
+    def unreadable(error: OSError) -> None:
+        problems.append(ImportProblem(str(error.filename), None, f"{error.strerror}."))
+
+    seen: set[tuple[int, int]] = set()
+    for folder, folders, names in os.walk(root, onerror=unreadable, followlinks=True):
+        status = os.stat(folder)
+        known = (status.st_dev, status.st_ino) in seen
+        seen.add((status.st_dev, status.st_ino))
+        folders[:] = [] if known else sorted(name for name in folders if name[0] != ".")
+        inside = [] if known else sorted(name for name in names if name[0] != ".")
+        yield from (path for name in inside if (path := Path(folder, name)).is_file())
+
+
+Print = tuple[FragmentKind, str, int]
+"""A fragment's kind and text, and how many such came before: what it is known by."""
+
+
+def _prints(fragments: Sequence[Fragment]) -> tuple[Print, ...]:
+    seen: dict[tuple[FragmentKind, str], int] = {}
+    prints = []
+    for fragment in fragments:
+        key = fragment.kind, fragment.text
+        prints.append((*key, seen.get(key, 0)))
+        seen[key] = seen.get(key, 0) + 1
+    return tuple(prints)
+
+
+def places(old: Piece, new: Piece) -> Callable[[Cursor], Cursor]:
+    """Where a run that is about to post a place of the old text goes on in the new one.
+
+    At the step that starts with the same fragment, in the same part if the whole step is the
+    same; else after the nearest earlier fragment that both texts have.
+    """
+    was, now = _prints(old.fragments), _prints(new.fragments)
+    old_steps, new_steps = steps(old.fragments), steps(new.fragments)
+    starts = {now[step.first]: number for number, step in enumerate(new_steps)}
+    after = {
+        now[index]: number + 1
+        for number, step in enumerate(new_steps)
+        for index in range(step.first, step.last)
+    }
+
+    def place(cursor: Cursor) -> Cursor:
+        first = len(was)
+        if cursor.step < len(old_steps):
+            step = old_steps[cursor.step]
+            first = step.first
+            number = starts.get(was[first])
+            if number is not None:
+                match = new_steps[number]
+                same = was[first : step.last] == now[match.first : match.last]
+                return Cursor(number, cursor.part if same else 0)
+        earlier = (after[mark] for mark in reversed(was[:first]) if mark in after)
+        return Cursor(next(earlier, 0))
+
+    return place
