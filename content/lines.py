@@ -1,7 +1,6 @@
 """Lines of a source with their places."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.model import Span
@@ -39,21 +38,3 @@ def trimmed(text: str, start: int, stop: int, number: int) -> Line:
     body = raw.strip()
     first = start + len(raw) - len(raw.lstrip()) if body else start
     return Line(body, Span(first, first + len(body)), number)
-
-
-def blocks_of(lines: Sequence[Line]) -> list[list[Line]]:
-    """Group lines that no blank line parts; without any blank line each line is a block."""
-    if not any(line.blank for line in _inner(lines)):
-        return [[line] for line in lines if not line.blank]
-    blocks: list[list[Line]] = [[]]
-    for line in lines:
-        if not line.blank:
-            blocks[-1].append(line)
-        elif blocks[-1]:
-            blocks.append([])
-    return [block for block in blocks if block]
-
-
-def _inner(lines: Sequence[Line]) -> Sequence[Line]:
-    filled = [index for index, line in enumerate(lines) if not line.blank]
-    return lines[filled[0] : filled[-1]] if filled else ()

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from content.draft import Draft
-from content.formats import canonical, plain
+from content.formats import canonical, plain, thread
 
 
 class Format(Protocol):
@@ -18,4 +18,4 @@ class Format(Protocol):
         """Read it."""
 
 
-FORMATS: tuple[Format, ...] = (canonical, plain)
+FORMATS: tuple[Format, ...] = (canonical, thread, plain)

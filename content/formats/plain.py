@@ -2,9 +2,10 @@
 
 from content.draft import Draft, prose, text_of
 from content.language import language_of
-from content.lines import blocks_of, lines_of
+from content.lines import lines_of
 from content.model import PieceKind
 from content.page import read_page
+from content.paragraphs import paragraphs_of
 
 name = "plain"
 
@@ -15,12 +16,11 @@ def recognise(text: str) -> bool:
 
 
 def parse(text: str) -> Draft:
-    """Read paragraphs, each line of a paragraph being a fragment of its own."""
+    """Read paragraphs; title, byline and the page's furniture are set aside."""
     page = read_page(lines_of(text))
-    fragments = tuple(prose(block) for block in blocks_of(page.lines))
     return Draft(
         PieceKind.ESSAY,
-        fragments,
+        tuple(prose(paragraph) for paragraph in paragraphs_of(page.lines)),
         page.regions,
         (),
         page.title,

@@ -1,0 +1,42 @@
+"""Paragraphs: which lines of a capture belong together."""
+
+import re
+from collections.abc import Sequence
+
+from content.lines import Line
+
+LIST_ITEM = re.compile(r"(?:[-–—•*·▪]|\d{1,2}[.)-])[ \u00a0\t]")
+# A text wrapped by an editor has lines of nearly one width that mostly end inside a sentence.
+NARROW, WIDE = 50, 100
+SENTENCE_END = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")")
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Group lines into paragraphs: each line is one, unless lines are wrapped or list items."""
+    wrapped = _is_wrapped(lines)
+    found: list[list[Line]] = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        if line.blank:
+            continue
+        if before is None or before.blank or not (wrapped or _are_items(before, line)):
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Tell whether an editor broke the lines, by those that another line follows."""
+    inner = [
+        line.text
+        for line, after in zip(lines, lines[1:], strict=False)
+        if not line.blank and not after.blank
+    ]
+    if len(inner) < 3 or max(map(len, inner)) > WIDE:
+        return False
+    full = sum(len(text) > NARROW for text in inner)
+    open_ended = sum(not text.endswith(SENTENCE_END) for text in inner)
+    return full > 0.7 * len(inner) and open_ended > 0.5 * len(inner)
+
+
+def _are_items(before: Line, line: Line) -> bool:
+    return LIST_ITEM.match(before.text) is not None and LIST_ITEM.match(line.text) is not None

@@ -1,0 +1,128 @@
+"""Attribution lines: `— Name (@handle) 24 novembre 2014` and its relatives."""
+
+import re
+from dataclasses import dataclass
+
+from content.dates import find_dates
+from content.mentions import Handle, find_handles
+from content.model import PartialDate, Span
+
+DASH = re.compile(r"(?:^|(?<=\s))(?:[—–―]|--|-(?=\s))[ \u00a0]*")
+LONGEST_NAME = 60
+LONGEST_TAIL = 80
+MOST_WORDS = 8
+# What may stand around a date: times, the app that sent a tweet, small words, separators.
+TIME = r"\d{1,2}[:hH.]\d{2}(?:[ \u00a0]?[AaPp]\.?[Mm]\.?)?"
+DAY_MONTH = r"\d{1,2}\.? [^\W\d_]{3,10}\.?"
+AROUND_DATE = re.compile(
+    rf"(?:{TIME}|{DAY_MONTH}|\b(?:à|at|um|a las|le|on|am|el|via|uhr|twitter|for|web|app|iphone"
+    r"|android)\b|[\s·•|,:()\[\]/–—-])*",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"[.!?…»”\"]$|[.!?…:;] ")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said a text, and when. The handle has no `@`."""
+
+    name: str | None
+    handle: str | None
+    date: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution in a line: where it stands, and whether its form leaves no doubt."""
+
+    span: Span
+    attribution: Attribution
+    sure: bool
+
+
+def find_attribution(text: str) -> Found | None:
+    """Find an attribution that ends or begins a line; texts around it are not part of it."""
+    handles = find_handles(text)
+    if not handles:
+        return _nameless(text)
+    return _at_end(text, handles[-1]) or _at_start(text, handles[0])
+
+
+def _at_end(text: str, handle: Handle) -> Found | None:
+    tail = text[handle.span.end :]
+    if len(tail) > LONGEST_TAIL:
+        return None
+    in_brackets = text[: handle.span.start].endswith("(") and tail.startswith(")")
+    date, rest = _without_date(tail)
+    if not AROUND_DATE.fullmatch(rest):
+        return None
+    start, name = _name(text[: handle.span.start])
+    if name is None:
+        return None
+    early, name = _without_date(name)
+    date = date or early
+    name = name.strip(" \u00a0·•|,:(–—-")
+    dashed = DASH.match(text[start:]) is not None
+    if not (in_brackets and dashed) and date is None and not (in_brackets and _is_name(name)):
+        return None
+    if start > 0 and not (in_brackets or date):
+        return None
+    attribution = Attribution(name or None, handle.surface[1:], date)
+    return Found(Span(start, len(text)), attribution, date is not None or dashed)
+
+
+def _at_start(text: str, handle: Handle) -> Found | None:
+    """Read `Name (@handle) 24 May 2014: text` and `@handle (24 May 2014): text`."""
+    head = text[: handle.span.start]
+    if len(head) > LONGEST_NAME:
+        return None
+    near = text[handle.span.end : handle.span.end + LONGEST_TAIL]
+    found = next(find_dates(near), None)
+    if found is None or not AROUND_DATE.fullmatch(near[: found[0].start]):
+        return None
+    after = AROUND_DATE.match(near, found[0].end)
+    end = handle.span.end + (after.end() if after else found[0].end)
+    name = DASH.sub("", head, count=1).strip(" \u00a0·•|,:(–—-")
+    if name and not _is_name(name):
+        return None
+    return Found(Span(0, end), Attribution(name or None, handle.surface[1:], found[1]), True)
+
+
+def _nameless(text: str) -> Found | None:
+    """Read `— Name, 24 May 2014`: a dash and a date make up for the handle."""
+    dash = DASH.match(text)
+    if dash is None or len(text) > LONGEST_NAME + LONGEST_TAIL:
+        return None
+    date, rest = _without_date(text[dash.end() :])
+    name = rest.strip(" \u00a0·•|,:(–—-")
+    if date is None or not _is_name(name):
+        return None
+    return Found(Span(0, len(text)), Attribution(name, None, date), True)
+
+
+def _without_date(text: str) -> tuple[PartialDate | None, str]:
+    found = next(find_dates(text), None)
+    if found is None:
+        return None, text
+    return found[1], text[: found[0].start] + text[found[0].end :]
+
+
+def _name(head: str) -> tuple[int, str | None]:
+    """Give where an attribution begins in what precedes its handle, and the name."""
+    first = max(0, len(head) - LONGEST_NAME - LONGEST_TAIL)
+    dash = None
+    for found in DASH.finditer(head, first):
+        # The last dash that does not part name and handle begins the attribution.
+        dash = found if head[found.end() :].strip(" (\u00a0") else dash
+    if dash is not None:
+        return dash.start(), head[dash.end() :]
+    return 0, head if _is_name(_without_date(head)[1].strip(" (\u00a0·•|,–—-")) else None
+
+
+def _is_name(text: str) -> bool:
+    return (
+        len(text) <= LONGEST_NAME
+        and len(text.split()) <= MOST_WORDS
+        and SENTENCE.search(text) is None
+        and "@" not in text
+    )

@@ -1,0 +1,139 @@
+"""A page as a row of tokens: markers, attributions, lines of text, blank lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from content.lines import Line, trimmed
+from content.threads.attributions import Attribution, Found, find_attribution
+from content.threads.markers import Evidence, Marker, candidates, run_of
+
+THREAD_WORDS = re.compile(
+    r"\b(?:tweets?|twitter|threads?|flood|fil|twitta\w*|tweeté\w*|hilo|🧵)\b|🧵", re.I
+)
+
+
+class TokenKind(StrEnum):
+    """What a token is."""
+
+    MARKER = "marker"
+    ATTRIBUTION = "attribution"
+    TEXT = "text"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token with its place; a line can hold several."""
+
+    kind: TokenKind
+    line: Line
+    marker: Marker | None = None
+    attribution: Attribution | None = None
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of a line that is no attribution, and the markers it could hold."""
+
+    line: Line
+    first: int
+    last: int
+
+
+def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
+    """Cut lines into tokens; markers are those that the whole text bears out."""
+    split = [_split(line) for line in lines]
+    found: list[Marker] = []
+    pieces: list[list[_Piece | Token]] = []
+    for row in split:
+        kept: list[_Piece | Token] = []
+        for item in row:
+            if isinstance(item, Token):
+                kept.append(item)
+                continue
+            first = len(found)
+            found.extend(candidates(item.text))
+            kept.append(_Piece(item, first, len(found)))
+        pieces.append(kept)
+    known = sum(isinstance(item, Token) for row in split for item in row if _named(item))
+    speaks = any(THREAD_WORDS.search(line.text) for line in lines)
+    run = run_of(found, Evidence(known, speaks))
+    return tuple(
+        token
+        for row in pieces
+        for item in row
+        for token in ([item] if isinstance(item, Token) else _marked(item, found, run))
+    )
+
+
+def _named(item: Line | Token) -> bool:
+    return isinstance(item, Token) and item.kind is TokenKind.ATTRIBUTION
+
+
+def _split(line: Line) -> list[Line | Token]:
+    """Part a line's attribution from what stands on both sides of it."""
+    if line.blank:
+        return [Token(TokenKind.BLANK, line)]
+    found = find_attribution(line.text)
+    behind: Line | None = None
+    if found is None:
+        # "— Name (@handle) 24 May 2014 3/14": what hides the attribution is a marker.
+        for marker in candidates(line.text):
+            inner = find_attribution(line.text[: marker.start].rstrip())
+            if inner is not None and marker.start and inner.span.end:
+                found, behind = inner, _part(line, marker.start, marker.end)
+    if found is None:
+        return [line]
+    return _around(line, found, behind)
+
+
+def _around(line: Line, found: Found, behind: Line | None) -> list[Line | Token]:
+    start = found.span.start
+    for marker in candidates(line.text):
+        # "1/14 Name (@handle) 24 May 2014": the marker is not part of the name.
+        if start <= marker.start < found.span.end and marker.start == 0:
+            start = marker.end
+    here = _part(line, start, found.span.end)
+    attribution = found.attribution
+    if start and attribution.name and line.text[:start].strip() in attribution.name:
+        name = attribution.name.replace(line.text[:start].strip(), "", 1).strip(" ·—–-:.")
+        attribution = Attribution(name or None, attribution.handle, attribution.date)
+    after = behind or _part(line, found.span.end, len(line.text))
+    row: list[Line | Token] = [
+        _part(line, 0, start),
+        Token(TokenKind.ATTRIBUTION, here, attribution=attribution),
+        after,
+    ]
+    return [item for item in row if isinstance(item, Token) or not item.blank]
+
+
+def _marked(piece: _Piece, found: Sequence[Marker], run: frozenset[int]) -> Iterator[Token]:
+    line, text = piece.line, piece.line.text
+    start, stop = 0, len(text)
+    ahead: list[Token] = []
+    behind: list[Token] = []
+    for index in range(piece.first, piece.last):
+        marker = found[index]
+        if index not in run or marker.start < start:
+            continue
+        token = Token(TokenKind.MARKER, _part(line, marker.start, marker.end), marker)
+        if marker.start == 0:
+            start = marker.end
+            ahead.append(token)
+        else:
+            stop = marker.start
+            behind.append(token)
+    yield from ahead
+    rest = _part(line, start, stop)
+    if not rest.blank:
+        yield Token(TokenKind.TEXT, rest)
+    yield from behind
+
+
+def _part(line: Line, start: int, stop: int) -> Line:
+    """Cut a part out of a line; its place moves with it."""
+    part = trimmed(line.text, start, stop, line.number)
+    at = line.span.start
+    return Line(part.text, type(part.span)(at + part.span.start, at + part.span.end), line.number)
