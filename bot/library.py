@@ -1,6 +1,7 @@
 """The library's use cases: texts come in from files, and are found again."""
 
 import asyncio
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime

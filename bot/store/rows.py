@@ -34,15 +34,11 @@ def folded(text: str) -> str:
 
 
 def opening(text: str) -> str:
-    """The first words of a text, at most OPENING characters, with `…` where it goes on."""
+    """The first words of a text, about OPENING characters, with `…` where it goes on."""
     line = " ".join(text.split())
     if len(line) <= OPENING:
         return line
-    return (
-        line[:OPENING].rpartition(" ")[0].rstrip(",;:") + "…"
-        if " " in line[:OPENING]
-        else (line[: OPENING - 1] + "…")
-    )
+    return line[:OPENING].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def piece_row(parsed: Parsed, now: datetime) -> Row:
