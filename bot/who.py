@@ -1,13 +1,24 @@
 """The use case behind /who: a name as people type it, and the answer of the library."""
 
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from bot.store import Store
+from bot.store.pieces import Summary
+from bot.store.store import Store
 from content.mentions import fold
 from content.who import WhoCard, answer
 
 # Mastodon's `@user@host` is the longest sort of handle.
 LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer, with the library's line for every text it names, by slug."""
+
+    card: WhoCard
+    texts: Mapping[str, Summary]
 
 
 class Who:
@@ -22,6 +33,13 @@ class Who:
         if asked is None:
             return None
         return answer(asked, await self._store.people.evidence(fold(asked)))
+
+    async def find(self, name: str) -> Found | None:
+        """As `ask`, with what is needed to show the texts."""
+        card = await self.ask(name)
+        if card is None:
+            return None
+        return Found(card, await self._store.pieces.summaries(text.slug for text in card.texts))
 
 
 def asked_name(name: str) -> str | None:

@@ -1,6 +1,6 @@
 """The library's pieces: stored whole, replaced whole, found by words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -136,6 +136,13 @@ class PieceRepository:
             counted = await connection.execute(select(func.count(piece.c.id)).where(*wanted))
             found = await connection.execute(query.offset(offset).limit(limit))
             return tuple(map(_summary, found.mappings())), counted.scalar_one()
+
+    async def summaries(self, slugs: Iterable[str]) -> dict[str, Summary]:
+        """The lines of the library for these slugs."""
+        query = _summaries().where(piece.c.slug.in_(tuple(slugs)))
+        async with self._database.read() as connection:
+            found = (await connection.execute(query)).mappings()
+            return {row["slug"]: _summary(row) for row in found}
 
     async def _known(self, connection: AsyncConnection, parsed: Parsed) -> RowMapping | None:
         same = or_(piece.c.content_sha256 == parsed.sha256, piece.c.slug == parsed.piece.slug)

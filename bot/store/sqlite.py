@@ -105,6 +105,19 @@ class ProcessLock:
         os.ftruncate(self._descriptor, 0)
         os.write(self._descriptor, str(os.getpid()).encode())
 
+    @staticmethod
+    def holder(path: Path) -> int | None:
+        """The pid of the process that has the lock of this database file, None if none has it."""
+        try:
+            with path.with_name(path.name + ".lock").open() as file:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                except OSError:
+                    return int(file.read() or 0) or None
+        except (OSError, ValueError):
+            return None
+        return None
+
     def release(self) -> None:
         """Let the next process in. The file stays: deleting it would let two in."""
         os.close(self._descriptor)

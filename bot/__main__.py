@@ -1,0 +1,5 @@
+"""`python -m bot` is `feuilleton`."""
+
+from bot.cli import main
+
+main()

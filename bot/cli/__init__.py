@@ -1,0 +1,51 @@
+"""The command line: `feuilleton COMMAND`. One clear line for every error, never a traceback."""
+
+import sys
+
+import click
+
+from bot.cli import library, running, scene
+from bot.errors import FeuilletonError
+
+NOT_BUILT = ("check", "rehearse", "write", "backup", "restore", "export")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="feuilleton", prog_name="feuilleton")
+def cli() -> None:
+    """Feuilleton replays threads, interviews and essays in Telegram, one fragment at a time."""
+
+
+def _not_built(name: str) -> click.Command:
+    def say_so(words: tuple[str, ...]) -> None:
+        raise click.UsageError(f"`{name}` is not in this version yet.")
+
+    words = click.Argument(["words"], nargs=-1, type=click.UNPROCESSED)
+    settings = {"ignore_unknown_options": True}
+    return click.Command(
+        name, callback=say_so, params=[words], hidden=True, context_settings=settings
+    )
+
+
+for command in (*running.COMMANDS, *library.COMMANDS, scene.demo):
+    cli.add_command(command)
+for missing in NOT_BUILT:
+    cli.add_command(_not_built(missing))
+
+
+def main() -> None:
+    """Run a command. Exit code 0: done; 1: it could not be done; 2: the call was wrong."""
+    try:
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(2)
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "feuilleton"
+        click.echo(f"{where}: {error.format_message()} See `{where} --help`.", err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except (FeuilletonError, click.ClickException) as error:
+        click.echo(f"feuilleton: {error}", err=True)
+        sys.exit(1)

@@ -1,0 +1,110 @@
+"""The commands that keep a bot running: run, sandbox, doctor, migrate."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine
+from typing import Any
+
+import click
+from pydantic import SecretStr
+
+from bot import log
+from bot.app import run as run_bot
+from bot.sandbox.server import Sandbox
+from bot.settings import Settings, load
+from bot.store.sqlite import ProcessLock
+from bot.store.store import Store
+
+SANDBOX_PORT = 8081
+
+
+def until_told(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+    """Run until done; the first SIGTERM or Ctrl-C asks it to stop."""
+
+    async def guarded() -> None:
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, stop.set)
+        await work
+
+    asyncio.run(guarded())
+
+
+def in_sandbox(settings: Settings, sandbox: Sandbox) -> Settings:
+    """The settings of a bot that lives in this sandbox."""
+    return settings.model_copy(
+        update={
+            "telegram_bot_token": SecretStr(sandbox.token),
+            "telegram_api_url": sandbox.url,
+            "clock_url": f"{sandbox.url}/clock",
+        }
+    )
+
+
+async def _with_sandbox(settings: Settings, port: int, stop: asyncio.Event) -> None:
+    async with Sandbox(port) as sandbox:
+        click.echo(
+            f"Feuilleton plays in the sandbox. Open {sandbox.url}/ in a browser. Ctrl-C ends."
+        )
+        await run_bot(in_sandbox(settings, sandbox), stop)
+
+
+@click.command()
+def run() -> None:
+    """Run the bot: in Telegram with TELEGRAM_BOT_TOKEN, else in the sandbox."""
+    settings = load()
+    log.setup(settings)
+    stop = asyncio.Event()
+    if settings.telegram_bot_token is None:
+        until_told(_with_sandbox(settings, SANDBOX_PORT, stop), stop)
+    else:
+        until_told(run_bot(settings, stop), stop)
+
+
+@click.command()
+@click.option("--port", default=SANDBOX_PORT, show_default=True, type=click.IntRange(0, 65535))
+def sandbox(port: int) -> None:
+    """Run the bot in a local stand-in for Telegram, with a chat page. Needs no token."""
+    settings = load()
+    log.setup(settings)
+    stop = asyncio.Event()
+    until_told(_with_sandbox(settings, port, stop), stop)
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to this version's form."""
+    settings = load()
+
+    async def work() -> None:
+        store = await Store.open(settings.database_url, alone=True)
+        await store.close()
+
+    asyncio.run(work())
+    click.echo("The database is up to date.")
+
+
+@click.command()
+@click.option("--running", is_flag=True, help="Fail unless a bot is running on this database.")
+def doctor(running: bool) -> None:
+    """Check settings and database, and whether a bot is running."""
+    settings = load()
+    click.echo("settings: well formed")
+
+    async def work() -> tuple[int, int | None]:
+        store = await Store.open(settings.database_url)
+        try:
+            _, texts = await store.pieces.list(limit=1)
+            return texts, ProcessLock.holder(store.database.path)
+        finally:
+            await store.close()
+
+    texts, pid = asyncio.run(work())
+    click.echo(f"database: readable, {texts} texts")
+    click.echo(f"bot: running, process {pid}" if pid else "bot: not running")
+    if running and not pid:
+        sys.exit(1)
+
+
+COMMANDS = (run, sandbox, migrate, doctor)

@@ -1,0 +1,88 @@
+"""What a button says back to the bot, in the 64 bytes that Telegram allows."""
+
+from dataclasses import astuple, dataclass
+
+LIMIT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Post step `step` of a run."""
+
+    run: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """End a run here; the place is kept."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A post in doubt is in the chat."""
+
+    run: int
+    fence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A post in doubt is not in the chat: send it."""
+
+    run: int
+    fence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Start, or go on with, reading a piece here."""
+
+    piece: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Show the library from an offset."""
+
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Show one fragment of a piece."""
+
+    piece: int
+    fragment: int
+
+
+Action = Next | Stop | Arrived | Missing | Read | Page | Passage
+
+CODES: dict[str, type[Action]] = {
+    "n": Next,
+    "s": Stop,
+    "a": Arrived,
+    "m": Missing,
+    "r": Read,
+    "l": Page,
+    "p": Passage,
+}
+_LETTERS = {kind: letter for letter, kind in CODES.items()}
+
+
+def encode(action: Action) -> str:
+    """The action as callback data, for example `n:12:3`."""
+    return ":".join([_LETTERS[type(action)], *(str(number) for number in astuple(action))])
+
+
+def decode(data: str) -> Action | None:
+    """The action of a button, or None for data that this version does not know."""
+    letter, *numbers = data.split(":")
+    kind = CODES.get(letter)
+    if kind is None or len(numbers) != len(kind.__slots__):
+        return None
+    if not all(number.isascii() and number.isdigit() and len(number) < 20 for number in numbers):
+        return None
+    return kind(*(int(number) for number in numbers))

@@ -1,0 +1,52 @@
+"""Decides, from values alone, whether a run may post and where the post leads."""
+
+from enum import StrEnum
+
+from bot.model import Cursor, Run, RunState
+
+
+class Answer(StrEnum):
+    """How an order to go on ended."""
+
+    POSTED = "posted"
+    ALREADY = "already"
+    """This tap or command has had its step."""
+    DOUBT = "doubt"
+    """The last post may have arrived or not: a person has to say."""
+    SENDING = "sending"
+    STOPPED = "stopped"
+    OVER = "over"
+    NOTHING = "nothing"
+    """No text is being read here."""
+    REFUSED = "refused"
+    LATER = "later"
+    """The chat is told to wait for longer than anybody would."""
+
+
+def objection(run: Run | None, wanted: int | None) -> Answer | None:
+    """Why a run may not post now, or None if it may.
+
+    `wanted` is the step a button stands for; None takes whatever comes next.
+    """
+    if run is None:
+        return Answer.NOTHING
+    if wanted is not None and wanted < run.cursor.step:
+        return Answer.DOUBT if run.state is RunState.UNKNOWN else Answer.ALREADY
+    match run.state:
+        case RunState.IDLE:
+            return None
+        case RunState.SENDING:
+            return Answer.SENDING
+        case RunState.UNKNOWN:
+            return Answer.DOUBT
+        case RunState.STOPPED:
+            return Answer.STOPPED
+        case RunState.ENDED:
+            return Answer.OVER
+
+
+def advanced(cursor: Cursor, parts: int) -> Cursor:
+    """The place after the part at `cursor`, in a step of so many parts."""
+    if cursor.part + 1 < parts:
+        return Cursor(cursor.step, cursor.part + 1)
+    return Cursor(cursor.step + 1, 0)

@@ -1,0 +1,28 @@
+"""The question a person gets about a post that may or may not have arrived."""
+
+from bot.delivery import callback_data as data
+from bot.delivery.post import Button, Post, bold, fill
+from bot.delivery.render import Script, title_of
+from bot.i18n import Translator
+from bot.model import Delivery
+
+
+def question(script: Script, doubt: Delivery, t: Translator) -> Post:
+    """Names the fragment and its text, and offers the two answers."""
+    sentence = t.template(
+        "I was cut off while sending fragment {number} of {total} of {title}, "
+        "and I cannot tell whether it arrived. Is it here?"
+    )
+    body = fill(
+        sentence,
+        number=doubt.cursor.step + 1,
+        total=len(script.steps),
+        title=bold(title_of(script.piece)),
+    )
+    arrived = data.Arrived(doubt.run_id, doubt.fence)
+    missing = data.Missing(doubt.run_id, doubt.fence)
+    row = (
+        Button(t.gettext("It arrived"), data.encode(arrived)),
+        Button(t.gettext("Send it"), data.encode(missing)),
+    )
+    return Post(body, (row,))

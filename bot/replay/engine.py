@@ -1,0 +1,179 @@
+"""The one way a fragment takes into a chat: claim, send, settle."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
+
+import structlog
+
+from bot.clock import Clock
+from bot.delivery.outbox import Outbox
+from bot.delivery.post import Post
+from bot.delivery.render import Place, Script, message
+from bot.errors import FeuilletonError
+from bot.i18n import translator
+from bot.model import (
+    Busy,
+    Claim,
+    Denied,
+    Outcome,
+    Refused,
+    Run,
+    RunState,
+    Sent,
+    Settlement,
+    Target,
+)
+from bot.replay.cursor import Answer, advanced, objection
+from bot.replay.doubt import question
+from bot.replay.scripts import Scripts
+from bot.store.store import Store
+
+log = structlog.get_logger(__name__)
+
+# Longer waits are answered at once instead of kept open.
+PATIENCE_SECONDS = 30.0
+TRIES = 4
+DUE_AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """How an order ended, and the run as it stands now; `reason` is Telegram's own where it refused."""
+
+    answer: Answer
+    run: Run | None = None
+    reason: str | None = None
+
+
+class Engine:
+    """Posts steps. One order at a time in a target; the journal says what has been posted."""
+
+    def __init__(self, store: Store, outbox: Outbox, scripts: Scripts, clock: Clock) -> None:
+        self._store = store
+        self._outbox = outbox
+        self._scripts = scripts
+        self._clock = clock
+        self._ticking: dict[int, asyncio.Task[None]] = {}
+        self.on_due: Callable[[], None] = lambda: None
+        """Called when the time of the next due step may have changed; `app` sets it."""
+        self._turns: WeakValueDictionary[Target, asyncio.Lock] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def turn(self, target: Target) -> AsyncIterator[None]:
+        """Nobody else starts, stops or advances a run of this target meanwhile."""
+        lock = self._turns.setdefault(target, asyncio.Lock())
+        async with lock:
+            yield
+
+    async def advance(self, run: Run | None, cause: str, wanted: int | None = None) -> Advance:
+        """Post one step of a run, all its parts. Call inside `turn`.
+
+        A cause that has posted its step posts nothing; a part that Telegram refused stays next.
+        """
+        refusal = objection(run, wanted)
+        if refusal or run is None:
+            return Advance(refusal or Answer.NOTHING, run)
+        script = await self._scripts.of(run)
+        step = run.cursor.step
+        while run.state is RunState.IDLE and run.cursor.step == step:
+            outcome, run = await self._post_part(script, run, cause)
+            if not isinstance(outcome, Sent):
+                return await self._held(run, outcome)
+        if run.wake_at is not None:
+            self.on_due()
+        return Advance(Answer.POSTED, run)
+
+    async def _post_part(
+        self, script: Script, run: Run, cause: str
+    ) -> tuple[Outcome | Denied, Run]:
+        """Post the part at the cursor; says how it ended, and the run after it."""
+        place = Place(run.id, run.cursor.step, run.cursor.part, len(script.parts(run.cursor.step)))
+        last = place.step + 1 == len(script.steps)
+        offer = await self._scripts.offer(run) if last else None
+        post = message(script, place, translator(run.language), offer)
+        outcome: Outcome | Denied = Denied.MOVED
+        for _ in range(TRIES):
+            async with self._outbox.slot(run.target):
+                outcome = await self._claim_and_send(run, cause, place, last, post)
+            run = await self._store.runs.get(run.id) or run
+            if not isinstance(outcome, Busy) or outcome.retry_after > PATIENCE_SECONDS:
+                break
+        return outcome, run
+
+    async def _claim_and_send(
+        self, run: Run, cause: str, place: Place, last: bool, post: Post
+    ) -> Outcome | Denied:
+        after = advanced(run.cursor, place.parts)
+        ends = last and after.part == 0
+        delivery = await self._store.writer.claim(
+            Claim(run, cause, after, ends, None if ends else self._next_due(run))
+        )
+        if isinstance(delivery, Denied):
+            return delivery
+        # Nothing may wait between the claim's commit and this line.
+        outcome = await self._outbox.send(run.target, post)
+        await self._store.writer.settle(Settlement(delivery, outcome, self._clock.now()))
+        return outcome
+
+    def _next_due(self, run: Run) -> datetime | None:
+        return self._clock.now() + timedelta(seconds=run.pace) if run.pace else None
+
+    async def _held(self, run: Run, outcome: Outcome | Denied) -> Advance:
+        match outcome:
+            case Busy(reason=reason):
+                return Advance(Answer.LATER, run, reason)
+            case Refused(reason=reason):
+                return Advance(Answer.REFUSED, run, reason)
+            case Denied():
+                return Advance(Answer.ALREADY, run)
+            case _:
+                await self.ask(run)
+                return Advance(Answer.DOUBT, run)
+
+    async def ask(self, run: Run) -> None:
+        """Ask in the chat whether the post in doubt is there."""
+        doubt = await self._store.journal.doubt(run.id)
+        if doubt is None:
+            return
+        script = await self._scripts.of(run)
+        post = question(script, doubt, translator(run.language))
+        await self._outbox.say(run.target, post)
+
+    async def recover(self, bot_id: int) -> None:
+        """After a start: what was being sent is in doubt and asked about; begun steps go on."""
+        for run in await self._store.journal.interrupt(bot_id, self._clock.now()):
+            log.warning("a post was interrupted", run=run.id, chat_id=run.target.chat_id)
+            await self.ask(run)
+        for run, cause in await self._store.runs.unfinished(bot_id):
+            async with self.turn(run.target):
+                await self.advance(run, cause)
+
+    async def tick(self, bot_id: int) -> None:
+        """Begin to post one step of every run that is due, late ones once."""
+        now = self._clock.now()
+        due = await self._store.runs.due(bot_id, now, DUE_AT_ONCE)
+        for run in due:
+            if run.id not in self._ticking:
+                self._ticking[run.id] = asyncio.create_task(self._tick_one(run))
+
+    async def close(self) -> None:
+        """Wait for the steps that are being posted because their time had come."""
+        await asyncio.gather(*self._ticking.values())
+
+    async def _tick_one(self, run: Run) -> None:
+        # The due time is in the cause, so a tick that comes twice posts once.
+        cause = f"tick:{run.id}:{run.wake_at.timestamp():.6f}" if run.wake_at else f"tick:{run.id}"
+        try:
+            async with self.turn(run.target):
+                result = await self.advance(await self._store.runs.get(run.id), cause)
+                if result.answer is Answer.REFUSED and result.run is not None:
+                    log.warning("a reading stands still", run=run.id, reason=result.reason)
+                    await self._store.runs.stop(result.run, self._clock.now())
+        except FeuilletonError as error:
+            log.error("a due step was not posted", run=run.id, reason=str(error))
+        finally:
+            del self._ticking[run.id]

@@ -1,0 +1,162 @@
+"""What people do with readings: start, go on, stop, settle a doubt, look at one passage."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.delivery.post import Post
+from bot.delivery.render import Script, passage
+from bot.i18n import translator
+from bot.model import Cursor, Run, RunState, Target, Verdict
+from bot.replay.cursor import Answer
+from bot.replay.engine import Advance, Engine
+from bot.replay.scripts import Scripts
+from bot.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """An order to read a piece; `step` None goes on where it was stopped, `pace` is in seconds."""
+
+    target: Target
+    piece_id: int
+    language: str
+    started_by: int
+    step: int | None = None
+    pace: float | None = None
+
+
+class Reading:
+    """Readings in chats. Every method gives an `Advance` that says how it ended."""
+
+    def __init__(self, store: Store, engine: Engine, scripts: Scripts, clock: Clock) -> None:
+        self._store = store
+        self._engine = engine
+        self._scripts = scripts
+        self._clock = clock
+
+    async def read(self, start: Start, cause: str) -> Advance:
+        """Start a piece, or go on with it, and post its next step."""
+        async with self._engine.turn(start.target):
+            done = await self._store.journal.run_of(start.target.bot_id, cause)
+            if done is not None:
+                return await self._engine.advance(await self._store.runs.get(done), cause)
+            current = await self._store.runs.current(start.target)
+            if current is not None and current.state is not RunState.IDLE:
+                return await self._stuck(current)
+            run = await self._run_for(start, current)
+            return await self._engine.advance(run, cause)
+
+    async def open(self, start: Start) -> Advance:
+        """As `read`, for a button that may be tapped twice: the second tap posts nothing."""
+        async with self._engine.turn(start.target):
+            current = await self._store.runs.current(start.target)
+            if current is not None and current.state is not RunState.IDLE:
+                return await self._stuck(current)
+            if current and current.piece_id == start.piece_id and current.cursor != Cursor():
+                return Advance(Answer.ALREADY, current)
+            run = await self._run_for(start, current)
+            return await self._engine.advance(run, f"tap:{run.id}:{run.cursor.step}")
+
+    async def _run_for(self, start: Start, current: Run | None) -> Run:
+        now = self._clock.now()
+        if start.step is None:
+            if current is not None and current.piece_id == start.piece_id:
+                return await self._paced(current, start.pace)
+            stopped = await self._store.runs.stopped(start.target, start.piece_id)
+            if stopped is not None:
+                resumed = await self._store.runs.resume(stopped, now)
+                return await self._paced(resumed or stopped, start.pace)
+        return await self._store.runs.start(
+            start.target,
+            start.piece_id,
+            Cursor(start.step or 0),
+            language=start.language,
+            started_by=start.started_by,
+            pace=start.pace,
+            wake_at=None,
+            now=now,
+        )
+
+    async def _paced(self, run: Run, pace: float | None) -> Run:
+        if pace == run.pace:
+            return run
+        due = self._clock.now() + timedelta(seconds=pace) if pace else None
+        return await self._store.runs.set_pace(run, pace, due) or run
+
+    async def next(self, target: Target, cause: str) -> Advance:
+        """Post the next step of what is being read here."""
+        async with self._engine.turn(target):
+            run = await self._store.runs.current(target)
+            if run is not None and run.state is not RunState.IDLE:
+                return await self._stuck(run)
+            return await self._engine.advance(run, cause)
+
+    async def tap(self, target: Target, run_id: int, step: int) -> Advance:
+        """Post the step that a Next button stands for, unless it is posted already."""
+        async with self._engine.turn(target):
+            run = await self._own(target, run_id)
+            if run is not None and run.state is RunState.UNKNOWN:
+                return await self._stuck(run)
+            return await self._engine.advance(run, f"tap:{run_id}:{step}", step)
+
+    async def stop(self, target: Target, run_id: int | None = None) -> Advance:
+        """Stop what is being read here, or one run of this chat; its place is kept."""
+        async with self._engine.turn(target):
+            if run_id is None:
+                run = await self._store.runs.current(target)
+            else:
+                run = await self._own(target, run_id)
+            if run is None:
+                return Advance(Answer.NOTHING)
+            if run.state is RunState.UNKNOWN:
+                return await self._stuck(run)
+            if run.state is RunState.IDLE:
+                run = await self._store.runs.stop(run, self._clock.now()) or run
+            ended = run.state is RunState.ENDED
+            return Advance(Answer.OVER if ended else Answer.STOPPED, run)
+
+    async def settle(self, target: Target, run_id: int, fence: int, verdict: Verdict) -> Advance:
+        """Take a person's word about a post in doubt; a missing one is sent."""
+        async with self._engine.turn(target):
+            if await self._own(target, run_id) is None:
+                return Advance(Answer.NOTHING)
+            doubt = await self._store.journal.doubt(run_id)
+            run = await self._store.journal.resolve(run_id, fence, verdict, self._clock.now())
+            if run is None or doubt is None:
+                return Advance(Answer.ALREADY)
+            if run.state is RunState.ENDED:
+                return Advance(Answer.OVER, run)
+            if verdict is Verdict.MISSING or run.cursor.part:
+                return await self._engine.advance(run, doubt.cause)
+            return Advance(Answer.POSTED, run)
+
+    async def passage(self, piece_id: int, fragment: int, language: str) -> tuple[Post, ...]:
+        """The step of a piece in which a fragment stands, to look at without starting anything."""
+        try:
+            script = await self._scripts.load(piece_id)
+        except LookupError:
+            return ()
+        for number, step in enumerate(script.steps):
+            if step.first <= fragment < step.last:
+                return passage(script, number, translator(language))
+        return ()
+
+    async def language(self, target: Target) -> str | None:
+        """The language of the newest reading here."""
+        run = await self._store.runs.latest(target)
+        return run.language if run else None
+
+    async def script(self, piece_id: int) -> Script:
+        """A piece with its steps; LookupError if it is not in the library."""
+        return await self._scripts.load(piece_id)
+
+    async def _own(self, target: Target, run_id: int) -> Run | None:
+        run = await self._store.runs.get(run_id)
+        return run if run is not None and run.target == target else None
+
+    async def _stuck(self, run: Run) -> Advance:
+        if run.state is RunState.UNKNOWN:
+            await self._engine.ask(run)
+            return Advance(Answer.DOUBT, run)
+        return Advance(Answer.SENDING, run)

@@ -1,0 +1,25 @@
+"""All that handlers may touch, in one value."""
+
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.delivery.outbox import Outbox
+from bot.library import Library
+from bot.replay.reading import Reading
+from bot.store.updates import Updates
+from bot.who import Who
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases, and the outbox for answers. `language` is for chats that have not chosen."""
+
+    bot_id: int
+    username: str
+    language: str
+    clock: Clock
+    library: Library
+    who: Who
+    reading: Reading
+    updates: Updates
+    outbox: Outbox

@@ -1,0 +1,23 @@
+"""Who may: everybody, or only those who drive a chat."""
+
+from enum import StrEnum
+
+from bot.services import Services
+from handlers.context import Call
+
+
+class Access(StrEnum):
+    """Who a door is open to."""
+
+    ALL = "all"
+    DRIVERS = "drivers"
+    """Everybody in private; the admins of a group, anonymous ones too."""
+    OPERATORS = "operators"
+    """Those who host the bot."""
+
+
+async def may(call: Call, access: Access, services: Services) -> bool:
+    """Whether the door is open to whoever calls."""
+    if access is Access.ALL or call.private or call.anonymous_admin:
+        return True
+    return await services.outbox.is_admin(call.target.chat_id, call.user_id)

@@ -1,0 +1,13 @@
+"""/start: the welcome."""
+
+from bot.delivery.post import Post
+from bot.i18n import translator
+from bot.services import Services
+from handlers.context import Call
+from handlers.views import doors
+
+
+async def start(call: Call, services: Services) -> tuple[Post, ...]:
+    """Welcome, with a first text in the person's own language if there is one."""
+    first = await services.library.first(call.own_language)
+    return (doors.welcome(first, translator(call.language)),)

@@ -1,0 +1,103 @@
+"""The one table of what people can say, and the way from an update to a handler and back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import BotCommand
+from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.delivery.post import Post
+from bot.i18n import _, translator
+from bot.services import Services
+from handlers.access import Access
+from handlers.commands.library import library
+from handlers.commands.missing import missing
+from handlers.commands.next import next_step
+from handlers.commands.read import read
+from handlers.commands.start import start
+from handlers.commands.stop import stop
+from handlers.commands.who import who
+from handlers.context import Call
+from handlers.errors import on_error
+from handlers.service import Handle, serve_command, serve_plain, serve_tap, serve_unknown
+from handlers.views import doors
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One command under all its names, the first in English; `help` is None until it is built.
+
+    `shared` names belong to other bots as well: in a group they count only with `@bot` or in reply.
+    """
+
+    names: tuple[str, ...]
+    handle: Handle
+    access: Access
+    help: str | None = None
+    shared: bool = False
+
+
+async def help_(call: Call, services: Services) -> tuple[Post, ...]:
+    """The commands that this version has, or the one that was asked about."""
+    t = translator(call.language)
+    asked = call.words.removeprefix("/").lower()
+    shown = [r for r in ROUTES if r.help and (not asked or asked in r.names)]
+    if not shown:
+        return (doors.unknown_command(t),)
+    entries = [(f"/{name_in(r, call.language)}", t.template(r.help or "")) for r in shown]
+    return (doors.help_text(entries, t),)
+
+
+ALL, DRIVERS, OPERATORS = Access.ALL, Access.DRIVERS, Access.OPERATORS
+
+ROUTES: tuple[Route, ...] = (
+    Route(("start",), start, ALL, _("says hello and offers a text")),
+    Route(("library", "bibliotheque"), library, ALL, _("shows the texts; add words to search")),
+    Route(("read", "lire"), read, DRIVERS, _("reads a text: its name, and “from 5” if you like")),
+    Route(("next", "suite"), next_step, DRIVERS, _("brings the next fragment")),
+    Route(("stop", "arreter"), stop, DRIVERS, _("stops, and keeps your place"), shared=True),
+    Route(("who", "qui"), who, ALL, _("tells who somebody is: @name")),
+    Route(("help", "aide"), help_, ALL, _("shows this list"), shared=True),
+    *(
+        Route(names, missing(names[0]), access)
+        for names, access in (
+            (("pause",), DRIVERS),
+            (("resume", "reprendre"), DRIVERS),
+            (("find", "chercher"), ALL),
+            (("schedule", "programmer"), DRIVERS),
+            (("settings", "reglages"), DRIVERS),
+            (("add", "ajouter"), OPERATORS),
+            (("hide", "masquer"), OPERATORS),
+            (("withdraw", "retirer"), OPERATORS),
+            (("fix", "corriger"), OPERATORS),
+            (("undo", "annuler"), DRIVERS),
+            (("hold", "suspendre"), DRIVERS),
+            (("status", "etat"), OPERATORS),
+            (("forget", "oublier"), ALL),
+            (("privacy", "confidentialite"), ALL),
+        )
+    ),
+)
+
+
+def name_in(route: Route, language: str) -> str:
+    """The command's name in a language; where both share one name, that one."""
+    return route.names[-1 if language == "fr" else 0]
+
+
+def menu(language: str) -> tuple[BotCommand, ...]:
+    """The commands that Telegram offers while somebody types a slash."""
+    t = translator(language)
+    return tuple(BotCommand(name_in(r, language), t.template(r.help)) for r in ROUTES if r.help)
+
+
+def install(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Connect the table to an application; edited messages and channel posts ask nothing."""
+    new = filters.UpdateType.MESSAGE
+    for route in ROUTES:
+        serve = serve_command(route.handle, route.access, shared=route.shared)
+        application.add_handler(CommandHandler(list(route.names), serve, filters=new))
+    application.add_handler(CallbackQueryHandler(serve_tap))
+    application.add_handler(MessageHandler(new & filters.COMMAND, serve_unknown))
+    application.add_handler(MessageHandler(new & filters.TEXT, serve_plain))
+    application.add_error_handler(on_error)

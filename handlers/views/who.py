@@ -1,0 +1,106 @@
+"""Who somebody is, as a message: counted or quoted, nothing else."""
+
+from collections.abc import Mapping
+
+from bot.delivery import callback_data as data
+from bot.delivery.post import (
+    Button,
+    Entity,
+    Post,
+    Rich,
+    Style,
+    bold,
+    fill,
+    lines,
+    styled,
+)
+from bot.delivery.render import shortened, with_handles
+from bot.i18n import Translator
+from bot.library import Summary
+from bot.who import Found
+from content.model import Span
+from content.who import Quotation, TextCount
+from handlers.views.library import title_of
+
+MOST_TEXTS = 8
+MOST_SPELLINGS = 12
+
+
+def card(found: Found, t: Translator) -> Post:
+    """The answer, with a button under it for each passage it quotes."""
+    who = found.card
+    name = f"{shortened(who.name)}, " if who.name and who.name != who.handle else ""
+    parts: list[Rich | str] = [bold(name) + with_handles(f"@{who.handle}", {})]
+    if who.spellings:
+        printed = t.list(who.spellings[:MOST_SPELLINGS])
+        parts.append(_unlinked(t.gettext("Also printed as {spellings}.", spellings=printed)))
+    parts.append(_counts(found, t))
+    if who.quotations:
+        parts.append(lines([_quotation(q, found.texts, t) for q in who.quotations], "\n\n"))
+    keyboard = tuple(
+        (
+            Button(
+                t.gettext("Read this passage: {title}", title=title_of(found.texts[q.slug], 30)),
+                data.encode(data.Passage(found.texts[q.slug].id, q.fragment)),
+            ),
+        )
+        for q in who.quotations
+    )
+    return Post(lines(parts, "\n\n"), keyboard)
+
+
+def unknown(name: str, t: Translator) -> Post:
+    """A plain no."""
+    asked = _unlinked(shortened(" ".join(name.split()), 40))
+    return Post(fill(t.template("The texts here do not mention {name}."), name=asked))
+
+
+def nobody_named(t: Translator) -> Post:
+    """The command came without a name."""
+    return Post(Rich(t.gettext("Write a name after the command, for example: /who @somebody")))
+
+
+def _counts(found: Found, t: Translator) -> Rich:
+    who = found.card
+    head = fill(
+        t.template_n(
+            "Mentioned {n} time in {texts}.", "Mentioned {n} times in {texts}.", who.mentions
+        ),
+        n=t.number(who.mentions),
+        texts=t.ngettext("{n} text", "{n} texts", sum(1 for x in who.texts if x.mentioned)),
+    )
+    shown = [_count(count, found.texts, t) for count in who.texts[:MOST_TEXTS]]
+    more = len(who.texts) - len(shown)
+    if more:
+        shown.append(Rich(t.ngettext("… and {n} more text.", "… and {n} more texts.", more)))
+    return lines([head if who.mentions else Rich(), *shown])
+
+
+def _count(count: TextCount, texts: Mapping[str, Summary], t: Translator) -> Rich:
+    facts = []
+    if count.wrote:
+        facts.append(t.ngettext("wrote {n} fragment", "wrote {n} fragments", count.wrote))
+    if count.replied:
+        facts.append(t.ngettext("replied {n} time", "replied {n} times", count.replied))
+    if count.commented:
+        facts.append(t.ngettext("commented {n} time", "commented {n} times", count.commented))
+    if count.mentioned:
+        facts.append(t.ngettext("mentioned {n} time", "mentioned {n} times", count.mentioned))
+    return Rich("• ") + bold(title_of(texts[count.slug])) + ": " + t.list(facts)
+
+
+def _quotation(quotation: Quotation, texts: Mapping[str, Summary], t: Translator) -> Rich:
+    said = with_handles(quotation.text, {})
+    quoted = Rich(said.text, (Entity(Span(0, len(said.text)), Style.QUOTE), *said.entities))
+    source = [title_of(texts[quotation.slug], 40)]
+    if quotation.speaker:
+        source.insert(0, shortened(quotation.speaker, 40))
+    if quotation.year:
+        source.append(str(quotation.year))
+    return quoted + "\n" + styled("— " + ", ".join(source), Style.ITALIC)
+
+
+def _unlinked(text: str) -> Rich:
+    """Spellings lead nowhere: the misspelt handle may be somebody else's."""
+    shown = with_handles(text, {})
+    return Rich(shown.text, tuple(Entity(entity.span, Style.CODE) for entity in shown.entities))
