@@ -27,7 +27,11 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message as it stands now; dates are aware UTC, offsets count UTF-16 units."""
+    """A message as it stands now; dates are aware UTC, offsets count UTF-16 units.
+
+    `edited` is the last change of any kind, `rewritten` says that the words were changed:
+    Telegram's apps show no mark when a bot only takes its buttons away.
+    """
 
     message_id: int
     chat: Chat
@@ -42,6 +46,7 @@ class Message:
     silent: bool = False
     protected: bool = False
     edited: datetime | None = None
+    rewritten: bool = False
 
     @property
     def buttons(self) -> tuple[Button, ...]:

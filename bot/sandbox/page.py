@@ -97,7 +97,10 @@ class _Routes:
         commands = self.world.commands.shown(self._scopes(person, chat), person.language_code)
         return web.json_response(
             {
-                "messages": [self.world.shape(message) for message in messages],
+                "messages": [
+                    self.world.shape(message) | {"rewritten": message.rewritten}
+                    for message in messages
+                ],
                 "description": self.world.description("description", person.language_code),
                 "commands": [{"command": name, "description": what} for name, what in commands],
             }

@@ -60,12 +60,13 @@ class Sandbox:
     async def start(self) -> None:
         """Listen; StartError when the port is taken."""
         app = web.Application(client_max_size=LARGEST_REQUEST, middlewares=[guard.local_only])
+        app.on_response_prepare.append(self._last_word)
         app.router.add_route("*", "/bot{token}/{method}", self._bot_api)
         clock_routes.add(app, self.clock, self._stopping)
         page.add(app, self.world, self.clock, self._stopping)
         # A poller that hangs up is forgotten at once, so that the next one is not the second.
         self._runner = web.AppRunner(
-            app, access_log=None, handler_cancellation=True, shutdown_timeout=0.5
+            app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2
         )
         await self._runner.setup()
         site = web.TCPSite(self._runner, self.host, self.port)
@@ -95,6 +96,11 @@ class Sandbox:
 
     async def __aexit__(self, *exc: object) -> None:
         await self.stop()
+
+    async def _last_word(self, request: web.Request, response: web.StreamResponse) -> None:
+        # A poller that is answered at the stop would ask again on the same connection, and hold it.
+        if self._stopping.is_set():
+            response.force_close()
 
     async def _bot_api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]

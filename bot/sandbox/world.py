@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.clock import Clock
 from bot.sandbox import shapes, texts
@@ -16,6 +16,8 @@ from bot.sandbox.updates import Updates
 
 #: How much of the transcript a failed wait shows.
 TAIL = 30
+
+Found = TypeVar("Found")
 
 
 class World:
@@ -173,6 +175,8 @@ class World:
     def edit(self, message: Message, **fields: Any) -> Message:
         """Change a message of the bot, as `dataclasses.replace` does."""
         changed = replace(message, edited=self.clock.now(), **fields)
+        if changed.text != message.text:
+            changed = replace(changed, rewritten=True)
         self._messages[changed.chat.id][changed.message_id] = changed
         self._record(Kind.EDITED, changed, self.bot, changed.text)
         return changed
@@ -213,17 +217,21 @@ class World:
     # The deadline is a parameter since the message of the error is what a failed test shows.
     async def wait(
         self,
-        predicate: Callable[["World"], Any],
+        predicate: Callable[["World"], Found],
         timeout: float = 10,  # noqa: ASYNC109
-    ) -> None:
-        """Return once the predicate holds; TimeoutError with the transcript's end otherwise."""
+    ) -> Found:
+        """Return what the predicate says once it says yes; it is asked after each change.
+
+        TimeoutError, with the end of the transcript, after so many seconds.
+        """
         loop = asyncio.get_running_loop()
         deadline = loop.time() + timeout
         version = self.changed.version
-        while not predicate(self):
+        while not (found := predicate(self)):
             if not await self.changed.wait_past(version, max(0.0, deadline - loop.time())):
                 raise TimeoutError(f"not within {timeout} s; the transcript ends:\n{self.dump()}")
             version = self.changed.version
+        return found
 
     # Inside
 

@@ -41,7 +41,7 @@ function toast(text) {
   box.textContent = text;
   box.hidden = false;
   clearTimeout(toast.timer);
-  toast.timer = setTimeout(() => { box.hidden = true; }, 4000);
+  toast.timer = setTimeout(() => { box.hidden = true; }, 3000);
 }
 
 // One look at a time; changes that come meanwhile are looked at once, afterwards.

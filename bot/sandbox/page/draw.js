@@ -97,7 +97,7 @@ function stamp(message, words) {
   return element("time", {
     dateTime: sent.toISOString(),
     title: sent.toLocaleString(words.locale),
-    textContent: message.edit_date ? `${words.edited} ${time}` : time,
+    textContent: message.rewritten ? `${words.edited} ${time}` : time,
   });
 }
 

@@ -79,8 +79,12 @@ async def test_editing_replaces_and_says_when_nothing_changes(opened: Sandbox, b
     assert not isinstance(without, bool)
     assert without.reply_markup is None
     assert without.edit_date is not None
-    kinds = [event.kind for event in world.transcript(world.private(world.camille))]
-    assert kinds == [Kind.SAID, Kind.SENT, Kind.EDITED, Kind.EDITED]
+    there = world.messages(world.private(world.camille))[-1]
+    assert not there.rewritten
+    await sent.edit_text("Two")
+    assert world.messages(there.chat)[-1].rewritten
+    kinds = [event.kind for event in world.transcript(there.chat)]
+    assert kinds == [Kind.SAID, Kind.SENT, *[Kind.EDITED] * 3]
 
 
 async def test_an_edit_without_buttons_takes_them_away(opened: Sandbox, bot: Bot) -> None:
