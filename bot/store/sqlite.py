@@ -64,7 +64,8 @@ def explain(error: BaseException | None, path: Path, timeout: float) -> str:
             f"The database {path} was locked by another program for over {timeout:g} s: "
             "close that program and try again"
         )
-    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+    # A damaged header has no code of its own.
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT) or "file format" in str(error):
         return (
             f"The file {path} is damaged or not a SQLite database: "
             "put a backup in its place, or choose another DATABASE_URL"
