@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import venv
@@ -152,6 +153,28 @@ def test_image_has_what_the_build_copies() -> None:
     assert [name for name in kept if not (ROOT / name).exists()] == []
 
 
+def test_tests_stay_on_this_machine(no_network: list[str]) -> None:
+    """A connection to elsewhere is refused before it leaves, and noted against the test."""
+    with (
+        socket.socket(socket.AF_INET, socket.SOCK_STREAM) as outward,
+        pytest.raises(OSError, match="do not leave this machine"),
+    ):
+        outward.connect(("192.0.2.1", 80))
+
+    assert no_network == ["connect to ('192.0.2.1', 80)"]
+    no_network.clear()
+
+
+def test_tests_reach_their_own_servers(no_network: list[str]) -> None:
+    """A connection on this machine passes, with an address or by name."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        for host in ("127.0.0.1", "localhost"):
+            socket.create_connection((host, port), timeout=5).close()
+
+    assert no_network == []
+
+
 @pytest.mark.slow
 def test_wheel_works_from_another_folder(tmp_path: Path) -> None:
     """One wheel holds the three packages with catalogues, migrations, page and samples."""
@@ -159,7 +182,7 @@ def test_wheel_works_from_another_folder(tmp_path: Path) -> None:
     for folder in ("bot", "handlers", "content"):
         ignored = shutil.ignore_patterns("__pycache__", "*.mo")
         shutil.copytree(ROOT / folder, tree / folder, ignore=ignored)
-    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".gitignore"):
         shutil.copy(ROOT / name, tree)
     # Hatchling's own builder: what uv and pip call, without a network for an isolated environment.
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
