@@ -249,12 +249,16 @@ class _Page:
             parted = bool(taken) and abs(index - taken[-1]) > 1
             if taken and (
                 (parted and not self.inner_blank)
-                or (self.one_line and not inside)
+                or (not inside and (self.one_line or self._leads_in(index, taken[0])))
                 or self._length([*taken, index]) > self.limit
             ):
                 break
             taken.append(index)
         return taken
+
+    def _leads_in(self, index: int, nearest: int) -> bool:
+        """Tell whether a line above a tweet announces it."""
+        return index < nearest and self.tokens[index].line.text.endswith(":")
 
     def _give(self, unit: Unit, texts: Sequence[int]) -> None:
         unit.texts = sorted(texts)
@@ -296,10 +300,9 @@ class _Page:
         """Take the tweet next to an attribution that has no marker."""
         taken: list[int] = []
         for index in self._texts(slot):
-            line = self.tokens[index].line.text
             if taken and (
                 abs(index - taken[-1]) > 1
-                or line.endswith(":")
+                or self._leads_in(index, taken[0])
                 or self.tokens[taken[-1]].line.text.startswith("@")
                 or self._length([*taken, index]) > self.limit
             ):
