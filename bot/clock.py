@@ -11,18 +11,24 @@ import aiohttp
 class Clock(Protocol):
     """Wall time as aware UTC, and seconds that only go forward."""
 
-    def now(self) -> datetime: ...
+    def now(self) -> datetime:
+        """The instant, aware UTC."""
+        ...
 
-    def monotonic(self) -> float: ...
+    def monotonic(self) -> float:
+        """Seconds since some fixed moment."""
+        ...
 
 
 class SystemClock:
     """The machine's own clock."""
 
     def now(self) -> datetime:
+        """The instant, aware UTC."""
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
+        """Seconds since some fixed moment."""
         return time.monotonic()
 
 
@@ -33,9 +39,11 @@ class ShiftedClock:
         self.offset = timedelta()
 
     def now(self) -> datetime:
+        """The instant, aware UTC."""
         return datetime.now(UTC) + self.offset
 
     def monotonic(self) -> float:
+        """Seconds since some fixed moment."""
         return time.monotonic()
 
 

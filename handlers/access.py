@@ -12,8 +12,6 @@ class Access(StrEnum):
     ALL = "all"
     DRIVERS = "drivers"
     """Everybody in private; the admins of a group, anonymous ones too."""
-    OPERATORS = "operators"
-    """Those who host the bot."""
 
 
 async def may(call: Call, access: Access, services: Services) -> bool:

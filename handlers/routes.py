@@ -44,11 +44,11 @@ async def help_(call: Call, services: Services) -> tuple[Post, ...]:
     shown = [r for r in ROUTES if r.help and (not asked or asked in r.names)]
     if not shown:
         return (doors.unknown_command(t),)
-    entries = [(f"/{name_in(r, call.language)}", t.template(r.help or "")) for r in shown]
+    entries = [(f"/{name_in(r, call.language)}", t.template(r.help)) for r in shown if r.help]
     return (doors.help_text(entries, t),)
 
 
-ALL, DRIVERS, OPERATORS = Access.ALL, Access.DRIVERS, Access.OPERATORS
+ALL, DRIVERS = Access.ALL, Access.DRIVERS
 
 ROUTES: tuple[Route, ...] = (
     Route(("start",), start, ALL, _("says hello and offers a text")),
@@ -66,13 +66,13 @@ ROUTES: tuple[Route, ...] = (
             (("find", "chercher"), ALL),
             (("schedule", "programmer"), DRIVERS),
             (("settings", "reglages"), DRIVERS),
-            (("add", "ajouter"), OPERATORS),
-            (("hide", "masquer"), OPERATORS),
-            (("withdraw", "retirer"), OPERATORS),
-            (("fix", "corriger"), OPERATORS),
+            (("add", "ajouter"), DRIVERS),
+            (("hide", "masquer"), DRIVERS),
+            (("withdraw", "retirer"), DRIVERS),
+            (("fix", "corriger"), DRIVERS),
             (("undo", "annuler"), DRIVERS),
             (("hold", "suspendre"), DRIVERS),
-            (("status", "etat"), OPERATORS),
+            (("status", "etat"), DRIVERS),
             (("forget", "oublier"), ALL),
             (("privacy", "confidentialite"), ALL),
         )

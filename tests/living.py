@@ -122,11 +122,12 @@ async def ask(sandbox: Sandbox, person: Person, chat: Chat, text: str) -> Messag
 
 
 async def tap(sandbox: Sandbox, person: Person, message: Message, label: str) -> Message:
-    """Tap a button, and give the first message that the bot sends then."""
+    """Tap a button and wait for the end of what it does; the last message that came."""
     count = len(sent(sandbox, message.chat))
-    sandbox.world.tap(person, message, label)
-    await sandbox.world.wait(lambda world: len(sent(sandbox, message.chat)) > count)
-    return sent(sandbox, message.chat)[count]
+    query = sandbox.world.tap(person, message, label)
+    await sandbox.world.wait(lambda world: query.answer is not None)
+    assert len(sent(sandbox, message.chat)) > count, sandbox.world.dump()
+    return sent(sandbox, message.chat)[-1]
 
 
 async def toast(sandbox: Sandbox, person: Person, message: Message, label: str) -> str:

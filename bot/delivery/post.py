@@ -30,6 +30,7 @@ class Entity:
     url: str | None = None
 
     def moved(self, by: int) -> "Entity":
+        """The same entity so many code points further on."""
         return replace(self, span=Span(self.span.start + by, self.span.end + by))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.delivery import callback_data as data
+from bot.delivery.pings import shielded
 from bot.delivery.post import Button, Entity, Post, Rich, Style, bold, fill, italic, lines, link
 from bot.i18n import Translator, pick, translator
 from content.fragments import Step, cut, utf16_length
@@ -17,10 +18,6 @@ ENTITY_LIMIT = 100
 ROOM_AROUND = 512
 ENTITIES_AROUND = 10
 NAME_LIMIT = 80
-
-# Whatever Telegram would turn into a mention of one of its own people
-# (td/telegram/MessageEntity.cpp: a word of up to 32 after an @ that no word character precedes).
-PINGS = re.compile(r"(?<!\w)@\w{2,32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +79,7 @@ def with_handles(text: str, handles: Mapping[str, str]) -> Rich:
     for handle in find_handles(text):
         url = handle_url(handles.get(handle.surface, handle.surface))
         entities.append(Entity(handle.span, Style.LINK if url else Style.CODE, url))
-    taken = [entity.span for entity in entities]
-    for match in PINGS.finditer(text):
-        if not any(span.start <= match.start() < span.end for span in taken):
-            entities.append(Entity(Span(*match.span()), Style.CODE))
-    return Rich(text, tuple(sorted(entities, key=lambda entity: entity.span)))
+    return shielded(Rich(text, tuple(entities)))
 
 
 def _body(script: Script, step: Step) -> Rich:

@@ -24,6 +24,7 @@ from telegram.error import (
 )
 
 from bot.delivery.governor import Governor
+from bot.delivery.pings import shielded
 from bot.delivery.post import Entity, Keyboard, Post, Rich
 from bot.model import Busy, Outcome, Refused, Sent, Target, Unknown
 from content.fragments import utf16_length
@@ -100,16 +101,18 @@ class TelegramOutbox:
 
     @asynccontextmanager
     async def slot(self, target: Target) -> AsyncIterator[None]:
+        """Wait for the turn of this chat."""
         async with self._governor.slot(target.chat_id):
             yield
 
     async def send(self, target: Target, post: Post) -> Outcome:
+        """Send inside a slot."""
         try:
             message = await self._bot.send_message(
                 chat_id=target.chat_id,
                 message_thread_id=target.topic_id or None,
                 text=post.body.text,
-                entities=entities_of(post.body),
+                entities=entities_of(shielded(post.body)),
                 reply_markup=markup_of(post.keyboard),
                 link_preview_options=_preview(post),
                 disable_notification=post.silent or None,
@@ -119,16 +122,18 @@ class TelegramOutbox:
         return Sent(message.message_id)
 
     async def say(self, target: Target, post: Post) -> Outcome:
+        """Take a slot and send."""
         async with self.slot(target):
             return await self.send(target, post)
 
     async def edit(self, target: Target, message_id: int, post: Post) -> Outcome:
+        """Replace text and buttons of an own message."""
         try:
             edited = await self._bot.edit_message_text(
                 chat_id=target.chat_id,
                 message_id=message_id,
                 text=post.body.text,
-                entities=entities_of(post.body),
+                entities=entities_of(shielded(post.body)),
                 reply_markup=markup_of(post.keyboard),
                 link_preview_options=_preview(post),
             )
@@ -137,6 +142,7 @@ class TelegramOutbox:
         return Sent(edited.message_id if isinstance(edited, Message) else message_id)
 
     async def set_buttons(self, target: Target, message_id: int, keyboard: Keyboard) -> Outcome:
+        """Replace the buttons of an own message."""
         try:
             await self._bot.edit_message_reply_markup(
                 chat_id=target.chat_id,
@@ -148,6 +154,7 @@ class TelegramOutbox:
         return Sent(message_id)
 
     async def acknowledge(self, query_id: str, text: str | None = None) -> None:
+        """Answer a tap."""
         try:
             await self._bot.answer_callback_query(query_id, text=text)
         except TelegramError as error:
@@ -155,6 +162,7 @@ class TelegramOutbox:
             log.debug("tap not acknowledged", reason=error.message)
 
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
+        """Whether a person administers a chat; False if Telegram does not say."""
         try:
             member = await self._bot.get_chat_member(chat_id, user_id)
         except TelegramError as error:

@@ -42,7 +42,7 @@ DUE_AT_ONCE = 64
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """How an order ended, and the run as it stands now; `reason` is Telegram's own where it refused."""
+    """How an order ended, and the run as it stands now; `reason` is Telegram's own refusal."""
 
     answer: Answer
     run: Run | None = None

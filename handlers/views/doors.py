@@ -16,7 +16,7 @@ def welcome(first: Summary | None, t: Translator) -> Post:
         [
             t.gettext("Hello! I read texts with you, one fragment at a time."),
             fill(
-                t.template("Tap {next} when you want more, or ask me {example}."),
+                t.template("Tap {next} when you want more, or ask me: {example}"),
                 next=bold(t.gettext("Next")),
                 example=bold(t.gettext("who is @somebody")),
             ),
@@ -53,11 +53,6 @@ def unknown_command(t: Translator) -> Post:
 def drivers_only(t: Translator) -> str:
     """For somebody who does not administer the group."""
     return t.gettext("In this group the admins start and turn the pages. In private you can, too.")
-
-
-def operators_only(t: Translator) -> str:
-    """For somebody who does not host this bot."""
-    return t.gettext("Only those who host this bot may do that.")
 
 
 def failed(t: Translator) -> Post:

@@ -44,7 +44,7 @@ def sentence_of(advance: Advance, t: Translator) -> str | None:
             return t.gettext("No text is being read here. Choose one:")
         case Answer.REFUSED:
             return t.gettext(
-                "Telegram did not take this fragment ({reason}). Nothing is lost: /next tries again.",
+                "Telegram refused this fragment ({reason}). Nothing is lost: /next tries again.",
                 reason=advance.reason or "",
             )
         case Answer.LATER:

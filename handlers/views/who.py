@@ -64,7 +64,7 @@ def _counts(found: Found, t: Translator) -> Rich:
     who = found.card
     head = fill(
         t.template_n(
-            "Mentioned {n} time in {texts}.", "Mentioned {n} times in {texts}.", who.mentions
+            "Mentioned {n} time, in {texts}.", "Mentioned {n} times, in {texts}.", who.mentions
         ),
         n=t.number(who.mentions),
         texts=t.ngettext("{n} text", "{n} texts", sum(1 for x in who.texts if x.mentioned)),
