@@ -1,5 +1,6 @@
 """What surrounds the program agrees with it: sample settings, commands, Docker, the wheel."""
 
+import json
 import os
 import re
 import shutil
@@ -196,15 +197,23 @@ def test_wheel_works_from_another_folder(tmp_path: Path) -> None:
     libraries = next(path for path in sys.path if path.endswith("site-packages"))
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(site), libraries])}
-    done = subprocess.run(
-        [tmp_path / "env" / "bin" / "python", "-c", IN_WHEEL],
-        cwd=elsewhere,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ours = {name.upper() for name in Settings.model_fields}
+    environment = {name: value for name, value in os.environ.items() if name not in ours}
+    environment["PYTHONPATH"] = os.pathsep.join([str(site), libraries])
 
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.count("\n") == 3
+    def run(*arguments: str) -> str:
+        done = subprocess.run(
+            [tmp_path / "env" / "bin" / "python", *arguments],
+            cwd=elsewhere,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    assert run("-c", IN_WHEEL).count("\n") == 3
+    run("-m", "bot", "migrate")
+    assert (elsewhere / "data" / "feuilleton.db").is_file()
+    assert json.loads(run("-m", "bot", "library", "--json")) == []
