@@ -1,5 +1,6 @@
 """Fragments on their way into messages: which go together, and where a long text is cut."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,12 +10,14 @@ import regex
 
 from content.model import Fragment, FragmentKind, Span
 
-# Where a text may be cut, best first; each pattern ends where the next part begins.
-PARAGRAPH = regex.compile(r"\n\s*")
-SENTENCE = regex.compile(r"[.!?…][\"'’”»)\]]{0,3}\s+")
-WORD = regex.compile(r"\s+|(?<=\w[-‐–—/])(?=\w)")
+# Where a text may be cut, best first; each pattern ends where the next part begins. A no-break
+# space is no place for a cut: in French it stands before » ? ! and in numbers.
+_WHITE = r"[^\S\u00a0\u202f\u2007]"
+PARAGRAPH = re.compile(r"\n\s*")
+SENTENCE = re.compile(rf"[.!?…](?:[\u00a0\u202f]?[\"'’”»)\]]){{0,3}}{_WHITE}+")
+WORD = re.compile(rf"{_WHITE}+|(?<=\w[-‐–—/])(?=\w)")
 CLUSTER = regex.compile(r"\X")
-NOT_WHITE = regex.compile(r"\S")
+NOT_WHITE = re.compile(r"\S")
 # How far past the last possible cut the clusters are looked at, to know whether it splits one.
 CONTEXT = 64
 # Below it two characters never join into one cluster, "\r\n" apart (UAX 29).

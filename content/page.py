@@ -10,35 +10,40 @@ from content.lines import Line
 from content.mentions import find_handles
 from content.model import Author, PartialDate, Region
 
+# What blog software prints around a text, by name.
 _FURNITURE = {
     "layout": r"[|•·*_=~–—-]{1,80}",
-    "comment form": r"(?:leave a (?:reply|comment)|laisser un commentaire|post a comment"
-    r"|enregistrer un commentaire|publier un commentaire|deja un comentario"
-    r"|publicar un comentario|schreibe einen kommentar|kommentar (?:schreiben|veröffentlichen))",
-    "comment count": r"(?:(?:\d{1,4}|no|one|aucun|un|ein|keine) )"
+    "comment form": r"leave a (?:reply|comment)|laisser un commentaire|post a comment"
+    r"|(?:enregistrer|publier) un commentaire|(?:deja|publicar) un comentario"
+    r"|schreibe einen kommentar|kommentar (?:schreiben|veröffentlichen)",
+    "comment count": r"(?:\d{1,4}|no|one|aucun|un|ein|keine)[ \u00a0]"
     r"(?:commentaires?|comments?|responses?|réponses?|kommentare?|comentarios?)"
     r"(?: so far)?[ \u00a0:.]{0,3}",
-    "sharing": r"(?:share|partager|compartir|teilen)(?: this| ceci| cet article)?(?: (?:on|sur)"
-    r" (?:twitter|facebook|linkedin|x))?[ \u00a0:]{0,3}",
-    "subscribe": r"(?:subscribe|s['’]abonner|abonnieren|suscribirse)",
+    "sharing": r"(?:share|partager|compartir|teilen)(?: this| ceci| cet article)?"
+    r"(?: (?:on|sur) (?:twitter|facebook|linkedin|x))?[ \u00a0:]{0,3}",
+    "subscribe": r"subscribe|s['’]abonner|abonnieren|suscribirse",
     "navigation": r"(?:\| )?(?:précédent|suivant|previous|next)[ \u00a0]?: .{1,100}",
-    "legal": r"(?=.{0,100}\|)(?:mentions légales|legal notice|privacy|impressum|aviso legal).{0,200}",
+    "legal": r"(?:mentions légales|legal notice|privacy|impressum|aviso legal).{0,40}\|.{0,160}",
 }
 FURNITURE = {name: re.compile(rule, re.IGNORECASE) for name, rule in _FURNITURE.items()}
 CATEGORIES = re.compile(
-    r"(?:categor(?:y|ies)|catégories?|tags?|étiquettes)[ \u00a0]?: ?.{1,200}", re.I
+    r"(?:categor(?:y|ies)|catégories?|tags?|étiquettes)[ \u00a0]?: ?.{1,200}", re.IGNORECASE
 )
 BY = re.compile(
-    r"(?:^|(?<=[\s,•·|]))(?:par|by|von|por)[ \u00a0]+(?P<name>[^\d,|•·:]{2,60}\w)$", re.I
+    r"(?:^|(?<=[\s,•·|]))(?:par|by|von|por)[ \u00a0]+(?P<name>[^\d,|•·:][^,|•·:]{1,60}\w)$",
+    re.IGNORECASE,
 )
 PUBLISHED = re.compile(
     r"(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|written|veröffentlicht"
     r"|geschrieben|publicado|escrito)\b.{0,40}",
-    re.I,
+    re.IGNORECASE,
+)
+SIGNATURE = re.compile(
+    r"(?:[—–-] ?)?(?P<name>[^\W\d_][^\s@.,:;!?]{0,30}(?:[ \u00a0][^\s@.,:;!?]{1,30}){0,3})"
+    r"[ \u00a0,]{1,3}\(?@(?P<handle>\w{1,20})\)?"
 )
 LONGEST_LINE = 120
 TOP = 6
-SENTENCE_END = (".", "!", "?", "…", ":", ";", ",", "»", "”", '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +65,35 @@ class _Head:
 
 
 def read_page(lines: Sequence[Line]) -> Page:
-    """Set aside title, byline and furniture; a line that goes leaves a blank one behind."""
-    named = {line.number: name for line in lines if (name := _furniture(line)) is not None}
-    top = [line for line in lines if not line.blank and line.number not in named][:TOP]
+    """Set aside title, byline, signature and furniture; a line that goes leaves a blank one."""
+    aside = {line.number: found for line in lines if (found := _furniture(line)) is not None}
+    top = [line for line in lines if not line.blank and line.number not in aside][:TOP]
     head = next((head for index in range(len(top)) if (head := _head(top, index))), None)
-    regions = [Region(line.span, *named[line.number]) for line in lines if line.number in named]
     title = None
-    gone = set(named)
     if head is not None:
-        regions.append(Region(top[head.byline].span, METADATA, "byline"))
-        gone.add(top[head.byline].number)
-        if head.byline > 0 and _short(top[head.byline - 1]):
+        aside[top[head.byline].number] = (METADATA, "byline")
+        if head.byline > 0 and len(top[head.byline - 1].text) <= LONGEST_LINE:
             title = top[head.byline - 1]
-            regions.append(Region(title.span, METADATA, "title"))
-            gone.add(title.number)
-    kept = tuple(_emptied(line) if line.number in gone else line for line in lines)
+            aside[title.number] = (METADATA, "title")
+    signature, signed = _signature(lines[top[-1].number :] if top else ())
+    if signature is not None:
+        aside[signature.number] = (METADATA, "signature")
     return Page(
-        kept,
-        tuple(sorted(regions, key=lambda region: region.span)),
+        tuple(_emptied(line) if line.number in aside else line for line in lines),
+        tuple(Region(line.span, *aside[line.number]) for line in lines if line.number in aside),
         title.text if title else None,
-        head.author if head else None,
+        (head.author if head else None) or signed,
         head.date if head else None,
     )
+
+
+def _signature(lines: Sequence[Line]) -> tuple[Line | None, Author | None]:
+    """Find the one line below the top that is a name and a handle, and nothing else."""
+    found = [(line, match) for line in lines if (match := SIGNATURE.fullmatch(line.text))]
+    if len(found) != 1:
+        return None, None
+    line, match = found[0]
+    return line, Author(match["name"].strip(), match["handle"])
 
 
 def _emptied(line: Line) -> Line:
@@ -99,26 +111,17 @@ def _furniture(line: Line) -> tuple[str, str] | None:
     return None
 
 
-def _short(line: Line) -> bool:
-    return len(line.text) <= LONGEST_LINE and not find_handles(line.text)
-
-
 def _head(top: Sequence[Line], index: int) -> _Head | None:
     """Read a byline: a date alone, or a short line with a date, an author, or both."""
-    line = top[index]
-    if len(line.text) > LONGEST_LINE or find_handles(line.text):
+    text = top[index].text
+    if len(text) > LONGEST_LINE or find_handles(text):
         return None
-    alone = only_date(line.text)
+    alone = only_date(text)
     if alone is not None:
         return _Head(index, None, alone)
-    found = next(find_dates(line.text), None)
-    by = BY.search(line.text)
-    announced = PUBLISHED.match(line.text) is not None
-    if found is None and not (announced and by):
+    found = next(find_dates(text), None)
+    by = BY.search(text)
+    announced = PUBLISHED.match(text) is not None
+    if (found is not None) + (by is not None) + announced < 2 or text.endswith((".", "!", "?")):
         return None
-    if found is not None and not announced and not by:
-        return None
-    if line.text.endswith((".", "!", "?")):
-        return None
-    author = Author(by["name"].strip(), None) if by else None
-    return _Head(index, author, found[1] if found else None)
+    return _Head(index, Author(by["name"], None) if by else None, found[1] if found else None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from content.lines import Line
 
@@ -26,11 +27,7 @@ def paragraphs_of(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
     """Tell whether an editor broke the lines, by those that another line follows."""
-    inner = [
-        line.text
-        for line, after in zip(lines, lines[1:], strict=False)
-        if not line.blank and not after.blank
-    ]
+    inner = [line.text for line, after in pairwise(lines) if not line.blank and not after.blank]
     if len(inner) < 3 or max(map(len, inner)) > WIDE:
         return False
     full = sum(len(text) > NARROW for text in inner)

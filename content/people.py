@@ -97,7 +97,7 @@ def _families(piece: Piece, places: Sequence[_Place]) -> Mapping[str, str]:
     }
     if not found:
         return {}
-    return {key: author for key in found - _together(piece, places, found | {author})}
+    return dict.fromkeys(found - _together(piece, places, found | {author}), author)
 
 
 def _thread_author(fragments: Sequence[Fragment]) -> str | None:

@@ -134,6 +134,6 @@ def _strays(found: Sequence[Marker], chosen: set[int]) -> Iterator[int]:
             continue
         for index in range(before + 1, after):
             marker = found[index]
-            if low < marker.number < high and marker.number not in numbers:
-                if marker.position in places:
-                    yield index
+            missing = low < marker.number < high and marker.number not in numbers
+            if missing and marker.position in places:
+                yield index

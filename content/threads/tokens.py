@@ -10,7 +10,8 @@ from content.threads.attributions import Attribution, Found, find_attribution
 from content.threads.markers import Evidence, Marker, candidates, run_of
 
 THREAD_WORDS = re.compile(
-    r"\b(?:tweets?|twitter|threads?|flood|fil (?:twitter|de tweets)|twitta\w*|tweeté\w*|hilo)\b|🧵", re.I
+    r"\b(?:tweets?|twitter|threads?|flood|fil (?:twitter|de tweets)|twitta\w*|tweeté\w*|hilo)\b|🧵",
+    re.I,
 )
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import given
-from tests.content.strategies import pieces
 
 from content.model import (
     Author,
@@ -15,6 +14,7 @@ from content.model import (
     Span,
 )
 from content.people import gather
+from tests.content.strategies import pieces
 
 T, R, P = FragmentKind.TWEET, FragmentKind.REPLY, FragmentKind.PROSE
 

@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import given
-from tests.content.strategies import pieces
 
 from content.formats import canonical
 from content.model import (
@@ -15,7 +14,9 @@ from content.model import (
     Problem,
 )
 from content.parse import parse
+from tests.content.strategies import pieces
 
+MARCH = PartialDate(2016, 3)
 BY_HAND = """---
 slug: lantern
 kind: thread
@@ -63,7 +64,13 @@ def test_notation_written_by_hand() -> None:
         Fragment(FragmentKind.TWEET, "We went out.", 1, 2, *tweet),
         Fragment(FragmentKind.TWEET, "And came back.\n\nLate.", 2, 2, *tweet),
         Fragment(
-            FragmentKind.REPLY, "@odile_v How late?", None, None, "Tom", "tom_b", PartialDate(2016, 3)
+            FragmentKind.REPLY,
+            "@odile_v How late?",
+            None,
+            None,
+            "Tom",
+            "tom_b",
+            PartialDate(2016, 3),
         ),
         Fragment(FragmentKind.QUESTION, "Really?"),
         Fragment(FragmentKind.ANSWER, "Really.\n## Not a heading"),

@@ -1,0 +1,83 @@
+"""What stands around a text: title, byline, signature, furniture."""
+
+import pytest
+
+from content.model import Author
+from content.parse import parse
+
+BODY = "\n\nLe premier paragraphe du texte, qui dit ce qu’il dit.\n\nLe second, qui conclut.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author", "date"),
+    [
+        ("Un titre\n\nPublié le 26 avril 2012 par Ada Lune", "Un titre", "Ada Lune", "2012-04-26"),
+        ("Un titre\n26/02/2016 • Par Ada Lune", "Un titre", "Ada Lune", "2016-02-26"),
+        ("A title\nPublished on May 3, 2014 by Ada Lune", "A title", "Ada Lune", "2014-05-03"),
+        ("3 mars 2015", None, None, "2015-03-03"),
+        ("Ein Titel\nVeröffentlicht am 3. Mai 2014", "Ein Titel", None, "2014-05-03"),
+        ("Rien de tout cela.", None, None, "None"),
+        ("Le 3 mars 2015, il pleuvait sur le port.", None, None, "None"),
+    ],
+)
+def test_heads(head: str, title: str | None, author: str | None, date: str) -> None:
+    """Title, byline and date are recognised where they are plain to see."""
+    piece = parse(head + BODY, "stem").piece
+    assert piece.title == title
+    assert piece.author == (Author(author, None) if author else None)
+    assert str(piece.date) == date
+
+
+def test_furniture_is_set_aside_by_name() -> None:
+    """What blog software prints is no part of the text, and says what it is."""
+    text = f"|{BODY}Catégories : Récits\n2 commentaires:\nEnregistrer un commentaire\n"
+    result = parse(text, "stem")
+    assert len(result.piece.fragments) == 2
+    assert [(region.where, region.name) for region in result.regions] == [
+        ("boilerplate", "layout"),
+        ("metadata", "categories"),
+        ("boilerplate", "comment count"),
+        ("boilerplate", "comment form"),
+    ]
+
+
+def test_a_signature_gives_the_author() -> None:
+    """A name and a handle alone at the end sign the text."""
+    result = parse(BODY.strip() + "\n\nAda Lune\u00a0@ada_lune\n", "stem")
+    assert result.piece.author == Author("Ada Lune", "ada_lune")
+    assert [person.handle for person in result.people] == ["ada_lune"]
+
+
+def test_two_signatures_sign_nothing() -> None:
+    """A list of names and handles is text."""
+    result = parse(BODY.strip() + "\n\nAda Lune @ada_lune\nTom Bell @tom_b\n", "stem")
+    assert result.piece.author is None
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("One line.\nAnother line.\n", 2),
+        ("One.\n\nTwo.\nThree.\n", 3),
+        ("Items:\n- one\n- two\n- three\nDone.\n", 3),
+        (
+            "A text that an editor has wrapped at some sixty characters a\n"
+            "line has lines that end in the middle of a sentence, and all\n"
+            "of them are nearly of the same width, as they are in this\n"
+            "paragraph.\n\nAnd another paragraph follows.\n",
+            2,
+        ),
+    ],
+)
+def test_paragraphs(text: str, count: int) -> None:
+    """A line is a paragraph, unless an editor wrapped it or it is an item of a list."""
+    assert len(parse(text, "stem").piece.fragments) == count
+
+
+def test_the_language_is_that_of_the_small_words() -> None:
+    """French and English are told apart; a few words are not enough."""
+    french = "Le chat est sur la table et il ne veut pas que nous partions avec les clefs."
+    english = "The cat is on the table and it will not let us go with the keys."
+    assert parse(french, "s").piece.language == "fr"
+    assert parse(english, "s").piece.language == "en"
+    assert parse("Nada.", "s").piece.language is None
