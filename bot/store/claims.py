@@ -42,9 +42,8 @@ async def claim(
     answers: list[Key | Denied] = []
     for wanted in claims:
         key = _key(wanted)
-        denied = _denied(wanted, taken.get(key), runs.get(wanted.run.id))
-        if denied is None and key in held:
-            denied = Denied.DONE
+        stands = runs.get(wanted.run.id)
+        denied = Denied.DONE if key in held else _denied(wanted, taken.get(key), stands)
         if denied is None:
             held[key] = wanted
             del runs[wanted.run.id]

@@ -1,0 +1,112 @@
+"""Every method that writes, tried while another program holds the database: one line each."""
+
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
+from inspect import iscoroutinefunction
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StoreError
+from bot.model import Cursor, Delivery, Run, Sent, Settlement, Verdict
+from bot.store.store import Store
+from tests.bot.store.samples import BOT, LATER, NOW, TARGET, add, again, order, parsed, start
+from tests.bot.store.test_pieces import never
+
+Method = Callable[[Store, Run], Awaitable[object]]
+GHOST = Delivery(1, 1, "cmd:1", Cursor(), 2)
+WRITES: dict[str, Method] = {
+    "pieces.add_or_replace": lambda s, r: s.pieces.add_or_replace(parsed("x", "New."), never, NOW),
+    "runs.start": lambda s, r: s.runs.start(
+        TARGET, r.piece_id, Cursor(), language="en", started_by=5, now=NOW
+    ),
+    "runs.stop": lambda s, r: s.runs.stop(r, NOW),
+    "runs.resume": lambda s, r: s.runs.resume(r, NOW),
+    "runs.set_pace": lambda s, r: s.runs.set_pace(r, 5, LATER),
+    "journal.resolve": lambda s, r: s.journal.resolve(r.id, r.fence, Verdict.MISSING, NOW),
+    "journal.interrupt": lambda s, r: s.journal.interrupt(BOT, NOW),
+    "writer.claim": lambda s, r: s.writer.claim(order(r)),
+    "writer.settle": lambda s, r: s.writer.settle(Settlement(GHOST, Sent(1), LATER)),
+    "updates.mark": lambda s, r: s.updates.mark(BOT, 1, NOW),
+    "updates.prune": lambda s, r: s.updates.prune(NOW),
+    "database.migrate": lambda s, r: s.database.migrate(),
+}
+READS: dict[str, Method] = {
+    "pieces.get": lambda s, r: s.pieces.get(r.piece_id),
+    "pieces.by_slug": lambda s, r: s.pieces.by_slug("birds"),
+    "pieces.list": lambda s, r: s.pieces.list(),
+    "pieces.summaries": lambda s, r: s.pieces.summaries(["birds"]),
+    "pieces.unread": lambda s, r: s.pieces.unread(TARGET, 0),
+    "people.evidence": lambda s, r: s.people.evidence("mira_v"),
+    "runs.current": lambda s, r: s.runs.current(TARGET),
+    "runs.latest": lambda s, r: s.runs.latest(TARGET),
+    "runs.get": lambda s, r: s.runs.get(r.id),
+    "runs.stopped": lambda s, r: s.runs.stopped(TARGET, r.piece_id),
+    "runs.due": lambda s, r: s.runs.due(BOT, NOW, 5),
+    "runs.next_wake": lambda s, r: s.runs.next_wake(BOT),
+    "runs.interrupted": lambda s, r: s.runs.interrupted(BOT),
+    "runs.unfinished": lambda s, r: s.runs.unfinished(BOT),
+    "journal.doubt": lambda s, r: s.journal.doubt(r.id),
+    "journal.run_of": lambda s, r: s.journal.run_of(BOT, "cmd:1"),
+    "journal.history": lambda s, r: s.journal.history(r.id),
+    "updates.handled": lambda s, r: s.updates.handled(BOT, 1),
+}
+
+
+def test_no_method_is_forgotten(store: Store) -> None:
+    """Every public method of every part of the store is in one of the two tables."""
+    public = {
+        f"{part}.{name}"
+        for part in ("pieces", "people", "runs", "journal", "writer", "updates")
+        for name in dir(getattr(store, part))
+        if not name.startswith("_") and iscoroutinefunction(getattr(getattr(store, part), name))
+    }
+    assert public - {"writer.close"} == (WRITES.keys() | READS.keys()) - {"database.migrate"}
+
+
+@pytest.fixture
+def other(store: Store, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """Another program's connection to the same file."""
+    connection = sqlite3.connect(tmp_path / "data" / "test.db", isolation_level=None)
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize("name", WRITES)
+async def test_writing(store: Store, other: sqlite3.Connection, name: str) -> None:
+    """It waits, then says so in one line, changes nothing, and works once the lock is gone."""
+    run = await start(store)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="was locked by another program") as error:
+        await WRITES[name](store, run)
+    assert "\n" not in str(error.value)
+    assert isinstance(error.value.__cause__, Exception)
+    assert await again(store, run) == run
+    other.execute("ROLLBACK")
+    await WRITES[name](store, run)
+
+
+@pytest.mark.parametrize("name", READS)
+async def test_reading(store: Store, other: sqlite3.Connection, name: str) -> None:
+    """Readers are answered while another program writes."""
+    run = await start(store)
+    await add(store, "other", "Another text.")
+    before = await READS[name](store, run)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("DELETE FROM handled_update")
+    assert await READS[name](store, run) == before
+
+
+@pytest.mark.parametrize("name", READS)
+async def test_reading_what_nobody_may_read(
+    store: Store, other: sqlite3.Connection, tmp_path: Path, name: str
+) -> None:
+    """A reader that is kept out altogether gets one line, too."""
+    run = await start(store)
+    await store.database.close()
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    other.execute("DELETE FROM handled_update")
+    with pytest.raises(StoreError, match="was locked by another program") as error:
+        await READS[name](store, run)
+    assert "\n" not in str(error.value)
