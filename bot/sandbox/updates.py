@@ -50,6 +50,11 @@ class Updates:
         """Whether somebody waits for an update right now."""
         return self._pollers > 0
 
+    @property
+    def last_id(self) -> int:
+        """The id of the newest update, so that a test can repeat it."""
+        return self._next_id - 1
+
     def add(self, kind: str, content: dict[str, Any]) -> int | None:
         """Queue an update and return its id; None if the bot did not ask for this kind."""
         if kind not in self.allowed if self.allowed else kind in ON_REQUEST:
