@@ -6,8 +6,9 @@ https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
-from bot.sandbox.entities import QUOTES, STYLES, Entity, units
+from bot.sandbox.entities import QUOTES, STYLES, Entity
 
 _COUNTRIES = (
     "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs "
@@ -68,12 +69,14 @@ def find(text: str, taken: list[Entity]) -> list[Entity]:
 
 
 def _all(text: str) -> Iterator[Entity]:
+    offsets = [0, *accumulate(1 + (character > "\uffff") for character in text)]
     for kind, pattern in PATTERNS:
         for match in pattern.finditer(text):
             found = match.group()
             if kind == "url":
                 found = _trimmed(found)
-            yield Entity(kind, units(text[: match.start()]), units(found))
+            offset = offsets[match.start()]
+            yield Entity(kind, offset, offsets[match.start() + len(found)] - offset)
 
 
 def _trimmed(link: str) -> str:

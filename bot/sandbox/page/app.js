@@ -17,6 +17,7 @@ const WORDS = {
   },
 };
 
+const WIDE = matchMedia("(min-width: 721px)");
 const $ = (id) => document.getElementById(id);
 const page = { state: null, view: null, offset: 0, skew: 0, replyTo: null, seen: {}, drawn: "", busy: false, again: false };
 const wordsOf = (view) => WORDS[view.person.language_code] || WORDS.en;
@@ -198,7 +199,8 @@ function drawClock() {
   const now = new Date(Date.now() + page.skew);
   const locale = page.view ? wordsOf(page.view).locale : "en-GB";
   $("clock").dateTime = now.toISOString();
-  $("clock").textContent = now.toLocaleString(locale, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  const weekday = WIDE.matches ? "short" : undefined;
+  $("clock").textContent = now.toLocaleString(locale, { weekday, day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" });
   $("clock").classList.toggle("moved", Math.abs(page.offset) >= 1);
 }
 

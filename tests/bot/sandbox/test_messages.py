@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 
 from bot.sandbox.messages import Kind
 from bot.sandbox.server import Sandbox
+from tests.bot.sandbox.conftest import Ask
 
 Bot = ExtBot[None]
 NEXT = InlineKeyboardMarkup([[InlineKeyboardButton("Next", callback_data="next:3")]])
@@ -42,6 +43,13 @@ async def test_a_message_arrives_as_it_was_sent(opened: Sandbox, bot: Bot) -> No
     assert sent.reply_to_message is not None
     assert sent.reply_to_message.text == "/start"
     assert there.sender == world.bot
+
+
+@pytest.mark.parametrize(("sent", "silent"), [("true", True), ("1", True), ("false", False)])
+async def test_flags_are_words(opened: Sandbox, ask: Ask, sent: str, silent: bool) -> None:
+    """The word false is false, as Telegram reads it."""
+    await ask("sendMessage", chat_id=opened.world.camille.id, text="a", disable_notification=sent)
+    assert opened.world.messages(opened.world.private(opened.world.camille))[-1].silent is silent
 
 
 async def test_nobody_is_written_to_before_they_wrote(sandbox: Sandbox, bot: Bot) -> None:
