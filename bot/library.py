@@ -5,7 +5,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import resources
 from pathlib import Path
 
 from bot.model import Cursor
@@ -18,6 +17,7 @@ from content.fragments import steps
 from content.model import Fragment, FragmentKind, Parsed, Piece
 from content.parse import parse, slug_of
 from content.readers import Unreadable, read
+from content.samples import samples
 
 __all__ = ["ImportProblem", "Imported", "Library", "Report", "Stored", "Summary", "places"]
 
@@ -73,9 +73,9 @@ class Library:
         """Import what LIBRARY names, new or changed; the samples while there is nothing else."""
         if settings.library:
             return await self.import_paths(settings.library, now)
-        samples = {slug_of(Path(name).stem) for name, _ in shipped_samples()}
+        shipped = {slug_of(Path(sample.name).stem) for sample in samples()}
         stored, _ = await self._store.pieces.list()
-        if settings.telegram_bot_token and not samples.issuperset(one.slug for one in stored):
+        if settings.telegram_bot_token and not shipped.issuperset(one.slug for one in stored):
             return Report()
         return await self.import_samples(now)
 
@@ -96,7 +96,7 @@ class Library:
 
     async def import_samples(self, now: datetime) -> Report:
         """Import the texts that ship with feuilleton."""
-        return await self._import(list(shipped_samples()), now)
+        return await self._import([(sample.name, sample.data) for sample in samples()], now)
 
     async def get(self, piece_id: int) -> StoredPiece | None:
         """A text by its number."""
@@ -164,14 +164,6 @@ def _check_slug(slug: str, path: str, paths: dict[str, str]) -> None:
     other = paths.setdefault(slug, path)
     if other != path:
         raise Unreadable(f"its slug {slug} is that of {other} too; rename one of them.")
-
-
-def shipped_samples() -> Iterator[Source]:
-    """The sample texts inside the package, by name."""
-    folder = resources.files("content") / "library"
-    for file in sorted(folder.iterdir(), key=lambda one: one.name):
-        if file.name.endswith(".md"):
-            yield file.name, file.read_bytes()
 
 
 def files_in(root: Path, problems: list[ImportProblem]) -> Iterator[Path]:

@@ -60,7 +60,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class TextCount:
-    """What a person does in one text: named so often, so many fragments of each sort."""
+    """What a person does in one text: named so often, so many fragments of each sort.
+
+    `signed`: named as the author of the whole text, whose fragments may carry no name.
+    """
 
     slug: str
     title: str | None
@@ -68,6 +71,7 @@ class TextCount:
     wrote: int
     replied: int
     commented: int
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,21 +146,21 @@ def _bare(surface: str) -> str:
 def _spellings(tallies: tuple[Tally, ...], handle: str) -> tuple[str, ...]:
     """Other spellings as printed, most frequent first; another case is not another spelling."""
     printed: Counter[str] = Counter()
+    families: Counter[str] = Counter()
     for tally in tallies:
         printed[tally.surface] += tally.places
-    seen = {handle.casefold()}
-    others = []
+        families[_bare(tally.surface).casefold()] += tally.places
+    forms: dict[str, str] = {}
     for surface, _ in printed.most_common():
-        if _bare(surface).casefold() not in seen:
-            seen.add(_bare(surface).casefold())
-            others.append(surface)
-    return tuple(others)
+        forms.setdefault(_bare(surface).casefold(), surface)
+    return tuple(forms[key] for key, _ in families.most_common() if key != handle.casefold())
 
 
 def _texts(tallies: tuple[Tally, ...]) -> tuple[TextCount, ...]:
     """One count a text, where the person is named most first."""
     titles = {tally.slug: tally.title for tally in tallies}
     counts: Counter[tuple[str, Role]] = Counter()
+    signed = {t.slug for t in tallies if t.role is Role.AUTHOR and t.places > t.fragments}
     for tally in tallies:
         named = tally.role is Role.MENTIONED
         counts[tally.slug, tally.role] += tally.places if named else tally.fragments
@@ -168,6 +172,7 @@ def _texts(tallies: tuple[Tally, ...]) -> tuple[TextCount, ...]:
             wrote=counts[slug, Role.AUTHOR],
             replied=counts[slug, Role.REPLIER],
             commented=counts[slug, Role.COMMENTER],
+            signed=slug in signed,
         )
         for slug, title in titles.items()
     ]
