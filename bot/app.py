@@ -58,8 +58,9 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         engine.on_due = alarm.nudge
         await store.updates.prune(clock.now() - KEEP_UPDATES)
         application = _application(bot, services)
-        await stack.enter_async_context(_polling(application, engine))
+        # Before the first update, since what is sending then was not interrupted.
         await engine.recover(bot.id)
+        await stack.enter_async_context(_polling(application, engine))
         alarm.start()
         stack.push_async_callback(alarm.stop)
         await _show_menu(bot)

@@ -29,8 +29,9 @@ MOST_SPELLINGS = 12
 def card(found: Found, t: Translator) -> Post:
     """The answer, with a button under it for each passage it quotes."""
     who = found.card
-    name = f"{shortened(who.name)}, " if who.name and who.name != who.handle else ""
-    parts: list[Rich | str] = [bold(name) + with_handles(f"@{who.handle}", {})]
+    handle = with_handles(f"@{who.handle}", {})
+    known = who.name if who.name and who.name != who.handle else None
+    parts: list[Rich | str] = [bold(shortened(known)) + ", " + handle if known else handle]
     if who.spellings:
         printed = t.list(who.spellings[:MOST_SPELLINGS])
         parts.append(_unlinked(t.gettext("Also printed as {spellings}.", spellings=printed)))
@@ -85,8 +86,9 @@ def _count(count: TextCount, texts: Mapping[str, Summary], t: Translator) -> Ric
     if count.commented:
         facts.append(t.ngettext("commented {n} time", "commented {n} times", count.commented))
     if count.mentioned:
-        facts.append(t.ngettext("mentioned {n} time", "mentioned {n} times", count.mentioned))
-    return Rich("• ") + bold(title_of(texts[count.slug])) + ": " + t.list(facts)
+        facts.append(t.ngettext("was mentioned {n} time", "was mentioned {n} times", count.mentioned))
+    title = bold(title_of(texts[count.slug]))
+    return fill(t.template("• {title}: {facts}"), title=title, facts=t.list(facts))
 
 
 def _quotation(quotation: Quotation, texts: Mapping[str, Summary], t: Translator) -> Rich:

@@ -41,6 +41,15 @@ def posted(messages: list[Message], count: int) -> list[str]:
     return found
 
 
+def pinged(messages: list[Message]) -> list[str]:
+    """Whatever Telegram would take for one of its own people."""
+    return [
+        message.text
+        for message in messages
+        if any(entity.kind in ("mention", "text_mention") for entity in message.entities)
+    ]
+
+
 @pytest.mark.parametrize("number", range(SEEDS))
 async def test_a_seed_is_read_to_its_end(number: int, corpus: Path, tmp_path: Path) -> None:
     """Killed once between two posts, the reading goes on with the right step."""
@@ -60,6 +69,7 @@ async def test_a_seed_is_read_to_its_end(number: int, corpus: Path, tmp_path: Pa
                 await process.start()
             message = await tap(sandbox, alex, message, "Next")
         everything = posted(sent(sandbox, chat), len(wanted))
+        assert pinged(sent(sandbox, chat)) == []
     assert len(everything) == len(wanted)
     for texts, step in zip(wanted, everything, strict=True):
         place = 0
