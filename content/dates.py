@@ -35,9 +35,10 @@ _PATTERNS = tuple(
         rf",?{_GAP}(?:(?:de|del){_GAP})?{_YEAR}",
         rf"{_MONTH}{_GAP}{_DAY}(?:st|nd|rd|th)?,?{_GAP}{_YEAR}",
         rf"{_DAY}[/.](?P<month>\d{{1,2}})[/.]{_YEAR}",
-        rf"{_MONTH}{_GAP}(?:(?:de|del){_GAP})?{_YEAR}",
+        rf"(?<!\d\s){_MONTH}{_GAP}(?:(?:de|del){_GAP})?{_YEAR}",
     )
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
 ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -46,6 +47,8 @@ def find_dates(text: str) -> Iterator[tuple[Span, PartialDate]]:
 
     With "12/25/2012" only the American order makes a date, and is taken.
     """
+    if YEAR.search(text) is None:
+        return
     taken: list[Span] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):

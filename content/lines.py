@@ -23,11 +23,14 @@ class Line:
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
-    """Cut a text into trimmed lines; a blank one has an empty span."""
-    lines, start = [], 0
-    ends = [match.span() for match in LINE_END.finditer(text)]
-    for number, (stop, after) in enumerate([*ends, (len(text), len(text))], start=1):
-        lines.append(trimmed(text, start, stop, number))
+    """Cut a text into trimmed lines; of several blank ones in a row only the first is given."""
+    lines: list[Line] = []
+    start = 0
+    ends = chain((match.span() for match in LINE_END.finditer(text)), [(len(text), len(text))])
+    for number, (stop, after) in enumerate(ends, start=1):
+        again = bool(lines) and lines[-1].blank and not text[start:stop].strip()
+        if not again:
+            lines.append(trimmed(text, start, stop, number))
         start = after
     return tuple(lines)
 

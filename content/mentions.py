@@ -92,6 +92,8 @@ def fold(handle: str) -> str:
 
 
 def _handles(text: str) -> Iterator[Handle]:
+    if "@" not in text and "＠" not in text:
+        return
     addresses = [match.span() for match in ADDRESS.finditer(text)]
     starts = [start for start, _ in addresses]
     for match in CANDIDATE.finditer(text):

@@ -25,7 +25,10 @@ _FURNITURE = {
     "navigation": r"(?:\| )?(?:précédent|suivant|previous|next)[ \u00a0]?: .{1,100}",
     "legal": r"(?:mentions légales|legal notice|privacy|impressum|aviso legal).{0,40}\|.{0,160}",
 }
-FURNITURE = {name: re.compile(rule, re.IGNORECASE) for name, rule in _FURNITURE.items()}
+FURNITURE = re.compile(
+    "|".join(f"(?P<{name.replace(' ', '_')}>{rule})" for name, rule in _FURNITURE.items()),
+    re.IGNORECASE,
+)
 CATEGORIES = re.compile(
     r"(?:categor(?:y|ies)|catégories?|tags?|étiquettes)[ \u00a0]?: ?.{1,200}", re.IGNORECASE
 )
@@ -75,7 +78,7 @@ def read_page(lines: Sequence[Line]) -> Page:
         if head.byline > 0 and len(top[head.byline - 1].text) <= LONGEST_LINE:
             title = top[head.byline - 1]
             aside[title.number] = (METADATA, "title")
-    signature, signed = _signature(lines[top[-1].number :] if top else ())
+    signature, signed = _signature(lines[top[0].number :] if top else ())
     if signature is not None:
         aside[signature.number] = (METADATA, "signature")
     return Page(
@@ -105,10 +108,8 @@ def _furniture(line: Line) -> tuple[str, str] | None:
         return None
     if CATEGORIES.fullmatch(line.text):
         return METADATA, "categories"
-    for name, rule in FURNITURE.items():
-        if rule.fullmatch(line.text):
-            return BOILERPLATE, name
-    return None
+    found = FURNITURE.fullmatch(line.text)
+    return (BOILERPLATE, str(found.lastgroup).replace("_", " ")) if found else None
 
 
 def _head(top: Sequence[Line], index: int) -> _Head | None:

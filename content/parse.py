@@ -20,13 +20,20 @@ def parse(text: Text | str, slug: str) -> Parsed:
     a broken front matter raises (`content.formats.canonical.BrokenFrontMatter`).
     """
     source = text if isinstance(text, Text) else Text(slug, text, "utf-8")
-    known = next(known for known in FORMATS if known.recognise(source.text))
-    draft = known.parse(source.text)
+    draft = _read(source.text)
     sha256 = hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
     piece = _piece(draft, slug, sha256)
     people, mentions = gather(piece)
     problems = (*source.problems, *draft.problems)
     return Parsed(piece, people, mentions, draft.regions, problems, sha256)
+
+
+def _read(text: str) -> Draft:
+    for known in FORMATS:
+        evidence = known.recognise(text)
+        if evidence is not None:
+            return known.parse(text, evidence)
+    raise AssertionError("the last format takes every text")
 
 
 def _piece(draft: Draft, slug: str, sha256: str) -> Piece:

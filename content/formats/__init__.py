@@ -1,6 +1,6 @@
 """The formats a text can be in, in the order in which they are tried."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from content.draft import Draft
 from content.formats import canonical, plain, thread
@@ -11,11 +11,11 @@ class Format(Protocol):
 
     name: str
 
-    def recognise(self, text: str) -> bool:
-        """Weigh the whole text: is it in this form?"""
+    def recognise(self, text: str) -> Any:
+        """Weigh the whole text; give the evidence that it is in this form, or None."""
 
-    def parse(self, text: str) -> Draft:
-        """Read it."""
+    def parse(self, text: str, evidence: Any) -> Draft:
+        """Read a text with the evidence that `recognise` gave."""
 
 
 FORMATS: tuple[Format, ...] = (canonical, thread, plain)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from content.draft import METADATA, Draft
 from content.formats.front_matter import (
+    LONGEST,
     BrokenFrontMatter,
     Head,
     fence_of,
@@ -33,15 +34,14 @@ class _Block:
     spans: list[Span] = field(default_factory=list)
 
 
-def recognise(text: str) -> bool:
-    """Tell whether the text has a front matter of ours; raises BrokenFrontMatter."""
-    return text.startswith("---") and fence_of(text[:100_000].split("\n")) is not None
+def recognise(text: str) -> int | None:
+    """Find the line that closes a front matter of ours; raises BrokenFrontMatter."""
+    return fence_of(text.split("\n", LONGEST + 1)) if text.startswith("---") else None
 
 
-def parse(text: str) -> Draft:
+def parse(text: str, fence: int) -> Draft:
     """Read front matter and body; raises BrokenFrontMatter."""
     lines = text.split("\n")
-    fence = fence_of(lines) or 0
     head = read_head("\n".join(line.rstrip("\r") for line in lines[1:fence]))
     start = sum(len(line) + 1 for line in lines[: fence + 1])
     regions = [Region(Span(0, min(start, len(text))), METADATA, "front matter")]

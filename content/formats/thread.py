@@ -17,7 +17,7 @@ from content.model import (
     Problem,
     Region,
 )
-from content.page import read_page
+from content.page import Page, read_page
 from content.paragraphs import paragraphs_of
 from content.threads.layout import Unit, units_of
 from content.threads.tokens import Token, TokenKind, tokens_of
@@ -28,15 +28,16 @@ TWEET_SHARE = 0.5
 SIGNS = (TokenKind.MARKER, TokenKind.ATTRIBUTION)
 
 
-def recognise(text: str) -> bool:
+def recognise(text: str) -> tuple[Page, tuple[Token, ...]] | None:
     """Weigh all markers and attributions: does the text hold a thread, or a tweet at least?"""
-    return any(token.kind in SIGNS for token in tokens_of(read_page(lines_of(text)).lines))
-
-
-def parse(text: str) -> Draft:
-    """Read tweets, replies and the prose around them, in reading order."""
     page = read_page(lines_of(text))
     tokens = tokens_of(page.lines)
+    return (page, tokens) if any(token.kind in SIGNS for token in tokens) else None
+
+
+def parse(text: str, evidence: tuple[Page, tuple[Token, ...]]) -> Draft:
+    """Read tweets, replies and the prose around them, in reading order."""
+    page, tokens = evidence
     units = units_of(tokens)
     author = _author(units)
     fragments = _in_order(_fragments(tokens, units, author))

@@ -42,6 +42,8 @@ class Found:
 
 def find_attribution(text: str) -> Found | None:
     """Find an attribution that ends or begins a line; texts around it are not part of it."""
+    if "@" not in text and "＠" not in text:
+        return _nameless(text)
     handles = find_handles(text)
     if not handles:
         return _nameless(text)
@@ -116,6 +118,8 @@ def _name(head: str) -> tuple[int, str | None]:
         dash = found if head[found.end() :].strip(" (\u00a0") else dash
     if dash is not None:
         return dash.start(), head[dash.end() :]
+    if first > 0:
+        return 0, None
     return 0, head if _is_name(_without_date(head)[1].strip(" (\u00a0·•|,–—-")) else None
 
 

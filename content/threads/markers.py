@@ -22,6 +22,9 @@ AT_START = re.compile(
 )
 AT_END = re.compile(rf"(?:^|(?<=[\s.!?…»”\"]))(?:(?:tweet|part|partie) )?{MARKER}\.?$", re.I)
 LONGEST = 24
+# The signs a marker can begin and end with, looked at before any expression is tried.
+FIRST = frozenset("([/tTpP")
+LAST = frozenset("/)].?xXnN")
 
 
 class Position(StrEnum):
@@ -46,11 +49,13 @@ class Marker:
 
 def candidates(text: str) -> Iterator[Marker]:
     """Find what could be a marker at the start and the end of a line's text."""
-    if found := AT_START.match(text):
+    if (text[0] in FIRST or text[0].isdigit()) and (found := AT_START.match(text)):
         marker = _marker(found, Position.START, len(text))
         yield marker
         if marker.position is Position.ALONE:
             return
+    if text[-1] not in LAST and not text[-1].isdigit():
+        return
     offset = max(0, len(text) - LONGEST)
     if found := AT_END.search(text[offset:]):
         marker = _marker(found, Position.END, len(text), offset)

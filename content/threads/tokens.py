@@ -59,7 +59,7 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
             kept.append(_Piece(item, first, len(found)))
         pieces.append(kept)
     known = sum(isinstance(item, Token) for row in split for item in row if _named(item))
-    speaks = any(THREAD_WORDS.search(line.text) for line in lines)
+    speaks = bool(found) and any(THREAD_WORDS.search(line.text) for line in lines)
     run = run_of(found, Evidence(known, speaks))
     return tuple(
         token

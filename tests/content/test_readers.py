@@ -89,6 +89,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
 def test_any_bytes_are_a_text_or_refused(data: bytes) -> None:
     """Nothing but Unreadable ever comes out."""
     try:
-        assert read(data).text.strip()
-    except Unreadable as refusal:
-        assert str(refusal)
+        text = read(data).text
+    except Unreadable:
+        return
+    assert text.strip()
