@@ -1,10 +1,11 @@
 """Parsed texts in the form of the corpus's schema, for the scorer and for `feuilleton parse`."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from content.model import Fragment, FragmentKind, Mention, Parsed, PartialDate, Role
+from content.model import Fragment, FragmentKind, Mention, Parsed, PartialDate, Piece, Role
 
 HASHTAG = re.compile(r"(?<![\w&#/])#(\w{0,60}[^\W\d_]\w{0,60})")
 
@@ -13,6 +14,9 @@ def to_schema(parsed: Parsed, text: str, name: str | None = None) -> dict[str, A
     """Give a JSON-ready object; `text` is the decoded source, `name` the document's file stem."""
     piece = parsed.piece
     author = piece.author
+    named: dict[str, list[Mention]] = defaultdict(list)
+    for mention in parsed.mentions:
+        named[mention.person].append(mention)
     return {
         "doc": name or piece.slug,
         "kind": str(piece.kind),
@@ -26,8 +30,8 @@ def to_schema(parsed: Parsed, text: str, name: str | None = None) -> dict[str, A
                 "handle": person.handle,
                 "name": person.name,
                 "variants": list(person.variants),
-                "roles": _roles(parsed, person.handle),
-                "places": list(_places(parsed, person.handle, text)),
+                "roles": _roles(named[person.handle]),
+                "places": list(_places(piece, named[person.handle], text)),
             }
             for person in parsed.people
         ],
@@ -58,16 +62,16 @@ def _fragments(fragments: tuple[Fragment, ...]) -> Iterator[dict[str, Any]]:
         section = fragment.text if heading else section
 
 
-def _roles(parsed: Parsed, handle: str) -> list[str]:
-    roles = {mention.role for mention in parsed.mentions if mention.person == handle}
+def _roles(mentions: list[Mention]) -> list[str]:
+    roles = {mention.role for mention in mentions}
     return [str(role) for role in Role if role in roles]
 
 
-def _places(parsed: Parsed, handle: str, text: str) -> Iterator[dict[str, Any]]:
-    for mention in parsed.mentions:
-        if mention.person == handle and mention.fragment is not None:
+def _places(piece: Piece, mentions: list[Mention], text: str) -> Iterator[dict[str, Any]]:
+    for mention in mentions:
+        if mention.fragment is not None:
             place = {"surface": mention.surface, "fragment": mention.fragment}
-            start = _start(parsed.piece.fragments[mention.fragment], mention, text)
+            start = _start(piece.fragments[mention.fragment], mention, text)
             yield place if start is None else place | {"start": start}
 
 
