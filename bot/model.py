@@ -1,4 +1,4 @@
-"""What store, replay, schedule and delivery share: where things go, how far they are, how they ended."""
+"""What store, replay, schedule and delivery share: where things go, how far, and how they ended."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,8 +39,8 @@ CURRENT = (RunState.IDLE, RunState.SENDING, RunState.UNKNOWN)
 class Run:
     """The progress of one piece in one target.
 
-    `fence` grows with every change of the cursor or the state: an order that carries an old fence
-    comes too late. `pace` is in seconds, None by hand; `wake_at` is when the next step is due.
+    `fence` grows when a part is claimed or taken back, and when a run is resumed or its text
+    replaced: an order that carries an old fence comes too late. `pace` is in seconds, None by hand; `wake_at` is when the next step is due.
     """
 
     id: int

@@ -69,6 +69,18 @@ async def test_an_old_question(store: Store) -> None:
     assert (await again(store, run)).state is RunState.UNKNOWN
 
 
+async def test_a_stopped_run_is_asked_about_when_resumed(store: Store) -> None:
+    """A button of the question does nothing to a run that was stopped; resumed, it works again."""
+    doubt = await in_doubt(store)
+    run = await store.runs.get(doubt.run_id)
+    assert run is not None
+    stopped = await store.runs.stop(run, NOW)
+    assert await store.journal.resolve(doubt.run_id, doubt.fence, Verdict.ARRIVED, NOW) is None
+    resumed = await store.runs.resume(stopped, LATER)
+    assert (resumed.state, resumed.fence) == (RunState.UNKNOWN, doubt.fence)
+    assert await store.journal.resolve(doubt.run_id, doubt.fence, Verdict.ARRIVED, NOW)
+
+
 async def test_no_such_run(store: Store) -> None:
     """A button of a database that was replaced is answered, not obeyed."""
     assert await store.journal.resolve(99, 1, Verdict.ARRIVED, NOW) is None
