@@ -40,7 +40,8 @@ class Run:
     """The progress of one piece in one target.
 
     `fence` grows when a part is claimed or taken back, and when a run is resumed or its text
-    replaced: an order that carries an old fence comes too late. `pace` is in seconds, None by hand; `wake_at` is when the next step is due.
+    replaced: an order that carries an old fence comes too late. `pace` is in seconds, None by
+    hand; `wake_at` is when the next step is due.
     """
 
     id: int
