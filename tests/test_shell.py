@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tomllib
 import venv
 from pathlib import Path
 
@@ -14,7 +15,11 @@ import pytest
 import yaml
 from dotenv import dotenv_values
 
+from bot.cli import NOT_BUILT, cli
 from bot.settings import Settings, load
+from content.model import FragmentKind
+from content.parse import parse
+from handlers.routes import ROUTES
 
 ROOT = Path(__file__).parent.parent
 TARGETS = ("run", "test", "demo", "lint", "bench")
@@ -38,6 +43,12 @@ for package, folder, pattern in [
 
 def text_of(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
+
+
+def rows_of(name: str) -> list[list[str]]:
+    """The rows of every table in a Markdown file, cell by cell."""
+    lines = re.findall(r"^\|(.*)\|$", text_of(name), re.MULTILINE)
+    return [[cell.strip(" `") for cell in line.split("|")] for line in lines]
 
 
 def pinned_uv(name: str) -> str:
@@ -90,6 +101,66 @@ def test_readme_and_ci_give_commands_that_exist() -> None:
     assert set(TARGETS) <= targets
     assert named <= targets
     assert loop.split() == ["lint", "test", "demo"]
+
+
+def test_readme_gives_the_settings_with_their_defaults() -> None:
+    """README's table has the names and defaults of .env.example, in its order."""
+    shown = {row[0]: row[1] for row in rows_of("README.md") if row[0].isupper()}
+    sample = dotenv_values(ROOT / ".env.example")
+
+    assert list(shown) == list(sample)
+    assert shown == {name: default or "none" for name, default in sample.items()}
+
+
+def test_readme_gives_the_commands_of_a_chat() -> None:
+    """The table has every command that is built, with both names; the rest is named as to come."""
+    table = {name for row in rows_of("README.md") for name in row[:2] if name.startswith("/")}
+    section = text_of("README.md").partition("## In a chat")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`/([a-z]+)`", section))
+    built = {f"/{name}" for route in ROUTES if route.help for name in route.names}
+
+    assert table == built
+    assert named == {name for route in ROUTES for name in route.names}
+
+
+def test_readme_gives_the_commands_of_the_program() -> None:
+    """Every command that is built has its row, and README names no other."""
+    named = set(re.findall(r"`feuilleton ([a-z]+)", text_of("README.md")))
+
+    assert named == set(cli.commands) - set(NOT_BUILT)
+
+
+def test_readme_shows_a_text_that_is_understood() -> None:
+    """The example of the form to write by hand parses without a problem."""
+    (example,) = re.findall(r"```markdown\n(.*?)```", text_of("README.md"), re.DOTALL)
+
+    parsed = parse(example, "example")
+
+    kinds = [FragmentKind.PROSE, FragmentKind.TWEET, FragmentKind.TWEET, FragmentKind.REPLY]
+    assert [fragment.kind for fragment in parsed.piece.fragments] == kinds
+    assert parsed.problems == ()
+
+
+@pytest.mark.parametrize("name", ["README.md", "bot/README.md", "handlers/README.md"])
+def test_what_the_readmes_point_at_exists(name: str) -> None:
+    """Links and pictures lead to files of this checkout."""
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", text_of(name))
+
+    assert [
+        target for target in targets if not (ROOT / name).parent.joinpath(target).exists()
+    ] == []
+
+
+def test_every_library_has_its_reason() -> None:
+    """Each dependency of pyproject.toml has a row with a licence and a why in bot/README.md."""
+    project = tomllib.loads(text_of("pyproject.toml"))
+    wanted = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+    names = {re.split(r"[\[<>=,]", requirement)[0] for requirement in wanted}
+    rows = rows_of("bot/README.md")
+    justified = {name: row[1:] for row in rows for name in re.split("[`, ]+", row[0])}
+
+    assert names - set(justified) == set()
+    assert [name for name in names if len(justified[name]) != 2 or not all(justified[name])] == []
 
 
 @pytest.mark.parametrize("names", ["", "old"])
