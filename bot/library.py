@@ -70,14 +70,20 @@ class Library:
         self._store = store
 
     async def at_start(self, settings: Settings, now: datetime) -> Report:
-        """Import what LIBRARY names, new or changed; the samples while there is nothing else."""
-        if settings.library:
-            return await self.import_paths(settings.library, now)
+        """Import what LIBRARY names, new or changed, else the samples.
+
+        In Telegram the samples leave once there is something else; the sandbox keeps them.
+        """
+        report = await self.import_paths(settings.library, now)
         shipped = {slug_of(Path(sample.name).stem) for sample in samples()}
         stored, _ = await self._store.pieces.list()
-        if settings.telegram_bot_token and not shipped.issuperset(one.slug for one in stored):
-            return Report()
-        return await self.import_samples(now)
+        in_sandbox = settings.clock_url is not None
+        has_others = not shipped.issuperset(one.slug for one in stored)
+        if not settings.library and (in_sandbox or not has_others):
+            return await self.import_samples(now)
+        if has_others and not in_sandbox:
+            await self._store.pieces.retire(shipped)
+        return report
 
     async def import_paths(
         self,

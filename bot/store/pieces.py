@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Cursor, RunState, Target
+from bot.model import CURRENT, Cursor, RunState, Target
 from bot.store import rows
 from bot.store.database import Database, first_row
 from bot.store.tables import OPEN, delivery, fragment, mention, person, piece, run
@@ -136,6 +136,17 @@ class PieceRepository:
             counted = await connection.execute(select(func.count(piece.c.id)).where(*wanted))
             found = await connection.execute(query.offset(offset).limit(limit))
             return tuple(map(_summary, found.mappings())), counted.scalar_one()
+
+    async def retire(self, slugs: Iterable[str]) -> None:
+        """Take pieces out of the library, except those that somebody is reading now."""
+        leaving = select(piece.c.id).where(
+            piece.c.slug.in_(tuple(slugs)),
+            piece.c.id.not_in(select(run.c.piece_id).where(run.c.state.in_(CURRENT))),
+        )
+        async with self._database.write() as connection:
+            ids = tuple((await connection.execute(leaving)).scalars())
+            await connection.execute(delete(run).where(run.c.piece_id.in_(ids)))
+            await connection.execute(delete(piece).where(piece.c.id.in_(ids)))
 
     async def summaries(self, slugs: Iterable[str]) -> dict[str, Summary]:
         """The lines of the library for these slugs."""

@@ -78,6 +78,7 @@ piece = Table(
     # Folded in Python: no database folds œ and ß the way readers type them.
     Column("search", Text, nullable=False),
     Column("imported_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 fragment = Table(
@@ -152,6 +153,8 @@ run = Table(
         sqlite_where=IS_CURRENT,
         postgresql_where=IS_CURRENT,
     ),
+    # Buttons in old messages carry these numbers: they are never given out again.
+    sqlite_autoincrement=True,
 )
 
 delivery = Table(

@@ -44,9 +44,7 @@ async def test_a_text_offered_on_a_button_begins_once(
         assert len(sent(sandbox, shown.chat)) == 2
 
 
-async def test_a_redelivered_update_is_done_once(
-    library: tuple[Path, ...], tmp_path: Path
-) -> None:
+async def test_a_redelivered_update_is_done_once(library: tuple[Path, ...], tmp_path: Path) -> None:
     """Telegram may deliver a command and a tap again; nothing comes of it."""
     async with Sandbox() as sandbox, living(sandbox, tmp_path, library=library):
         alex = sandbox.world.alex

@@ -148,7 +148,7 @@ async def test_at_start_the_library_is_brought_up_to_date(library: Library, text
 
 async def test_the_samples(library: Library, texts: Path) -> None:
     """They come by themselves; with a token, only while there is nothing else."""
-    sandbox = Settings(_env_file=None)
+    sandbox = Settings(telegram_bot_token=TOKEN, clock_url="http://127.0.0.1:1", _env_file=None)
     real = Settings(telegram_bot_token=TOKEN, _env_file=None)
     first = await library.at_start(real, NOW)
     assert first.count(Stored.ADDED) >= 4
@@ -156,7 +156,28 @@ async def test_the_samples(library: Library, texts: Path) -> None:
     assert (await library.at_start(real, NOW)).count(Stored.UNCHANGED) == len(first.pieces)
     await library.import_paths([texts], NOW)
     assert (await library.at_start(real, NOW)).pieces == ()
-    assert (await library.at_start(sandbox, NOW)).count(Stored.UNCHANGED) == len(first.pieces)
+    assert (await library.page(0, 99))[1] == 2
+    assert (await library.at_start(sandbox, NOW)).count(Stored.ADDED) == len(first.pieces)
+
+
+async def test_a_sample_that_is_being_read_stays(
+    library: Library, store: Store, texts: Path
+) -> None:
+    """It leaves when nobody reads it any more, and its run's number is not given out again."""
+    real = Settings(telegram_bot_token=TOKEN, _env_file=None)
+    first = await library.at_start(real, NOW)
+    (sample, *_), _ = await library.page(0, 99)
+    run = await store.runs.start(TARGET, sample.id, Cursor(), language="en", started_by=2, now=NOW)
+    await library.import_paths([texts], NOW)
+    await library.at_start(real, NOW)
+    assert (await library.page(0, 99))[1] == 3
+    await store.runs.stop(run, NOW)
+    await library.at_start(real, NOW)
+    assert (await library.page(0, 99))[1] == 2
+    (other, *_), _ = await library.page(0, 99)
+    again = await store.runs.start(TARGET, other.id, Cursor(), language="en", started_by=2, now=NOW)
+    assert again.id > run.id
+    assert len(first.pieces) >= 4
 
 
 async def test_finding(library: Library, texts: Path) -> None:

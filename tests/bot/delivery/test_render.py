@@ -27,9 +27,9 @@ from content.model import Author, Fragment, FragmentKind, PartialDate, Piece, Pi
 KINDS = st.sampled_from(FragmentKind)
 TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=200),
-    st.sampled_from(["@mira_k and @tomas.example went. ", "😀 ", "Une phrase. ", "mot", "@a" * 70]).flatmap(
-        lambda part: st.integers(1, 9).map(lambda times: part * (times**3))
-    ),
+    st.sampled_from(
+        ["@mira_k and @tomas.example went. ", "😀 ", "Une phrase. ", "mot", "@a" * 70]
+    ).flatmap(lambda part: st.integers(1, 9).map(lambda times: part * (times**3))),
 ).filter(lambda text: bool(text.strip()))
 
 
@@ -129,14 +129,19 @@ def test_the_last_message_has_the_source_and_the_way_on() -> None:
     post = message(script, Place(7, 0, 0, 1), translator("fr"), Offer(2, "Ponts"))
     assert "fragment 1 sur 1, fin" in post.body.text
     assert post.preview == "https://example.org/night-trains"
-    assert [b.label for row in post.keyboard for b in row] == ["Lire «\u00a0Ponts\u00a0»", "Bibliothèque"]
+    assert [b.label for row in post.keyboard for b in row] == [
+        "Lire «\u00a0Ponts\u00a0»",
+        "Bibliothèque",
+    ]
 
 
 def test_a_text_without_a_title_goes_by_its_first_words() -> None:
     """The thread's first tweet rather than the words around it, cut between words."""
     script = script_of(
         Fragment(FragmentKind.PROSE, "Yesterday I read this:"),
-        Fragment(FragmentKind.TWEET, "A conductor told me once that the night train waits for nobody."),
+        Fragment(
+            FragmentKind.TWEET, "A conductor told me once that the night train waits for nobody."
+        ),
         title=None,
     )
     assert title_of(script.piece) == "A conductor told me once that the night train…"

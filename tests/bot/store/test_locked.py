@@ -16,6 +16,7 @@ from tests.bot.store.test_pieces import never
 Method = Callable[[Store, Run], Awaitable[object]]
 GHOST = Delivery(1, 1, "cmd:1", Cursor(), 2)
 WRITES: dict[str, Method] = {
+    "pieces.retire": lambda s, r: s.pieces.retire(["x"]),
     "pieces.add_or_replace": lambda s, r: s.pieces.add_or_replace(parsed("x", "New."), never, NOW),
     "runs.start": lambda s, r: s.runs.start(
         TARGET, r.piece_id, Cursor(), language="en", started_by=5, now=NOW

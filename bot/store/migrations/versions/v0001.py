@@ -46,6 +46,7 @@ def _pieces() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_piece"),
         sa.UniqueConstraint("content_sha256", name="uq_piece_content_sha256"),
         sa.UniqueConstraint("slug", name="uq_piece_slug"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "fragment",
@@ -119,6 +120,7 @@ def _runs() -> None:
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["piece_id"], ["piece.id"], name="fk_run_piece_id_piece"),
         sa.PrimaryKeyConstraint("id", name="pk_run"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_run_piece_id", "run", ["piece_id"], unique=False)
     op.create_index("ix_run_target", "run", ["bot_id", "chat_id", "topic_id"], unique=False)
