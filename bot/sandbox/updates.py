@@ -26,9 +26,12 @@ class Update:
 
 
 class Updates:
-    """Keeps what is not confirmed, and all that ever was, so that a test can repeat one."""
+    """Keeps what is not confirmed, and all that ever was, so that a test can repeat one.
 
-    def __init__(self) -> None:
+    Ids count up from `first_id`.
+    """
+
+    def __init__(self, first_id: int) -> None:
         self.allowed: tuple[str, ...] = ()
         self._history: dict[int, Update] = {}
         self._waiting: list[Update] = []
@@ -37,8 +40,7 @@ class Updates:
         self._poller = 0
         self._pollers = 0
         self._closed = False
-        # Real ids start anywhere; a fixed number makes transcripts comparable.
-        self._next_id = 500_001
+        self._next_id = first_id
 
     @property
     def pending(self) -> int:

@@ -8,9 +8,17 @@ from telegram.error import Conflict
 from telegram.ext import ExtBot
 
 from bot.sandbox.server import Sandbox
+from bot.sandbox.updates import Updates
 from tests.bot.sandbox.conftest import Ask
 
 Bot = ExtBot[None]
+
+
+@pytest.fixture
+def sandbox(sandbox: Sandbox) -> Sandbox:
+    """A sandbox whose first update is 500,001."""
+    sandbox.world.updates = Updates(first_id=500_001)
+    return sandbox
 
 
 def say(sandbox: Sandbox, *texts: str) -> None:

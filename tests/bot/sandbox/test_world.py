@@ -36,6 +36,18 @@ def test_the_transcript_has_every_event_in_order(world: World) -> None:
     assert "Reading circle#1 Alex said: elsewhere" in world.dump()
 
 
+def test_a_later_world_uses_no_update_id_again() -> None:
+    """A bot that remembers what it has handled hears everybody after a restart of the sandbox."""
+    clock = VirtualClock()
+    earlier = World(clock, 1234567)
+    for _ in range(20):
+        earlier.say(earlier.alex, earlier.private(earlier.alex), "hello")
+    clock.advance(60)
+    later = World(clock, 1234567)
+    later.say(later.alex, later.private(later.alex), "hello")
+    assert earlier.updates.last_id < later.updates.last_id
+
+
 async def test_waiting_returns_after_the_change(world: World) -> None:
     """The predicate is tried again after each change, not by the clock."""
 
