@@ -1,4 +1,4 @@
-"""One root for every error people are meant to read: one clear line, with an id for logs and tests."""
+"""One root for every error people read: one clear line, with an id for logs and tests."""
 
 
 class FeuilletonError(Exception):
