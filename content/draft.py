@@ -34,6 +34,7 @@ class Draft:
     slug: str | None = None
     url: str | None = None
     sha256: str | None = None
+    note: str | None = None
 
 
 def prose(lines: Sequence[Line], kind: FragmentKind = FragmentKind.PROSE) -> Fragment:

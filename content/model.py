@@ -79,8 +79,9 @@ class Source:
 class Fragment:
     """One postable part of a piece, in reading order.
 
-    `number` and `total` are the printed ones (`3/14`). `spans` are places in the decoded source
-    text; they say where the text was found and are not part of what the fragment says.
+    `number` and `total` are the printed ones (`3/14`). `noted`: the piece's note is about this
+    fragment. `spans` are places in the decoded source text; they say where the text was found and
+    are not part of what the fragment says.
     """
 
     kind: FragmentKind
@@ -91,11 +92,16 @@ class Fragment:
     handle: str | None = None
     date: PartialDate | None = None
     spans: tuple[Span, ...] = field(default=(), compare=False)
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One text of the library. The slug is its identity."""
+    """One text of the library. The slug is its identity.
+
+    `note` says, in the piece's language, what a reader may want to know beforehand ("speaks of an
+    accident"). With a note and no fragment marked `noted`, it is about all of them.
+    """
 
     slug: str
     kind: PieceKind
@@ -105,6 +111,7 @@ class Piece:
     language: str | None
     fragments: tuple[Fragment, ...]
     source: Source
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def _piece(draft: Draft, slug: str, sha256: str) -> Piece:
         language=draft.language,
         fragments=draft.fragments,
         source=Source(draft.sha256 or sha256, draft.url),
+        note=draft.note,
     )
 
 

@@ -59,6 +59,7 @@ def parse(text: str, fence: int) -> Draft:
         head.slug,
         head.source,
         head.sha256,
+        head.note,
     )
 
 
@@ -110,6 +111,7 @@ def _fragment(block: _Block, head: Head) -> Fragment:
         handle,
         date,
         tuple(block.spans),
+        label.noted,
     )
 
 
@@ -150,5 +152,7 @@ def _label(fragment: Fragment, piece: Piece) -> Label:
     inherited = (*((author.name, author.handle) if author else (None, None)), piece.date)
     own = (fragment.speaker, fragment.handle, fragment.date)
     if fragment.kind is FragmentKind.TWEET and fragment.number is not None and own == inherited:
-        return Label(fragment.kind, fragment.number, fragment.total, short=True)
-    return Label(fragment.kind, fragment.number, fragment.total, *own)
+        return Label(
+            fragment.kind, fragment.number, fragment.total, short=True, noted=fragment.noted
+        )
+    return Label(fragment.kind, fragment.number, fragment.total, *own, noted=fragment.noted)

@@ -11,7 +11,7 @@ from content.dates import iso_date, only_date
 from content.model import Author, PartialDate, Piece, PieceKind, Problem
 
 FENCE = "---"
-KEYS = ("slug", "kind", "title", "author", "date", "language", "source", "sha256")
+KEYS = ("slug", "kind", "title", "author", "date", "language", "note", "source", "sha256")
 KEY_LINE = re.compile(rf"(?:{'|'.join(KEYS)})\s*:")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -36,6 +36,7 @@ class Head:
     author: Author | None = None
     date: PartialDate | None = None
     language: str | None = None
+    note: str | None = None
     source: str | None = None
     sha256: str | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -164,6 +165,7 @@ def write_head(piece: Piece) -> str:
         "author": author,
         "date": _plain(piece.date),
         "language": piece.language,
+        "note": piece.note,
         "source": piece.source.url,
         "sha256": piece.source.sha256,
     }

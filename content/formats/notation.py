@@ -15,7 +15,8 @@ KINDS = "|".join(FragmentKind)
 HEADING = re.compile(r"#{1,6} +(?P<text>\S.*)")
 SAID = re.compile(r"(?P<letter>[QA]): *(?P<text>.*)")
 LABEL = re.compile(
-    rf"\[(?:(?P<kind>{KINDS})(?: (?P<number>\d{{1,9}}|\?)(?:/(?P<total>\d{{1,9}})?)?)?"
+    rf"\[(?P<noted>noted (?=[^\]]))?"
+    rf"(?:(?P<kind>{KINDS}|noted)(?: (?P<number>\d{{1,9}}|\?)(?:/(?P<total>\d{{1,9}})?)?)?"
     r"|(?P<short>\d{1,9})/(?P<of>\d{1,9})?)"
     r"(?P<rest>(?:,[^\],]*)*)\](?: +(?P<text>.*))?"
 )
@@ -24,6 +25,7 @@ ESCAPE = re.compile(r"\\x\{([0-9A-Fa-f]{0,6})\}")
 # the end of a line, which editors cut off.
 FRAGILE = re.compile(r"\\(?=x\{)|[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|\s\Z")
 SAYS = {"Q": FragmentKind.QUESTION, "A": FragmentKind.ANSWER}
+NOTED = "noted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Label:
     handle: str | None = None
     date: PartialDate | None = None
     short: bool = False
+    noted: bool = False
 
 
 def read_label(line: str) -> tuple[Label, int] | None:
@@ -63,14 +66,18 @@ def _label(match: re.Match[str]) -> Label:
             names.append(unescape(part))
     number = match["number"] or match["short"]
     total = match["total"] or match["of"]
+    # A bare [noted] is a paragraph.
+    alone = match["kind"] == NOTED
+    kind = FragmentKind.PROSE if alone else FragmentKind(match["kind"] or FragmentKind.TWEET)
     return Label(
-        FragmentKind(match["kind"] or FragmentKind.TWEET),
+        kind,
         None if number in (None, "?") else int(number),
         int(total) if total else None,
         ", ".join(names) if names else None,
         handle,
         date,
         short=match["kind"] is None and not match["rest"],
+        noted=alone or match["noted"] is not None,
     )
 
 
@@ -78,9 +85,12 @@ def write_label(label: Label) -> str:
     """Write a label so that `read_label` gives it back."""
     number = "" if label.number is None else str(label.number)
     total = "" if label.total is None else str(label.total)
+    noted = f"{NOTED} " if label.noted else ""
     if label.short:
-        return f"[{number}/{total}]"
-    head = str(label.kind)
+        return f"[{noted}{number}/{total}]"
+    if label == Label(FragmentKind.PROSE, noted=True):
+        return f"[{NOTED}]"
+    head = noted + str(label.kind)
     if number or total:
         head += f" {number or '?'}" + (f"/{total}" if total else "")
     parts = [head]

@@ -15,9 +15,8 @@ from content.model import (
 # Ordinary characters beside those that a notation, an editor or a line reader could change.
 ODD = "\\{}[](),:@#/?-—|·\n\r\t \u00a0\u2028\u0085\ufeff\x00\x1b\u200b'\"éß漢👨‍👩‍👧🇫🇷e\u0301"
 CHARACTERS = st.one_of(st.sampled_from(ODD + "QAabx0123"), st.characters(exclude_categories=["Cs"]))
-LOOKALIKES = st.sampled_from(
-    ["[3/12]", "[reply, A, @b, 2014]", "## head", "Q: one", "A: two", "\\", "\\x{41}", "---", ""]
-)
+NOTATION = "[3/12]|[reply, A, @b, 2014]|[noted]|[noted 1/2] x|## head|Q: one|A: two|\\|\\x{41}|---|"
+LOOKALIKES = st.sampled_from(NOTATION.split("|"))
 TEXTS = st.one_of(
     st.text(CHARACTERS, max_size=40),
     st.lists(st.one_of(LOOKALIKES, st.text(CHARACTERS, max_size=12)), max_size=5).map("\n".join),
@@ -41,6 +40,7 @@ def fragments() -> st.SearchStrategy[Fragment]:
         st.none() | TEXTS,
         st.none() | TEXTS,
         st.none() | DATES,
+        noted=st.booleans(),
     )
 
 
@@ -61,6 +61,7 @@ def pieces(draw: st.DrawFn) -> Piece:
         st.just(author and author.name),
         st.just(author and author.handle),
         st.just(date),
+        noted=st.booleans(),
     )
     return Piece(
         slug=draw(st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)),
@@ -74,4 +75,5 @@ def pieces(draw: st.DrawFn) -> Piece:
             draw(st.from_regex(r"[0-9a-f]{64}", fullmatch=True)),
             draw(st.none() | TEXTS),
         ),
+        note=draw(st.none() | TEXTS),
     )

@@ -77,6 +77,26 @@ def test_notation_written_by_hand() -> None:
     )
 
 
+def test_a_note_and_what_it_is_about() -> None:
+    """The front matter says what to warn of, a label marks the fragments it is about."""
+    text = (
+        "---\nslug: s\ntitle: x\nnote: speaks of an accident\n---\n"
+        "[noted 1/2] One.\n\n[noted]\nTwo.\n\n[noted reply, Tom]\nThree.\n\n[2/2]\nFour.\n"
+    )
+    piece = parse(text, "s").piece
+    assert piece.note == "speaks of an accident"
+    assert [(f.kind, f.text, f.noted) for f in piece.fragments] == [
+        (FragmentKind.TWEET, "One.", True),
+        (FragmentKind.PROSE, "Two.", True),
+        (FragmentKind.REPLY, "Three.", True),
+        (FragmentKind.TWEET, "Four.", False),
+    ]
+    written = canonical.write(piece)
+    assert "\nnote: speaks of an accident\n" in written
+    assert "\n[noted]\nTwo.\n" in written
+    assert parse(written, "s").piece == piece
+
+
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_line_ends_do_not_matter(ends: str) -> None:
     """A file saved by a Windows editor says the same."""
