@@ -147,7 +147,7 @@ class Library:
             except BrokenFrontMatter as error:
                 problems.append(ImportProblem(path, error.line, str(error).partition(": ")[2]))
             except (Unreadable, UnstorableError) as error:
-                problems.append(ImportProblem(path, None, str(error)))
+                problems.append(ImportProblem(path, None, str(error).removeprefix(f"{path} ")))
             if progress is not None:
                 progress(done, len(sources))
         return Report(tuple(pieces), tuple(problems))
@@ -159,9 +159,6 @@ class Library:
 
 
 def _parsed(path: str, source: Path | bytes) -> Parsed:
-    # A pipe would keep the reader waiting for ever.
-    if isinstance(source, Path) and source.exists() and not source.is_file():
-        raise Unreadable(f"{path} is not a file.")
     return parse(read(source, path), slug_of(Path(path).stem))
 
 

@@ -54,6 +54,9 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise Unreadable(f"{path} is a folder; name the files in it.")
+        # A pipe would keep the reader waiting for ever.
+        if path.exists() and not path.is_file():
+            raise Unreadable(f"{path} is not a file; save what it gives as one.")
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
