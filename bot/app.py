@@ -1,14 +1,14 @@
 """The only place that builds and joins everything: from settings to a bot that runs until told."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.clock import Clock, ShiftedClock, SystemClock, follow
@@ -38,14 +38,33 @@ KEEP_UPDATES = timedelta(days=2)  # Telegram forgets an update after 24 hours.
 KINDS = [Update.MESSAGE, Update.CALLBACK_QUERY]
 
 
-async def run(settings: Settings, stop: asyncio.Event) -> None:
-    """Run the bot until `stop` is set. StartError or StoreError if it cannot start."""
+async def run(
+    settings: Settings, stop: asyncio.Event, ready: Callable[[], None] = lambda: None
+) -> None:
+    """Run the bot until `stop` is set; `ready` is called once it takes updates.
+
+    StartError or StoreError if it cannot start.
+    """
+    life = asyncio.create_task(_live(settings, ready))
+    told = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({life, told}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        told.cancel()
+        # Also ends a start that takes its time: a long import, a server that does not answer.
+        life.cancel()
+        with suppress(asyncio.CancelledError):
+            await life
+
+
+async def _live(settings: Settings, ready: Callable[[], None]) -> None:
+    """Start, and stay until cancelled."""
     async with AsyncExitStack() as stack:
-        clock = await stack.enter_async_context(_clock(settings))
+        clock = ShiftedClock() if settings.clock_url else SystemClock()
         store = await stack.enter_async_context(_store(settings, clock))
-        bot = await stack.enter_async_context(_bot(settings, stop))
-        if bot is None:
-            return
+        bot = await stack.enter_async_context(_bot(settings))
+        if isinstance(clock, ShiftedClock) and settings.clock_url:
+            await stack.enter_async_context(follow(settings.clock_url, clock))
         services, engine = _join(settings, clock, store, bot)
         report = await services.library.at_start(settings, clock.now())
         for problem in report.problems:
@@ -65,23 +84,9 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         stack.push_async_callback(alarm.stop)
         await _show_menu(bot)
         log.info("ready", bot=bot.username)
-        await stop.wait()
-        log.info("stopping")
-
-
-@asynccontextmanager
-async def _clock(settings: Settings) -> AsyncIterator[Clock]:
-    """The machine's clock, or the sandbox's, followed over HTTP."""
-    if settings.clock_url is None:
-        yield SystemClock()
-        return
-    clock = ShiftedClock()
-    following = await follow(settings.clock_url, clock)
-    try:
-        yield clock
-    finally:
-        following.cancel()
-        await asyncio.gather(following, return_exceptions=True)
+        ready()
+        stack.callback(log.info, "stopping")
+        await asyncio.Event().wait()
 
 
 @asynccontextmanager
@@ -94,8 +99,8 @@ async def _store(settings: Settings, clock: Clock) -> AsyncIterator[Store]:
 
 
 @asynccontextmanager
-async def _bot(settings: Settings, stop: asyncio.Event) -> AsyncIterator[ExtBot[None] | None]:
-    """The bot, known to Telegram by its token; None if told to stop before Telegram answered."""
+async def _bot(settings: Settings) -> AsyncIterator[ExtBot[None]]:
+    """The bot, known to Telegram by its token."""
     token = settings.telegram_bot_token
     if token is None:
         raise StartError("TELEGRAM_BOT_TOKEN is not set; without it, run `feuilleton sandbox`.")
@@ -106,30 +111,28 @@ async def _bot(settings: Settings, stop: asyncio.Event) -> AsyncIterator[ExtBot[
         get_updates_request=transport.for_polling(),
     )
     try:
-        yield bot if await _introduced(bot, settings, stop) else None
+        await _introduce(bot, settings.telegram_api_url)
+        yield bot
     finally:
         await bot.shutdown()
 
 
-async def _introduced(bot: ExtBot[None], settings: Settings, stop: asyncio.Event) -> bool:
+async def _introduce(bot: ExtBot[None], server: str) -> None:
+    """Ask the server who the bot is, again after ever longer waits while it cannot tell."""
     wait = FIRST_WAIT
-    while not stop.is_set():
+    while True:
         try:
-            await bot.initialize()
+            return await bot.initialize()
         except InvalidToken:
             raise StartError(
-                f"{settings.telegram_api_url} does not know this TELEGRAM_BOT_TOKEN: "
-                "copy it again from @BotFather."
+                f"{server} does not know this TELEGRAM_BOT_TOKEN: copy it again from @BotFather."
             ) from None
-        except NetworkError as error:
-            log.warning("no answer yet", server=settings.telegram_api_url, reason=error.message)
-        else:
-            return True
-        try:
-            await asyncio.wait_for(stop.wait(), wait)
-        except TimeoutError:
-            wait = min(2 * wait, LONGEST_WAIT)
-    return False
+        except TelegramError as error:
+            log.warning(
+                "no answer yet", server=server, reason=error.message, next_try_in=f"{wait:g} s"
+            )
+        await asyncio.sleep(wait)
+        wait = min(2 * wait, LONGEST_WAIT)
 
 
 def _join(
@@ -160,6 +163,7 @@ def _application(
         .bot(bot)
         .context_types(ContextTypes(context=Context))
         .concurrent_updates(OrderedByChat())
+        .job_queue(None)
         .build()
     )
     application.bot_data["services"] = services

@@ -2,10 +2,14 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 import aiohttp
+
+from bot.errors import StartError
 
 
 class Clock(Protocol):
@@ -47,30 +51,43 @@ class ShiftedClock:
         return time.monotonic()
 
 
-async def follow(url: str, clock: ShiftedClock) -> asyncio.Task[None]:
-    """Keep `clock` at the time that `url` tells; returns the task that does it, once it is set.
+@asynccontextmanager
+async def follow(url: str, clock: ShiftedClock) -> AsyncIterator[None]:
+    """Inside the block `clock` keeps to the time that `url` tells, from the first line on.
 
     The answer is `{"offset": seconds, "version": n}`; asked with `?version=n`, the server answers
-    when the clock was moved. OSError or aiohttp.ClientError if nobody answers the first time.
+    when the clock was moved. StartError if nothing of that sort comes the first time.
     """
-    session = aiohttp.ClientSession()
-    try:
-        version = await _ask(session, url, clock)
-    except BaseException:
-        await session.close()
-        raise
-    return asyncio.create_task(_keep_asking(session, url, clock, version))
+    async with aiohttp.ClientSession() as session:
+        try:
+            version = await _ask(session, url, clock)
+        except (
+            aiohttp.ClientError,
+            OSError,
+            TimeoutError,
+            ValueError,
+            TypeError,
+            KeyError,
+        ) as error:
+            raise StartError(
+                f"CLOCK_URL={url} tells no time: leave it empty, or name the clock of a sandbox"
+            ) from error
+        asking = asyncio.create_task(_keep_asking(session, url, clock, version))
+        try:
+            yield
+        finally:
+            asking.cancel()
+            await asyncio.gather(asking, return_exceptions=True)
 
 
 async def _keep_asking(
     session: aiohttp.ClientSession, url: str, clock: ShiftedClock, version: int
 ) -> None:
-    async with session:
-        while True:
-            try:
-                version = await _ask(session, f"{url}?version={version}&timeout=25", clock)
-            except (aiohttp.ClientError, OSError, TimeoutError):
-                await asyncio.sleep(1)
+    while True:
+        try:
+            version = await _ask(session, f"{url}?version={version}&timeout=25", clock)
+        except (aiohttp.ClientError, OSError, TimeoutError):
+            await asyncio.sleep(1)
 
 
 async def _ask(session: aiohttp.ClientSession, url: str, clock: ShiftedClock) -> int:
