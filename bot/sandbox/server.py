@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections import deque
 from dataclasses import dataclass
 from typing import Any, Self
@@ -74,10 +75,11 @@ class Sandbox:
             await site.start()
         except OSError as error:
             await self._runner.cleanup()
-            reason = error.strerror or error
+            # asyncio puts the address into `strerror` a second time.
+            reason = os.strerror(error.errno) if error.errno else error
             raise StartError(
-                f"the sandbox cannot listen on {self.host}:{self.port} ({reason}); "
-                "give another port, or 0 for any free one"
+                f"the sandbox cannot listen on {self.host}:{self.port} ({reason}): stop what "
+                "listens there, or run `feuilleton sandbox --port 0`, which takes any free port"
             ) from error
         self.port = self._runner.addresses[0][1]
         log.info("sandbox.started", url=self.url)
