@@ -1,7 +1,6 @@
 """The commands about texts: parse, import, library, who."""
 
 import asyncio
-import json
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -9,10 +8,11 @@ from typing import TypeVar
 
 import click
 
+from bot.cli.lines import as_json, counted, print_json, remark, say
 from bot.clock import SystemClock
 from bot.errors import FeuilletonError
 from bot.i18n import translator
-from bot.library import Library, Stored, Summary
+from bot.library import ImportProblem, Library, Stored, Summary
 from bot.settings import load
 from bot.store.store import Store
 from bot.who import Who
@@ -25,8 +25,12 @@ from content.who import WhoCard
 from handlers.views import who as views
 
 Result = TypeVar("Result")
-PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+# Whether a path can be read is found out file by file: one that cannot stops nothing.
+PATHS = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+)
+FOLDER = click.Path(path_type=Path, file_okay=False, readable=False)
+JSON = click.option("--json", "json_only", is_flag=True, help="Print JSON and nothing else.")
 
 
 def with_store(work: Callable[[Store], Awaitable[Result]]) -> Result:
@@ -42,40 +46,50 @@ def with_store(work: Callable[[Store], Awaitable[Result]]) -> Result:
     return asyncio.run(opened())
 
 
-@click.command()
+@click.command(short_help="Read captures and write one JSON file each.")
 @PATHS
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--out", required=True, type=FOLDER, help="The folder to write into.")
 def parse(paths: tuple[Path, ...], out: Path) -> None:
-    """Read captures and write one JSON each into a folder; nothing else is touched."""
+    """Read captures and write one JSON file each into a folder; nothing else is touched."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FeuilletonError(
             f"{out}: cannot be made ({error.strerror}); name another --out."
         ) from error
-    failed = 0
+    written: dict[Path, Path] = {}
     for path in paths:
+        target = out / f"{path.stem}.json"
+        if target in written:
+            remark(f"{path}: {written[target]} is called the same; rename one of them.")
+            continue
         try:
-            text = read(path)
-            parsed = parse_text(text, slug_of(path.stem))
-            document = to_schema(parsed, text.text, path.stem)
-            target = out / f"{path.stem}.json"
-            target.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
-        except (Unreadable, BrokenFrontMatter) as error:
-            failed += 1
-            click.echo(str(error), err=True)
+            _parse_one(path, target)
+            written[target] = path
+        except Unreadable as error:
+            remark(str(error))
+        except BrokenFrontMatter as error:
+            remark(f"{path}, {error}")
         except OSError as error:
-            raise FeuilletonError(f"{out}: cannot be written ({error.strerror}).") from error
-    if failed == len(paths):
-        raise FeuilletonError("nothing could be read.")
+            remark(f"{target}: cannot be written ({error.strerror}); name another --out.")
+    if not written:
+        raise FeuilletonError("nothing could be parsed.")
+
+
+def _parse_one(path: Path, target: Path) -> None:
+    text = read(path, name=str(path))
+    parsed = parse_text(text, slug_of(path.stem))
+    target.write_bytes(as_json(to_schema(parsed, text.text, path.stem)))
+    for problem in parsed.problems:
+        remark(str(ImportProblem(str(path), problem.line, problem.what)))
 
 
 @click.command("import")
 @PATHS
 def import_(paths: tuple[Path, ...]) -> None:
     """Read files or folders and store what they hold."""
-    # The bar shows only on a terminal.
-    with click.progressbar(length=0, label="Importing", file=sys.stderr) as bar:
+    quiet = not sys.stderr.isatty()
+    with click.progressbar(length=0, label="Importing", file=sys.stderr, hidden=quiet) as bar:
 
         def progress(done: int, of: int) -> None:
             bar.length = of
@@ -84,46 +98,50 @@ def import_(paths: tuple[Path, ...]) -> None:
         now = SystemClock().now()
         report = with_store(lambda store: Library(store).import_paths(paths, now, progress))
     for problem in report.problems:
-        click.echo(str(problem), err=True)
-    counts = ", ".join(f"{report.count(kind)} {kind}" for kind in Stored)
-    fragments = sum(piece.fragments for piece in report.pieces)
-    people = sum(piece.people for piece in report.pieces)
-    click.echo(
-        f"{len(report.pieces)} texts ({counts}), {fragments} fragments, {people} people, "
-        f"{len(report.problems)} problems"
+        remark(str(problem))
+    counts = (
+        counted(len(report.pieces), "text", "texts"),
+        counted(sum(piece.fragments for piece in report.pieces), "fragment", "fragments"),
+        counted(sum(piece.people for piece in report.pieces), "person", "people"),
+        counted(len(report.problems), "problem", "problems"),
     )
+    stored = ", ".join(f"{report.count(kind)} {kind}" for kind in Stored)
+    say(f"{', '.join(counts)} ({stored})")
     if not report.pieces:
-        raise FeuilletonError("nothing could be stored.")
+        raise FeuilletonError("nothing could be stored; give files or folders that hold texts.")
 
 
 @click.command("library")
 @JSON
-def list_(as_json: bool) -> None:
+def list_(json_only: bool) -> None:
     """List the texts: slug, kind, title, fragments."""
     found, _ = with_store(lambda store: store.pieces.list())
-    if as_json:
-        _print_json([_row(summary) for summary in found])
+    if json_only:
+        print_json([_row(summary) for summary in found])
         return
+    if not found:
+        remark("The library is empty; `feuilleton import PATH...` fills it.")
+    widest = max((len(summary.slug) for summary in found), default=0)
     for summary in found:
-        title = summary.title or summary.opening or ""
-        click.echo(f"{summary.slug:32} {summary.kind:10} {summary.fragments:5}  {title}")
+        title = summary.title or summary.opening
+        say(f"{summary.slug:{widest}}  {summary.kind:9}  {summary.fragments:4}  {title}")
 
 
 @click.command()
 @click.argument("name")
 @JSON
-def who(name: str, as_json: bool) -> None:
+def who(name: str, json_only: bool) -> None:
     """Say who somebody is, as far as the library tells."""
+    if not name.strip(" @"):
+        raise click.UsageError("Give a name or a handle, for example @somebody.")
     found = with_store(lambda store: Who(store).find(name))
-    if as_json:
-        _print_json(_answer(name, found.card if found else None))
+    if json_only:
+        print_json(_answer(name, found.card if found else None))
         return
     t = translator("en")
-    click.echo((views.card(found, t) if found else views.unknown(name, t)).body.text)
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    post = views.card(found, t) if found else views.unknown(name, t)
+    for line in post.body.text.split("\n"):
+        say(line)
 
 
 def _row(summary: Summary) -> dict[str, object]:

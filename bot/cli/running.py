@@ -44,13 +44,16 @@ def in_sandbox(settings: Settings, sandbox: Sandbox) -> Settings:
 
 async def _with_sandbox(settings: Settings, port: int, stop: asyncio.Event) -> None:
     async with Sandbox(port) as sandbox:
-        click.echo(
-            f"Feuilleton plays in the sandbox. Open {sandbox.url}/ in a browser. Ctrl-C ends."
-        )
-        await run_bot(in_sandbox(settings, sandbox), stop)
+
+        def ready() -> None:
+            click.echo(
+                f"Feuilleton plays in the sandbox. Open {sandbox.url}/ in a browser. Ctrl-C ends."
+            )
+
+        await run_bot(in_sandbox(settings, sandbox), stop, ready)
 
 
-@click.command()
+@click.command(short_help="Run the bot in Telegram or, without a token, in the sandbox.")
 def run() -> None:
     """Run the bot: in Telegram with TELEGRAM_BOT_TOKEN, else in the sandbox."""
     settings = load()
@@ -62,8 +65,14 @@ def run() -> None:
         until_told(run_bot(settings, stop), stop)
 
 
-@click.command()
-@click.option("--port", default=SANDBOX_PORT, show_default=True, type=click.IntRange(0, 65535))
+@click.command(short_help="Run the bot in a local stand-in for Telegram.")
+@click.option(
+    "--port",
+    default=SANDBOX_PORT,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Where the page is; 0 takes any free port.",
+)
 def sandbox(port: int) -> None:
     """Run the bot in a local stand-in for Telegram, with a chat page. Needs no token."""
     settings = load()

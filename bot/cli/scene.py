@@ -90,7 +90,7 @@ async def scene(folder: Path) -> None:
             await bot
 
 
-@click.command()
+@click.command(short_help="Play a short scene in the sandbox and print it.")
 def demo() -> None:
     """Play a short scene in the sandbox and print it; exit 1 if something did not come."""
     log.setup(Settings(_env_file=None, log_level="ERROR"))
