@@ -1,4 +1,4 @@
-"""`feuilleton demo`: a short scene in the sandbox, judged by what came into the chat."""
+"""`feuilleton demo`: a short scene in the sandbox, judged by what came into the chats."""
 
 import asyncio
 import tempfile
@@ -9,71 +9,61 @@ import click
 from bot import log
 from bot.app import run as run_bot
 from bot.cli.running import in_sandbox
+from bot.cli.stage import Stage
 from bot.errors import StartError
-from bot.sandbox.messages import Message
-from bot.sandbox.people import Chat, Person
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world import World
 from bot.settings import Settings
 
-PATIENCE_SECONDS = 20.0
+
+async def play(stage: Stage, world: World) -> None:
+    """Alex reads and asks, Camille reads to an end, both meet in the group."""
+    await alex_reads(stage, world)
+    await camille_reads_to_the_end(stage, world)
+    await the_group_reads(stage, world)
+    stage.end()
 
 
-class Stage:
-    """People who write and tap, and the answers they wait for."""
-
-    def __init__(self, sandbox: Sandbox) -> None:
-        self._world = sandbox.world
-
-    async def say(self, person: Person, chat: Chat, text: str) -> Message:
-        """Write, print it, and give the bot's answer."""
-        click.echo(f"{person.first_name}: {text}")
-        before = len(self._world.messages(chat)) + 1
-        self._world.say(person, chat, text)
-        return await self._answer(chat, before)
-
-    async def tap(self, person: Person, message: Message, label: str) -> Message:
-        """Tap a button, print it, and give the message that follows."""
-        click.echo(f"{person.first_name} taps [{label}]")
-        before = len(self._world.messages(message.chat))
-        self._world.tap(person, message, label)
-        return await self._answer(message.chat, before)
-
-    async def _answer(self, chat: Chat, before: int) -> Message:
-        def came(_: object) -> bool:
-            return len(self._world.messages(chat)) > before
-
-        await self._world.wait(came, PATIENCE_SECONDS)
-        message = self._world.messages(chat)[before]
-        for line in message.text.splitlines():
-            click.echo(f"    {line}")
-        labels = [button.text for button in message.buttons]
-        if labels:
-            click.echo("    " + " ".join(f"[{label}]" for label in labels))
-        click.echo()
-        return message
+async def alex_reads(stage: Stage, world: World) -> None:
+    """A thread, somebody in it, a passage of theirs, a stop, and on."""
+    stage.scene("Alex, in private")
+    alex, chat = world.alex, world.private(world.alex)
+    hello = await stage.say(alex, chat, "/start", "Hello", "[Library]")
+    first = await stage.tap(alex, hello, hello.buttons[0].text, "Halima", "fragment 1 of 17")
+    second = await stage.tap(alex, first, "Next", "Stop 4417", "fragment 2 of 17")
+    await stage.tap(alex, second, "Next", "required field", "fragment 3 of 17")
+    card = await stage.say(
+        alex, chat, "who is @pietvandorpe?", "Piet Vandorpe", "Mentioned", "Read this passage"
+    )
+    await stage.tap(alex, card, card.buttons[0].text, "@pietvandorpe", "[Read]")
+    await stage.say(alex, chat, "who is @nobody_at_all?", "do not mention @nobody_at_all")
+    stopped = await stage.say(alex, chat, "/stop", "Stopped", "fragment 4 of 17")
+    await stage.tap(alex, stopped, "Resume", "the quarry", "fragment 4 of 17")
 
 
-def expect(truth: bool, what: str) -> None:
-    """Stop the scene with one line if something expected did not come."""
-    if not truth:
-        raise StartError(f"the scene went wrong: {what}")
+async def camille_reads_to_the_end(stage: Stage, world: World) -> None:
+    """An interview in French, from the welcome to the source."""
+    stage.scene("Camille, en privé")
+    camille = world.camille
+    bonjour = await stage.say(camille, world.private(camille), "/start", "Bonjour")
+    label = bonjour.buttons[0].text
+    here = await stage.tap(camille, bonjour, label, "Piet Vandorpe", "fragment 1 sur 8")
+    for number in range(2, 8):
+        here = await stage.tap(camille, here, "Suite", f"fragment {number} sur 8")
+    ends = ("fragment 8 sur 8, fin", "Maud Tessereau (@maud_tess)", "[Lire «", "[Bibliothèque]")
+    await stage.tap(camille, here, "Suite", *ends)
 
 
-async def play(sandbox: Sandbox) -> None:
-    """Read a thread, ask who somebody is, read on in the group."""
-    stage, world = Stage(sandbox), sandbox.world
-    camille, alex = world.camille, world.alex
-    private = world.private(alex)
-    hello = await stage.say(alex, private, "/start")
-    expect(bool(hello.buttons), "/start offers a text")
-    first = await stage.tap(alex, hello, hello.buttons[0].text)
-    expect("fragment 1 of" in first.text, "the first fragment came")
-    second = await stage.tap(alex, first, "Next")
-    expect("fragment 2 of" in second.text, "the second fragment came")
-    bonjour = await stage.say(camille, world.private(camille), "/start")
-    expect("Bonjour" in bonjour.text, "Camille is greeted in French")
-    premier = await stage.tap(camille, bonjour, bonjour.buttons[0].text)
-    expect("fragment 1 sur" in premier.text, "the first fragment came in French")
+async def the_group_reads(stage: Stage, world: World) -> None:
+    """Camille, who is an admin, turns the pages; Alex is told that she does, and may ask."""
+    stage.scene(f"Camille and Alex, in the group “{world.group.title}”")
+    camille, alex, group = world.camille, world.alex, world.group
+    first = await stage.say(camille, group, "/lire piano", "accordeurs", "fragment 1 sur")
+    await stage.refused(alex, first, "Suite", "admins")
+    await stage.say(alex, group, "/next", "In this group the admins")
+    second = await stage.tap(camille, first, "Suite", "Quimperlé", "fragment 2 sur")
+    await stage.say(alex, group, "who is @maud_tess?", "Maud Tessereau")
+    await stage.tap(camille, second, "Suite", "1/12", "fragment 3 sur")
 
 
 async def scene(folder: Path) -> None:
@@ -84,7 +74,7 @@ async def scene(folder: Path) -> None:
         stop = asyncio.Event()
         bot = asyncio.create_task(run_bot(settings, stop))
         try:
-            await play(sandbox)
+            await play(Stage(sandbox), sandbox.world)
         finally:
             stop.set()
             await bot
