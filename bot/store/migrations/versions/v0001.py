@@ -44,8 +44,8 @@ def _pieces() -> None:
         sa.Column("search", sa.Text(), nullable=False),
         sa.Column("imported_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_piece"),
-        sa.UniqueConstraint("content_sha256", name="uq_piece_content_sha256"),
         sa.UniqueConstraint("slug", name="uq_piece_slug"),
+        sa.UniqueConstraint("content_sha256", name="uq_piece_content_sha256"),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -151,11 +151,11 @@ def _deliveries() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("claimed_at", sa.BigInteger(), nullable=False),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.UniqueConstraint("bot_id", "cause", "part", name="uq_delivery_bot_id_cause_part"),
         sa.ForeignKeyConstraint(
             ["run_id"], ["run.id"], name="fk_delivery_run_id_run", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_delivery"),
-        sa.UniqueConstraint("bot_id", "cause", "part", name="uq_delivery_bot_id_cause_part"),
     )
     op.create_index(
         "ix_delivery_open",
