@@ -19,8 +19,9 @@ HIDDEN = "<hidden>"
 # A bot token wherever it stands: the bot's number, a colon (in an address perhaps encoded, perhaps
 # twice) and its key. 35 characters today; a shorter bound costs nothing.
 _ANY_BOTS_KEY = r"[0-9]{6,}(?::|%(?:25)*3[Aa])[A-Za-z0-9_-]{30,}"
-# At INFO httpx logs each address, and a Bot API address contains the token.
-_QUIET = ("httpx", "httpcore", "aiohttp.access")
+# At INFO httpx logs each address, and a Bot API address contains the token. The others tell of
+# every step of their start, which hides the bot's own lines.
+_QUIET = ("httpx", "httpcore", "aiohttp.access", "alembic", "apscheduler", "telegram.ext")
 
 
 def redactor(secrets: Iterable[str]) -> Callable[[str], str]:
