@@ -3,11 +3,11 @@
 import gettext
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -62,6 +62,13 @@ class Translator:
         if day.day is None:
             return format_skeleton("yMMMM", date(day.year, day.month, 1), locale=locale)
         return format_date(date(day.year, day.month, day.day), "long", locale=locale)
+
+    def duration(self, seconds: float) -> str:
+        """Write a span of time in words: `15 seconds`, `5 minutes`."""
+        # A threshold that high keeps 90 seconds from becoming 2 minutes.
+        return format_timedelta(
+            timedelta(seconds=seconds), threshold=3, locale=LOCALES[self.language]
+        )
 
     def list(self, items: Sequence[str]) -> str:
         """Join with commas, and with the language's word for "and" before the last."""

@@ -113,6 +113,12 @@ class Piece:
     source: Source
     note: str | None = None
 
+    def is_noted(self, fragment: Fragment) -> bool:
+        """Whether the note is about this fragment."""
+        if self.note is None:
+            return False
+        return fragment.noted or not any(other.noted for other in self.fragments)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

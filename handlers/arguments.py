@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-SHORTEST_PACE = 3.5
+from bot.delivery.controls import SHORTEST
+
 LONGEST_PACE = 7 * 86_400.0
 
 FROM = re.compile(r"(?:^|\s)(?:from|depuis|à partir d[eu]|a partir d[eu])\s+(\d{1,9})\s*$", re.I)
@@ -22,7 +23,7 @@ WHO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReadOrder:
-    """`number` counts from 1 as people do; `pace` is in seconds, None by hand."""
+    """`number` counts from 1 as people do; `pace` is in seconds, 0 by hand, None if not said."""
 
     words: str
     number: int | None = None
@@ -37,8 +38,10 @@ def read_order(text: str) -> ReadOrder:
             number = int(found[1])
         elif found := PACE.search(words):
             amount = float((found[1] or "1").replace(",", "."))
-            pace = min(max(amount * SECONDS[found[2][0].lower()], SHORTEST_PACE), LONGEST_PACE)
-        elif not (found := BY_HAND.search(words)):
+            pace = min(max(amount * SECONDS[found[2][0].lower()], SHORTEST), LONGEST_PACE)
+        elif found := BY_HAND.search(words):
+            pace = 0.0
+        else:
             return ReadOrder(words, number, pace)
         words = words[: found.start()].strip()
 

@@ -1,30 +1,35 @@
 """What the buttons do: one tap, one service call, one answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.delivery import callback_data as data
-from bot.delivery.post import Post
+from bot.delivery.controls import seconds, turning
+from bot.delivery.post import Keyboard, Post
 from bot.i18n import translator
-from bot.model import Verdict
+from bot.model import RunState, Verdict
 from bot.replay.cursor import Answer
 from bot.replay.engine import Advance
-from bot.replay.reading import Start
+from bot.replay.reading import BY_HAND, Start
 from bot.services import Services
 from handlers.access import Access
 from handlers.commands.library import library_post
+from handlers.commands.read import begun
 from handlers.commands.stop import stop
 from handlers.context import Call
 from handlers.views import reading as views
 
+Steering = data.Next | data.Stop | data.Pause | data.Resume | data.Pace
+
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What follows a tap: a toast, new posts, another text or no more buttons on the tapped one."""
+    """What follows a tap: a toast, new posts, and another text or other buttons where it was."""
 
     toast: str | None = None
     posts: tuple[Post, ...] = ()
     replace: Post | None = None
     clear: bool = False
+    keyboard: Keyboard | None = None
 
 
 def access_to(action: data.Action) -> Access:
@@ -35,23 +40,46 @@ def access_to(action: data.Action) -> Access:
 async def tapped(action: data.Action, call: Call, services: Services) -> Reaction:
     """Do what a button says."""
     match action:
-        case data.Next(run, step):
-            return _turned(await services.reading.tap(call.target, run, step), call)
-        case data.Read(piece):
-            start = Start(call.target, piece, call.own_language, call.user_id)
-            return _opened(await services.reading.open(start), call)
-        case data.Stop(run):
-            return Reaction(posts=await stop(call, services, run), clear=True)
+        case data.Read() | data.Begin():
+            start = _start(action, call)
+            return await _opened(await services.reading.open(start), start, call, services)
+        case data.Keep():
+            return Reaction(translator(call.language).gettext("It goes on."), clear=True)
         case data.Arrived(run, fence):
-            verdict = Verdict.ARRIVED
+            return await _settled(run, fence, Verdict.ARRIVED, call, services)
         case data.Missing(run, fence):
-            verdict = Verdict.MISSING
+            return await _settled(run, fence, Verdict.MISSING, call, services)
         case data.Page(offset):
             return Reaction(replace=await library_post(call, services, offset))
         case data.Passage(piece, fragment):
-            posts = await services.reading.passage(piece, fragment, call.language)
-            return Reaction(posts=posts)
-    return _settled(await services.reading.settle(call.target, run, fence, verdict), verdict, call)
+            reading, where = services.reading, call.target
+            return Reaction(posts=await reading.passage(where, piece, fragment, call.language))
+        case _:
+            return await _steered(action, call, services)
+
+
+async def _steered(action: Steering, call: Call, services: Services) -> Reaction:
+    """The buttons under a fragment: on, away, rest, faster or slower."""
+    reading, where = services.reading, call.target
+    match action:
+        case data.Next(run, step):
+            return _turned(await reading.tap(where, run, step), call)
+        case data.Stop(run):
+            return Reaction(posts=await stop(call, services, run), clear=True)
+        case data.Pause(run):
+            return _repaced(await reading.pause(where, run), call)
+        case data.Resume(run):
+            return _turned(await reading.resume(where, call.cause, run), call)
+        case data.Pace(run, pace):
+            return _repaced(await reading.set_pace(where, run, seconds(pace)), call)
+
+
+def _start(action: data.Read | data.Begin, call: Call) -> Start:
+    start = Start(call.target, action.piece, call.own_language, call.user_id)
+    if isinstance(action, data.Read):
+        return start
+    step = action.number - 1 if action.number else None
+    return replace(start, step=step, pace=seconds(action.pace) or BY_HAND, sure=True)
 
 
 def _turned(advance: Advance, call: Call) -> Reaction:
@@ -61,13 +89,28 @@ def _turned(advance: Advance, call: Call) -> Reaction:
     return Reaction(toast, clear=used)
 
 
-def _opened(advance: Advance, call: Call) -> Reaction:
+async def _opened(advance: Advance, start: Start, call: Call, services: Services) -> Reaction:
+    t = translator(call.language)
     if advance.answer is Answer.ALREADY:
-        return Reaction(translator(call.language).gettext("You are reading it: tap Next below."))
-    return Reaction(views.sentence_of(advance, translator(call.language)))
+        return Reaction(t.gettext("You are reading it: tap Next below."))
+    if advance.answer in (Answer.NOTED, Answer.OCCUPIED):
+        return Reaction(posts=await begun(advance, start, services, t))
+    return Reaction(views.sentence_of(advance, t), clear=start.sure)
 
 
-def _settled(advance: Advance, verdict: Verdict, call: Call) -> Reaction:
+def _repaced(advance: Advance, call: Call) -> Reaction:
+    """Say how it goes now, and show the buttons that fit."""
+    t = translator(call.language)
+    keyboard = None
+    if advance.run is not None and advance.run.state is RunState.IDLE:
+        keyboard = turning(advance.run, advance.run.cursor.step - 1, True, t)
+    return Reaction(views.sentence_of(advance, t), keyboard=keyboard)
+
+
+async def _settled(
+    run: int, fence: int, verdict: Verdict, call: Call, services: Services
+) -> Reaction:
+    advance = await services.reading.settle(call.target, run, fence, verdict)
     t = translator(call.language)
     if advance.answer is Answer.POSTED and verdict is Verdict.ARRIVED and advance.run is not None:
         return Reaction(replace=views.arrived(advance.run, t))

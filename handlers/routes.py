@@ -13,6 +13,7 @@ from handlers.access import Access
 from handlers.commands.library import library
 from handlers.commands.missing import missing
 from handlers.commands.next import next_step
+from handlers.commands.pause import pause, resume
 from handlers.commands.read import read
 from handlers.commands.start import start
 from handlers.commands.stop import stop
@@ -55,14 +56,14 @@ ROUTES: tuple[Route, ...] = (
     Route(("library", "bibliotheque"), library, ALL, _("shows the texts; add words to search")),
     Route(("read", "lire"), read, DRIVERS, _("reads a text: its name, and “from 5” if you like")),
     Route(("next", "suite"), next_step, DRIVERS, _("brings the next fragment")),
+    Route(("pause",), pause, DRIVERS, _("lets a reading that goes by itself rest")),
+    Route(("resume", "reprendre"), resume, DRIVERS, _("lets it go on")),
     Route(("stop", "arreter"), stop, DRIVERS, _("stops, and keeps your place"), shared=True),
     Route(("who", "qui"), who, ALL, _("tells who somebody is: @name")),
     Route(("help", "aide"), help_, ALL, _("shows this list"), shared=True),
     *(
         Route(names, missing(names[0]), access)
         for names, access in (
-            (("pause",), DRIVERS),
-            (("resume", "reprendre"), DRIVERS),
             (("find", "chercher"), ALL),
             (("schedule", "programmer"), DRIVERS),
             (("settings", "reglages"), DRIVERS),

@@ -83,8 +83,9 @@ async def serve_tap(update: Update, context: Context) -> None:
     if call.message_id is not None:
         if reaction.replace is not None:
             await services.outbox.edit(call.target, call.message_id, reaction.replace)
-        elif reaction.clear:
-            await services.outbox.set_buttons(call.target, call.message_id, ())
+        elif reaction.clear or reaction.keyboard is not None:
+            keyboard = reaction.keyboard or ()
+            await services.outbox.set_buttons(call.target, call.message_id, keyboard)
     await _answer(call, reaction.posts, services)
 
 

@@ -44,6 +44,46 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Begin:
+    """Read a piece, whatever was being read here; somebody was asked and said yes.
+
+    `number` is the step, counted from 1 as people do, 0 for where it was left; `pace` is in tenths
+    of a second, 0 by hand.
+    """
+
+    piece: int
+    number: int
+    pace: int
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Go on with what is being read here; somebody was asked and said no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Let a paced run rest."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Let a paced run go on."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Change how fast a run goes: `pace` in tenths of a second, 0 by hand."""
+
+    run: int
+    pace: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Show the library from an offset."""
 
@@ -58,7 +98,9 @@ class Passage:
     fragment: int
 
 
-Action = Next | Stop | Arrived | Missing | Read | Page | Passage
+Action = (
+    Next | Stop | Arrived | Missing | Read | Begin | Keep | Pause | Resume | Pace | Page | Passage
+)
 
 CODES: dict[str, type[Action]] = {
     "n": Next,
@@ -66,6 +108,11 @@ CODES: dict[str, type[Action]] = {
     "a": Arrived,
     "m": Missing,
     "r": Read,
+    "b": Begin,
+    "k": Keep,
+    "h": Pause,
+    "g": Resume,
+    "v": Pace,
     "l": Page,
     "p": Passage,
 }

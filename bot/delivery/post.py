@@ -19,6 +19,7 @@ class Style(StrEnum):
     CODE = "code"
     QUOTE = "blockquote"
     LINK = "text_link"
+    SPOILER = "spoiler"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ class Rich:
 def styled(text: str, style: Style, url: str | None = None) -> Rich:
     """The whole text in one style."""
     return Rich(text, (Entity(Span(0, len(text)), style, url),)) if text else Rich()
+
+
+def styled_over(rich: Rich, style: Style) -> Rich:
+    """A style over all of a text that has its own already."""
+    whole = Entity(Span(0, len(rich.text)), style)
+    return replace(rich, entities=(whole, *rich.entities)) if rich.text else rich
 
 
 def bold(text: str) -> Rich:

@@ -21,6 +21,14 @@ class Answer(StrEnum):
     REFUSED = "refused"
     LATER = "later"
     """The chat is told to wait for longer than anybody would."""
+    OCCUPIED = "occupied"
+    """Another text is being read here: a person has to choose."""
+    NOTED = "noted"
+    """The text has a content note: a person has to say that they want it all the same."""
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    BY_HAND = "by hand"
+    """This reading goes by hand: there is nothing to pause."""
 
 
 def objection(run: Run | None, wanted: int | None) -> Answer | None:

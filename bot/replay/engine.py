@@ -10,9 +10,11 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.clock import Clock
+from bot.delivery.controls import turning
+from bot.delivery.message import Manner, Place, message
 from bot.delivery.outbox import Outbox
 from bot.delivery.post import Post
-from bot.delivery.render import Place, Script, message
+from bot.delivery.render import Script
 from bot.errors import FeuilletonError
 from bot.i18n import translator
 from bot.model import (
@@ -38,6 +40,7 @@ log = structlog.get_logger(__name__)
 PATIENCE_SECONDS = 30.0
 TRIES = 4
 DUE_AT_ONCE = 64
+FIRST_FENCE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Engine:
         self._outbox = outbox
         self._scripts = scripts
         self._clock = clock
+        self._newest: dict[int, int] = {}
         self._ticking: dict[int, asyncio.Task[None]] = {}
         self.on_due: Callable[[], None] = lambda: None
         """Called when the time of the next due step may have changed; `app` sets it."""
@@ -78,23 +82,24 @@ class Engine:
         if refusal or run is None:
             return Advance(refusal or Answer.NOTHING, run)
         script = await self._scripts.of(run)
-        step = run.cursor.step
+        step, fresh = run.cursor.step, run.fence == FIRST_FENCE
         while run.state is RunState.IDLE and run.cursor.step == step:
-            outcome, run = await self._post_part(script, run, cause)
+            outcome, run = await self._post_part(script, run, cause, fresh)
             if not isinstance(outcome, Sent):
                 return await self._held(run, outcome)
+            await self._move_buttons(run, outcome.message_id, tapped=cause.startswith("tap:"))
         if run.wake_at is not None:
             self.on_due()
         return Advance(Answer.POSTED, run)
 
     async def _post_part(
-        self, script: Script, run: Run, cause: str
+        self, script: Script, run: Run, cause: str, fresh: bool
     ) -> tuple[Outcome | Denied, Run]:
         """Post the part at the cursor; says how it ended, and the run after it."""
-        place = Place(run.id, run.cursor.step, run.cursor.part, len(script.parts(run.cursor.step)))
+        place = Place(run.cursor.step, run.cursor.part, len(script.parts(run.cursor.step)))
         last = place.step + 1 == len(script.steps)
         offer = await self._scripts.offer(run) if last else None
-        post = message(script, place, translator(run.language), offer)
+        post = message(script, place, translator(run.language), _manner(run, cause, fresh), offer)
         outcome: Outcome | Denied = Denied.MOVED
         for _ in range(TRIES):
             async with self._outbox.slot(run.target):
@@ -120,7 +125,23 @@ class Engine:
         return outcome
 
     def _next_due(self, run: Run) -> datetime | None:
-        return self._clock.now() + timedelta(seconds=run.pace) if run.pace else None
+        if run.pace is None or run.wake_at is None:
+            return None
+        return self._clock.now() + timedelta(seconds=run.pace)
+
+    async def _move_buttons(self, run: Run, message_id: int, tapped: bool) -> None:
+        """Only the newest message of a run has buttons; a tapped one loses them at the door."""
+        before = self._newest.pop(run.id, None)
+        if run.state is RunState.IDLE:
+            self._newest[run.id] = message_id
+        if before is not None and not tapped:
+            await self._outbox.set_buttons(run.target, before, ())
+
+    async def take_buttons(self, run: Run) -> None:
+        """Nothing of this run can be tapped any more."""
+        before = self._newest.pop(run.id, None)
+        if before is not None:
+            await self._outbox.set_buttons(run.target, before, ())
 
     async def _held(self, run: Run, outcome: Outcome | Denied) -> Advance:
         match outcome:
@@ -169,7 +190,10 @@ class Engine:
         cause = f"tick:{run.id}:{run.wake_at.timestamp():.6f}" if run.wake_at else f"tick:{run.id}"
         try:
             async with self.turn(run.target):
-                result = await self.advance(await self._store.runs.get(run.id), cause)
+                now = await self._store.runs.get(run.id)
+                if now is None or now.wake_at != run.wake_at:
+                    return
+                result = await self.advance(now, cause)
                 if result.answer is Answer.REFUSED and result.run is not None:
                     log.warning("a reading stands still", run=run.id, reason=result.reason)
                     await self._store.runs.stop(result.run, self._clock.now())
@@ -177,3 +201,14 @@ class Engine:
             log.error("a due step was not posted", run=run.id, reason=str(error))
         finally:
             del self._ticking[run.id]
+
+
+def _manner(run: Run, cause: str, fresh: bool) -> Manner:
+    """A group sees noted text under a spoiler, and hears only the first of what comes by itself."""
+    group = run.target.chat_id < 0
+    return Manner(
+        keyboard=turning(run, run.cursor.step, fresh, translator(run.language)),
+        silent=group and cause.startswith("tick:"),
+        veiled=group,
+        pace=run.pace if fresh else None,
+    )

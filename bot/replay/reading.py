@@ -1,22 +1,30 @@
 """What people do with readings: start, go on, stop, settle a doubt, look at one passage."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
+from bot.delivery.controls import TOGETHER
+from bot.delivery.message import passage
 from bot.delivery.post import Post
-from bot.delivery.render import Script, passage
+from bot.delivery.render import Script
 from bot.i18n import translator
 from bot.model import Cursor, Run, RunState, Target, Verdict
-from bot.replay.cursor import Answer
+from bot.replay.cursor import Answer, objection
 from bot.replay.engine import Advance, Engine
 from bot.replay.scripts import Scripts
 from bot.store.store import Store
 
+BY_HAND = 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """An order to read a piece; `step` None goes on where it was stopped, `pace` is in seconds."""
+    """An order to read a piece.
+
+    `step` None goes on where it was stopped. `pace` is in seconds, BY_HAND, or None for what is
+    usual in this chat. `sure`: somebody was asked and wants it all the same.
+    """
 
     target: Target
     piece_id: int
@@ -24,6 +32,14 @@ class Start:
     started_by: int
     step: int | None = None
     pace: float | None = None
+    sure: bool = False
+
+    @property
+    def usual_pace(self) -> float | None:
+        """The pace in seconds, None by hand. A group goes by itself: not all there may tap."""
+        if self.pace is None:
+            return TOGETHER.normal if self.target.chat_id < 0 else None
+        return self.pace or None
 
 
 class Reading:
@@ -42,8 +58,9 @@ class Reading:
             if done is not None:
                 return await self._engine.advance(await self._store.runs.get(done), cause)
             current = await self._store.runs.current(start.target)
-            if current is not None and current.state is not RunState.IDLE:
-                return await self._stuck(current)
+            held = await self._objection(start, current)
+            if held is not None:
+                return held
             run = await self._run_for(start, current)
             return await self._engine.advance(run, cause)
 
@@ -51,38 +68,96 @@ class Reading:
         """As `read`, for a button that may be tapped twice: the second tap posts nothing."""
         async with self._engine.turn(start.target):
             current = await self._store.runs.current(start.target)
-            if current is not None and current.state is not RunState.IDLE:
-                return await self._stuck(current)
             if current and current.piece_id == start.piece_id and current.cursor != Cursor():
                 return Advance(Answer.ALREADY, current)
+            held = await self._objection(start, current)
+            if held is not None:
+                return held
             run = await self._run_for(start, current)
             return await self._engine.advance(run, f"tap:{run.id}:{run.cursor.step}")
 
+    async def _objection(self, start: Start, current: Run | None) -> Advance | None:
+        """What has to be asked or settled before this piece is read here."""
+        if current is not None and current.state is not RunState.IDLE:
+            return await self._stuck(current)
+        if start.sure or (current is not None and current.piece_id == start.piece_id):
+            return None
+        if current is not None:
+            return Advance(Answer.OCCUPIED, current)
+        begun = await self._store.runs.stopped(start.target, start.piece_id)
+        if begun is None or start.step is not None:
+            script = await self._scripts.load(start.piece_id)
+            if script.piece.note is not None:
+                return Advance(Answer.NOTED)
+        return None
+
     async def _run_for(self, start: Start, current: Run | None) -> Run:
         now = self._clock.now()
+        if current is not None:
+            await self._engine.take_buttons(current)
         if start.step is None:
             if current is not None and current.piece_id == start.piece_id:
-                return await self._paced(current, start.pace)
+                return await self._paced(current, start)
             stopped = await self._store.runs.stopped(start.target, start.piece_id)
             if stopped is not None:
                 resumed = await self._store.runs.resume(stopped, now)
-                return await self._paced(resumed or stopped, start.pace)
+                return await self._paced(resumed or stopped, start)
+        pace = start.usual_pace
         return await self._store.runs.start(
             start.target,
             start.piece_id,
             Cursor(start.step or 0),
             language=start.language,
             started_by=start.started_by,
-            pace=start.pace,
-            wake_at=None,
+            pace=pace,
+            wake_at=self._due(pace),
             now=now,
         )
 
-    async def _paced(self, run: Run, pace: float | None) -> Run:
-        if pace == run.pace:
-            return run
-        due = self._clock.now() + timedelta(seconds=pace) if pace else None
-        return await self._store.runs.set_pace(run, pace, due) or run
+    async def _paced(self, run: Run, start: Start) -> Run:
+        """The run at the pace that was asked for, or at its own."""
+        pace = run.pace if start.pace is None else start.usual_pace
+        return await self._store.runs.set_pace(run, pace, self._due(pace)) or run
+
+    def _due(self, pace: float | None) -> datetime | None:
+        return self._clock.now() + timedelta(seconds=pace) if pace else None
+
+    async def set_pace(self, target: Target, run_id: int, pace: float | None) -> Advance:
+        """Change how fast a run goes (s, None by hand); it posts next after that time."""
+        async with self._engine.turn(target):
+            run = await self._own(target, run_id)
+            refusal = objection(run, None)
+            if refusal or run is None:
+                return Advance(refusal or Answer.NOTHING, run)
+            changed = await self._store.runs.set_pace(run, pace, self._due(pace)) or run
+            self._engine.on_due()
+            return Advance(Answer.RESUMED if pace else Answer.BY_HAND, changed)
+
+    async def pause(self, target: Target, run_id: int | None = None) -> Advance:
+        """Let the reading here rest, or one run of this chat; it keeps its pace."""
+        async with self._engine.turn(target):
+            run = await self._run_of(target, run_id)
+            refusal = objection(run, None)
+            if refusal or run is None:
+                return Advance(refusal or Answer.NOTHING, run)
+            if run.pace is None:
+                return Advance(Answer.BY_HAND, run)
+            rested = await self._store.runs.set_pace(run, run.pace, None) or run
+            return Advance(Answer.PAUSED, rested)
+
+    async def resume(self, target: Target, cause: str, run_id: int | None = None) -> Advance:
+        """Let a resting or stopped reading go on, at once."""
+        async with self._engine.turn(target):
+            run = await self._run_of(target, run_id) or await self._store.runs.latest(target)
+            if run is not None and run.state is RunState.STOPPED:
+                run = await self._store.runs.resume(run, self._clock.now())
+            refusal = objection(run, None)
+            if refusal or run is None:
+                return Advance(refusal or Answer.NOTHING, run)
+            if run_id is not None and run.wake_at is not None:
+                return Advance(Answer.ALREADY, run)
+            going = await self._store.runs.set_pace(run, run.pace, self._due(run.pace)) or run
+            return await self._engine.advance(going, cause)
 
     async def next(self, target: Target, cause: str) -> Advance:
         """Post the next step of what is being read here."""
@@ -103,16 +178,14 @@ class Reading:
     async def stop(self, target: Target, run_id: int | None = None) -> Advance:
         """Stop what is being read here, or one run of this chat; its place is kept."""
         async with self._engine.turn(target):
-            if run_id is None:
-                run = await self._store.runs.current(target)
-            else:
-                run = await self._own(target, run_id)
+            run = await self._run_of(target, run_id)
             if run is None:
                 return Advance(Answer.NOTHING)
             if run.state is RunState.UNKNOWN:
                 return await self._stuck(run)
             if run.state is RunState.IDLE:
                 run = await self._store.runs.stop(run, self._clock.now()) or run
+                await self._engine.take_buttons(run)
             ended = run.state is RunState.ENDED
             return Advance(Answer.OVER if ended else Answer.STOPPED, run)
 
@@ -129,9 +202,12 @@ class Reading:
                 return Advance(Answer.OVER, run)
             if verdict is Verdict.MISSING or run.cursor.part:
                 return await self._engine.advance(run, doubt.cause)
+            self._engine.on_due()
             return Advance(Answer.POSTED, run)
 
-    async def passage(self, piece_id: int, fragment: int, language: str) -> tuple[Post, ...]:
+    async def passage(
+        self, target: Target, piece_id: int, fragment: int, language: str
+    ) -> tuple[Post, ...]:
         """The step of a piece in which a fragment stands, to look at without starting anything."""
         try:
             script = await self._scripts.load(piece_id)
@@ -139,7 +215,7 @@ class Reading:
             return ()
         for number, step in enumerate(script.steps):
             if step.first <= fragment < step.last:
-                return passage(script, number, translator(language))
+                return passage(script, number, translator(language), target.chat_id < 0)
         return ()
 
     async def language(self, target: Target) -> str | None:
@@ -150,6 +226,11 @@ class Reading:
     async def script(self, piece_id: int) -> Script:
         """A piece with its steps; LookupError if it is not in the library."""
         return await self._scripts.load(piece_id)
+
+    async def _run_of(self, target: Target, run_id: int | None) -> Run | None:
+        if run_id is None:
+            return await self._store.runs.current(target)
+        return await self._own(target, run_id)
 
     async def _own(self, target: Target, run_id: int) -> Run | None:
         run = await self._store.runs.get(run_id)

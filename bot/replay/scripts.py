@@ -1,6 +1,7 @@
 """Pieces out of the store, ready for posting."""
 
-from bot.delivery.render import Offer, Script, title_of
+from bot.delivery.message import Offer
+from bot.delivery.render import Script, title_of
 from bot.model import Run
 from bot.store.store import Store
 from content.fragments import steps

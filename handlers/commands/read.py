@@ -1,13 +1,16 @@
 """/read: start a text here, or go on with it."""
 
 from bot.delivery.post import Post
-from bot.i18n import translator
+from bot.i18n import Translator, translator
 from bot.library import Summary
+from bot.replay.cursor import Answer
+from bot.replay.engine import Advance
 from bot.replay.reading import Start
 from bot.services import Services
 from handlers.arguments import ReadOrder, read_order
 from handlers.commands.library import library_post
 from handlers.context import Call
+from handlers.views import asking
 from handlers.views import library as library_views
 from handlers.views import reading as views
 
@@ -43,7 +46,20 @@ async def _read_one(
         None if order.number is None else order.number - 1,
         order.pace,
     )
-    return _some(views.remark(await services.reading.read(start, call.cause), t))
+    return await begun(await services.reading.read(start, call.cause), start, services, t)
+
+
+async def begun(
+    advance: Advance, start: Start, services: Services, t: Translator
+) -> tuple[Post, ...]:
+    """What to say to whoever wants to read: nothing if the text is here, a question, a remark."""
+    if advance.answer is Answer.NOTED:
+        return (asking.noted(await services.reading.script(start.piece_id), start, t),)
+    if advance.answer is Answer.OCCUPIED and advance.run is not None:
+        current = await services.reading.script(advance.run.piece_id)
+        wanted = await services.reading.script(start.piece_id)
+        return (asking.occupied(advance.run, current, wanted, start, t),)
+    return _some(views.remark(advance, t))
 
 
 def _some(post: Post | None) -> tuple[Post, ...]:

@@ -3,7 +3,7 @@
 from bot.delivery import callback_data as data
 from bot.delivery.post import Button, Keyboard, Post, Rich, bold, fill
 from bot.delivery.render import Script, title_of
-from bot.i18n import Translator
+from bot.i18n import Translator, _
 from bot.model import Run
 from bot.replay.cursor import Answer
 from bot.replay.engine import Advance
@@ -25,30 +25,30 @@ def remark(advance: Advance, t: Translator) -> Post | None:
     return Post(Rich(sentence), keyboard)
 
 
+SENTENCES = {
+    Answer.ALREADY: _("This one is here already."),
+    Answer.DOUBT: _("First tell me whether the last fragment arrived."),
+    Answer.SENDING: _("One moment, the fragment is on its way."),
+    Answer.STOPPED: _("This reading is stopped. /read takes it up where it was."),
+    Answer.OVER: _("This text is read to its end."),
+    Answer.NOTHING: _("No text is being read here. Choose one:"),
+    Answer.REFUSED: _(
+        "Telegram refused this fragment ({reason}). Nothing is lost: /next tries again."
+    ),
+    Answer.LATER: _("Telegram asks me to wait. Nothing is lost: try /next in a while."),
+    Answer.PAUSED: _("Paused."),
+    Answer.RESUMED: _("Time between two fragments: {wait}."),
+    Answer.BY_HAND: _("This reading goes by hand: the next fragment comes when you tap Next."),
+}
+
+
 def sentence_of(advance: Advance, t: Translator) -> str | None:
-    """One sentence about an order that did not post; also the toast of a tap."""
-    match advance.answer:
-        case Answer.POSTED:
-            return None
-        case Answer.ALREADY:
-            return t.gettext("This one is here already.")
-        case Answer.DOUBT:
-            return t.gettext("First tell me whether the last fragment arrived.")
-        case Answer.SENDING:
-            return t.gettext("One moment, the fragment is on its way.")
-        case Answer.STOPPED:
-            return t.gettext("This reading is stopped. /read takes it up where it was.")
-        case Answer.OVER:
-            return t.gettext("This text is read to its end.")
-        case Answer.NOTHING:
-            return t.gettext("No text is being read here. Choose one:")
-        case Answer.REFUSED:
-            return t.gettext(
-                "Telegram refused this fragment ({reason}). Nothing is lost: /next tries again.",
-                reason=advance.reason or "",
-            )
-        case Answer.LATER:
-            return t.gettext("Telegram asks me to wait. Nothing is lost: try /next in a while.")
+    """One sentence about an order, for a message or a toast; None where the chat shows it."""
+    sentence = SENTENCES.get(advance.answer)
+    if sentence is None:
+        return None
+    wait = t.duration(advance.run.pace) if advance.run and advance.run.pace else ""
+    return t.gettext(sentence, reason=advance.reason or "", wait=wait)
 
 
 def stopped(run: Run, script: Script, t: Translator) -> Post:
@@ -61,6 +61,12 @@ def stopped(run: Run, script: Script, t: Translator) -> Post:
     )
     resume = Button(t.gettext("Resume"), data.encode(data.Read(run.piece_id)))
     return Post(body, ((resume, library_button(t)),))
+
+
+def paused(run: Run, t: Translator) -> Post:
+    """The reading rests; a button lets it go on."""
+    resume = Button(t.gettext("Resume"), data.encode(data.Resume(run.id)))
+    return Post(Rich(t.gettext("Paused.")), ((resume,),))
 
 
 def arrived(run: Run, t: Translator) -> Post:

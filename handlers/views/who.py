@@ -86,7 +86,9 @@ def _count(count: TextCount, texts: Mapping[str, Summary], t: Translator) -> Ric
     if count.commented:
         facts.append(t.ngettext("commented {n} time", "commented {n} times", count.commented))
     if count.mentioned:
-        facts.append(t.ngettext("was mentioned {n} time", "was mentioned {n} times", count.mentioned))
+        facts.append(
+            t.ngettext("was mentioned {n} time", "was mentioned {n} times", count.mentioned)
+        )
     title = bold(title_of(texts[count.slug]))
     return fill(t.template("• {title}: {facts}"), title=title, facts=t.list(facts))
 

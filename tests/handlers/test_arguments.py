@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.arguments import LONGEST_PACE, SHORTEST_PACE, ReadOrder, asked_about, read_order
+from handlers.arguments import LONGEST_PACE, ReadOrder, asked_about, read_order
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,12 @@ from handlers.arguments import LONGEST_PACE, SHORTEST_PACE, ReadOrder, asked_abo
         ("trains toutes les 2 min", ReadOrder("trains", None, 120)),
         ("trains every hour", ReadOrder("trains", None, 3600)),
         ("trains toutes les heures", ReadOrder("trains", None, 3600)),
-        ("trains every 1 s", ReadOrder("trains", None, SHORTEST_PACE)),
+        ("trains every 1 s", ReadOrder("trains", None, 3.5)),
         ("trains every 99999 h", ReadOrder("trains", None, LONGEST_PACE)),
         ("trains from 3 every 5s", ReadOrder("trains", 3, 5)),
         ("trains every 5s from 3", ReadOrder("trains", 3, 5)),
-        ("trains by hand", ReadOrder("trains")),
-        ("trains à la main", ReadOrder("trains")),
+        ("trains by hand", ReadOrder("trains", None, 0)),
+        ("trains à la main", ReadOrder("trains", None, 0)),
         ("letters from 1914 to 1918", ReadOrder("letters from 1914 to 1918")),
         ("every", ReadOrder("every")),
         ("from 3", ReadOrder("", 3)),

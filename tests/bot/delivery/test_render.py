@@ -1,6 +1,7 @@
 """What a step looks like: all of its text, within Telegram's limits, pinging nobody."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,15 +9,12 @@ from hypothesis import strategies as st
 
 from bot.delivery.pings import PINGS, shielded
 from bot.delivery.post import Rich, Style
+from bot.delivery.message import Manner, Offer, Place, message, passage
 from bot.delivery.render import (
     ENTITY_LIMIT,
     TEXT_LIMIT,
-    Offer,
-    Place,
     Script,
     handle_url,
-    message,
-    passage,
     shortened,
     title_of,
 )
@@ -70,7 +68,7 @@ def test_every_message_keeps_telegrams_limits_and_pings_nobody(
     for step in range(len(script.steps)):
         parts = len(script.parts(step))
         for part in range(parts):
-            post = message(script, Place(7, step, part, parts), t, Offer(2, "x" * 500))
+            post = message(script, Place(step, part, parts), t, Manner(), Offer(2, "x" * 500))
             assert post.body.text.strip()
             assert utf16_length(post.body.text) <= TEXT_LIMIT
             assert len(shielded(post.body).entities) <= ENTITY_LIMIT
@@ -126,7 +124,7 @@ def test_a_question_leads_its_answer_in_one_message() -> None:
 def test_the_last_message_has_the_source_and_the_way_on() -> None:
     """The end, the source unfolded, another text; no Next."""
     script = script_of(Fragment(FragmentKind.PROSE, "The end of the line."))
-    post = message(script, Place(7, 0, 0, 1), translator("fr"), Offer(2, "Ponts"))
+    post = message(script, Place(0, 0, 1), translator("fr"), Manner(), Offer(2, "Ponts"))
     assert "fragment 1 sur 1, fin" in post.body.text
     assert post.preview == "https://example.org/night-trains"
     assert [b.label for row in post.keyboard for b in row] == [
@@ -150,7 +148,7 @@ def test_a_text_without_a_title_goes_by_its_first_words() -> None:
 def test_a_passage_stands_under_its_title_and_can_be_read_on() -> None:
     """Somebody who looks at one passage sees where it is from."""
     script = script_of(Fragment(FragmentKind.PROSE, "One."), Fragment(FragmentKind.PROSE, "Two."))
-    posts = passage(script, 1, translator("en"))
+    posts = passage(script, 1, translator("en"), veiled=False)
     assert [post.body.text for post in posts] == ["Night trains\n\nTwo.\n\nfragment 2 of 2"]
     assert [b.label for row in posts[-1].keyboard for b in row] == ["Read"]
 
@@ -184,3 +182,19 @@ def test_only_bare_names_are_shielded() -> None:
     body = shielded(Rich("write to mira@example.org or @mira_k"))
     assert [body.text[e.span.start : e.span.end] for e in body.entities] == ["@mira_k"]
     assert re.fullmatch(PINGS, "@mira_k")
+
+
+def test_what_a_note_is_about_goes_under_a_spoiler() -> None:
+    """Where others look on; the rest of the text, and a text without a note, stay open."""
+    calm = Fragment(FragmentKind.PROSE, "The train stopped.")
+    noted = Fragment(FragmentKind.TWEET, "Somebody was hurt.", 1, 1, "Mira Kovač", noted=True)
+    script = script_of(calm, noted)
+    script = replace(script, piece=replace(script.piece, note="an accident"))
+
+    def veils(step: int, *, veiled: bool) -> list[Style]:
+        entities = script.parts(step, veiled)[0].entities
+        return [entity.style for entity in entities if entity.style is Style.SPOILER]
+
+    assert veils(0, veiled=True) == []
+    assert veils(1, veiled=True) == [Style.SPOILER]
+    assert veils(1, veiled=False) == []
