@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
@@ -20,6 +20,7 @@ from bot.i18n import translator
 from bot.model import (
     Busy,
     Claim,
+    Cursor,
     Denied,
     Outcome,
     Refused,
@@ -82,6 +83,9 @@ class Engine:
         if refusal or run is None:
             return Advance(refusal or Answer.NOTHING, run)
         script = await self._scripts.of(run)
+        run = await self._fitted(run, script)
+        if run.state is RunState.ENDED:
+            return Advance(Answer.OVER, run)
         step, fresh = run.cursor.step, run.fence == FIRST_FENCE
         while run.state is RunState.IDLE and run.cursor.step == step:
             outcome, run = await self._post_part(script, run, cause, fresh)
@@ -91,6 +95,15 @@ class Engine:
         if run.wake_at is not None:
             self.on_due()
         return Advance(Answer.POSTED, run)
+
+    async def _fitted(self, run: Run, script: Script) -> Run:
+        """The run with a place that its text has; a text replaced by a shorter one may lack it."""
+        count = len(script.steps)
+        if run.cursor.step < count and run.cursor.part >= len(script.parts(run.cursor.step)):
+            run = replace(run, cursor=Cursor(run.cursor.step + 1))
+        if run.cursor.step < count:
+            return run
+        return await self._store.runs.end(run, self._clock.now())
 
     async def _post_part(
         self, script: Script, run: Run, cause: str, fresh: bool

@@ -100,6 +100,14 @@ class RunRepository:
             await _stop(connection, run.c.id == current.id, now)
             return run_value(await _row_of(connection, current))
 
+    async def end(self, current: Run, now: datetime) -> Run:
+        """End an idle run whose text has nothing more, since it became shorter."""
+        values = {"state": RunState.ENDED, "wake_at": None, "updated_at": now}
+        async with self._database.write() as connection:
+            idle = and_(run.c.id == current.id, run.c.state == RunState.IDLE)
+            await connection.execute(update(run).where(idle).values(values))
+            return run_value(await _row_of(connection, current))
+
     async def resume(self, stopped: Run, now: datetime) -> Run:
         """Let a stopped run go on, and stop the current one of its target; paced, it is due now.
 

@@ -21,6 +21,7 @@ WRITES: dict[str, Method] = {
     "runs.start": lambda s, r: s.runs.start(
         TARGET, r.piece_id, Cursor(), language="en", started_by=5, now=NOW
     ),
+    "runs.end": lambda s, r: s.runs.end(r, NOW),
     "runs.stop": lambda s, r: s.runs.stop(r, NOW),
     "runs.resume": lambda s, r: s.runs.resume(r, NOW),
     "runs.set_pace": lambda s, r: s.runs.set_pace(r, 5, LATER),
