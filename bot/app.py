@@ -190,11 +190,11 @@ async def _polling(
         try:
             async with asyncio.timeout(STOP_SECONDS):
                 await updater.stop()
-                await application.stop()
-                await engine.close()
+                await asyncio.gather(application.stop(), engine.close())
         except TimeoutError:
             # A post that hangs stays in doubt in the journal; the next start asks about it.
             log.warning("stopped while something was still being sent")
+        await application.update_processor.shutdown()
 
 
 def _poll_failed(error: TelegramError) -> None:
