@@ -1,11 +1,8 @@
 """The bot, alive: in this process for most tests, as a process of its own where it is killed."""
 
 import asyncio
-import os
-import signal
-import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -15,6 +12,7 @@ from bot.sandbox.messages import Kind, Message
 from bot.sandbox.people import Chat, Person
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from tests.process import Feuilleton, started
 
 
 def settings_for(sandbox: Sandbox, folder: Path, **changes: object) -> Settings:
@@ -41,70 +39,16 @@ async def living(sandbox: Sandbox, folder: Path, **changes: object) -> AsyncIter
         await task
 
 
-class BotProcess:
-    """The bot as a process of its own, to be killed and started again."""
-
-    def __init__(self, sandbox: Sandbox, folder: Path, **environment: str) -> None:
-        self._folder = folder
-        self._environment = {
-            "PATH": os.environ["PATH"],
-            "TELEGRAM_BOT_TOKEN": sandbox.token,
-            "TELEGRAM_API_URL": sandbox.url,
-            "CLOCK_URL": f"{sandbox.url}/clock",
-            "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/bot.db",
-            **environment,
-        }
-        self._process: asyncio.subprocess.Process | None = None
-        self.errors = ""
-
-    async def start(self) -> None:
-        """Start it; what it says is kept in `errors` when it ends."""
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            "run",
-            cwd=self._folder,
-            env={**self._environment, "PYTHONPATH": os.getcwd()},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-
-    async def end(self, sent: signal.Signals | None = None) -> int:
-        """Send a signal, wait for the end, and give the exit code."""
-        assert self._process is not None
-        if sent is not None:
-            self._process.send_signal(sent)
-        output, _ = await self._process.communicate()
-        self.errors += output.decode()
-        code = self._process.returncode
-        self._process = None
-        assert code is not None
-        return code
-
-    async def kill(self) -> None:
-        """kill -9."""
-        await self.end(signal.SIGKILL)
-
-    @property
-    def pid(self) -> int:
-        """Its process id."""
-        assert self._process is not None
-        return self._process.pid
-
-
-@asynccontextmanager
-async def bot_process(
+def bot_process(
     sandbox: Sandbox, folder: Path, **environment: str
-) -> AsyncIterator[BotProcess]:
-    """A started process; whatever state it is in at the end, it goes."""
-    process = BotProcess(sandbox, folder, **environment)
-    await process.start()
-    try:
-        yield process
-    finally:
-        if process._process is not None:
-            await process.kill()
+) -> AbstractAsyncContextManager[Feuilleton]:
+    """A bot that lives in the sandbox, as a started process; at the end it goes."""
+    lives = {
+        "TELEGRAM_BOT_TOKEN": sandbox.token,
+        "TELEGRAM_API_URL": sandbox.url,
+        "CLOCK_URL": f"{sandbox.url}/clock",
+    }
+    return started(folder, "run", **(lives | environment))
 
 
 def sent(sandbox: Sandbox, chat: Chat) -> list[Message]:

@@ -8,7 +8,8 @@ from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.messages import Message
 from bot.sandbox.people import Chat, Person
 from bot.sandbox.server import Sandbox
-from tests.living import BotProcess, ask, bot_process, sent, tap
+from tests.living import ask, bot_process, sent, tap
+from tests.process import Feuilleton
 
 TEXT = "\n\n".join(f"Paragraph number {word}." for word in ("one", "two", "three", "four"))
 
@@ -26,7 +27,7 @@ def paragraphs(sandbox: Sandbox, chat: Chat) -> list[str]:
     return [m.text.split("\n")[0] for m in sent(sandbox, chat) if m.text.startswith("Paragraph")]
 
 
-async def interrupt(sandbox: Sandbox, process: BotProcess, kind: Kind) -> Message:
+async def interrupt(sandbox: Sandbox, process: Feuilleton, kind: Kind) -> Message:
     """Read one fragment, kill the bot while it sends the second, start it: the question."""
     alex = sandbox.world.alex
     chat = sandbox.world.private(alex)
