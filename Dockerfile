@@ -30,6 +30,6 @@ USER feuilleton
 # The database's default, data/feuilleton.db, lies here.
 VOLUME /app/data
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=60s --timeout=10s --start-period=20s CMD ["feuilleton", "doctor"]
+HEALTHCHECK --interval=60s --timeout=10s --start-period=20s CMD ["feuilleton", "doctor", "--running"]
 ENTRYPOINT ["feuilleton"]
 CMD ["run"]

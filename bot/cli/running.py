@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from pydantic import SecretStr
 
 from bot import log
 from bot.app import run as run_bot
+from bot.cli.lines import counted, say
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings, load
 from bot.store.sqlite import ProcessLock
@@ -42,7 +44,15 @@ def in_sandbox(settings: Settings, sandbox: Sandbox) -> Settings:
     )
 
 
+async def _open_once(url: str) -> None:
+    """Bring the database of `url` up to date; StartError if a bot is running on it."""
+    store = await Store.open(url, alone=True)
+    await store.close()
+
+
 async def _with_sandbox(settings: Settings, port: int, stop: asyncio.Event) -> None:
+    # Whoever starts a second bot should hear of the first one, and not of its port.
+    await _open_once(settings.database_url)
     async with Sandbox(port) as sandbox:
 
         def ready() -> None:
@@ -84,13 +94,7 @@ def sandbox(port: int) -> None:
 @click.command()
 def migrate() -> None:
     """Bring the database to this version's form."""
-    settings = load()
-
-    async def work() -> None:
-        store = await Store.open(settings.database_url, alone=True)
-        await store.close()
-
-    asyncio.run(work())
+    asyncio.run(_open_once(load().database_url))
     click.echo("The database is up to date.")
 
 
@@ -101,16 +105,16 @@ def doctor(running: bool) -> None:
     settings = load()
     click.echo("settings: well formed")
 
-    async def work() -> tuple[int, int | None]:
+    async def look() -> tuple[Path, int, int | None]:
         store = await Store.open(settings.database_url)
         try:
             _, texts = await store.pieces.list(limit=1)
-            return texts, ProcessLock.holder(store.database.path)
+            return store.database.path, texts, ProcessLock.holder(store.database.path)
         finally:
             await store.close()
 
-    texts, pid = asyncio.run(work())
-    click.echo(f"database: readable, {texts} texts")
+    path, texts, pid = asyncio.run(look())
+    say(f"database: {path} is readable and holds {counted(texts, 'text', 'texts')}")
     click.echo(f"bot: running, process {pid}" if pid else "bot: not running")
     if running and not pid:
         sys.exit(1)
