@@ -1,0 +1,191 @@
+"""Whatever people and machines do, in any order: every step arrives once, and in order.
+
+The engine, the store and the sender are the real ones; the judge is the sandbox's transcript.
+"""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Self
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram.ext import ExtBot
+
+from bot.clock import SystemClock
+from bot.delivery import transport
+from bot.delivery.governor import Governor
+from bot.delivery.telegram import TelegramOutbox
+from bot.model import Target, Verdict
+from bot.replay.cursor import Answer
+from bot.replay.engine import Engine
+from bot.replay.reading import Reading, Start
+from bot.replay.scripts import Scripts
+from bot.sandbox.faults import Fault, Kind
+from bot.sandbox.people import Chat
+from bot.sandbox.server import Sandbox
+from bot.store.store import Store
+from content.parse import parse
+from tests.living import sent
+
+CLOCK = SystemClock()
+ORDERS = (
+    "command",
+    "tap",
+    "double tap",
+    "old button",
+    "redelivered",
+    "stop and go on",
+    "restart",
+    "cut off, arrived",
+    "cut off, missing",
+)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database without anything in it, to copy."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+
+    async def make() -> None:
+        await (await Store.open(f"sqlite+aiosqlite:///{path}")).close()
+
+    asyncio.run(make())
+    return path
+
+
+class Reader:
+    """One person, one text, and a bot that may end at any moment."""
+
+    def __init__(self, sandbox: Sandbox, bot: ExtBot[None], url: str, count: int) -> None:
+        self.sandbox = sandbox
+        self.chat: Chat = sandbox.world.private(sandbox.world.alex)
+        self.target = Target(sandbox.world.bot.id, self.chat.id)
+        self.count = count
+        self._bot, self._url, self._commands = bot, url, 0
+
+    async def start(self) -> Self:
+        """Open everything anew, as a process does."""
+        self.store = await Store.open(self._url)
+        outbox = TelegramOutbox(self._bot, Governor(CLOCK.monotonic))
+        scripts = Scripts(self.store)
+        engine = Engine(self.store, outbox, scripts, CLOCK)
+        self.reading = Reading(self.store, engine, scripts, CLOCK)
+        await engine.recover(self.target.bot_id)
+        return self
+
+    async def begin(self) -> None:
+        """Import the text and read its first step."""
+        text = "\n\n".join(f"Step {n}, and some words." for n in range(self.count))
+        await self.store.pieces.add_or_replace(
+            parse(text, "text"), lambda *_: lambda c: c, CLOCK.now()
+        )
+        found = await self.store.pieces.by_slug("text")
+        assert found is not None
+        self.order = Start(self.target, found.id, "en", self.target.chat_id)
+        await self.reading.read(self.order, self._cause())
+
+    def _cause(self) -> str:
+        self._commands += 1
+        return f"cmd:{self._commands}"
+
+    async def _place(self) -> tuple[int, int]:
+        run = await self.store.runs.latest(self.target)
+        assert run is not None
+        return run.id, run.cursor.step
+
+    async def do(self, order: str) -> None:
+        """Carry out one order."""
+        run, step = await self._place()
+        match order:
+            case "command":
+                await self.reading.next(self.target, self._cause())
+            case "tap":
+                await self.reading.tap(self.target, run, step)
+            case "double tap":
+                await asyncio.gather(*(self.reading.tap(self.target, run, step) for _ in range(3)))
+            case "old button":
+                await self.reading.tap(self.target, run, max(0, step - 1))
+            case "redelivered":
+                cause = self._cause()
+                await self.reading.next(self.target, cause)
+                await self.reading.next(self.target, cause)
+            case "stop and go on":
+                await self.reading.stop(self.target)
+                await self.reading.tap(self.target, run, step)
+                await self.reading.resume(self.target, self._cause())
+            case "restart":
+                await self.store.close()
+                await self.start()
+            case "cut off, arrived":
+                await self._cut_off(Kind.ACCEPT_THEN_HANG, Verdict.ARRIVED)
+            case "cut off, missing":
+                await self._cut_off(Kind.HANG, Verdict.MISSING)
+
+    async def _cut_off(self, kind: Kind, truth: Verdict) -> None:
+        """End the bot while it sends; nothing comes until a person has said what is true."""
+        run, _ = await self._place()
+        fault = self.sandbox.faults.add(Fault("sendMessage", kind))
+        sending = asyncio.create_task(self.reading.next(self.target, self._cause()))
+        reached = asyncio.create_task(fault.reached())
+        await asyncio.wait((sending, reached), return_when=asyncio.FIRST_COMPLETED)
+        self.sandbox.faults.clear()
+        sending.cancel()
+        reached.cancel()
+        await asyncio.gather(sending, reached, return_exceptions=True)
+        await self.store.close()
+        await self.start()
+        doubt = await self.store.journal.doubt(run)
+        if doubt is None:
+            return
+        assert (await self.reading.next(self.target, self._cause())).answer is Answer.DOUBT
+        for _ in range(2):
+            await self.reading.settle(self.target, run, doubt.fence, truth)
+
+    async def finish(self) -> None:
+        """Read on to the end."""
+        while (await self.reading.next(self.target, self._cause())).answer is Answer.POSTED:
+            pass
+        await self.store.close()
+
+    def arrived(self) -> list[int]:
+        """The steps that are in the chat, in order."""
+        texts = [message.text for message in sent(self.sandbox, self.chat)]
+        return [int(text.split()[1][:-1]) for text in texts if text.startswith("Step ")]
+
+
+@asynccontextmanager
+async def reader(empty: Path, count: int) -> AsyncIterator[Reader]:
+    """A reader in a sandbox of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(empty, f"{folder}/bot.db")
+        async with Sandbox() as sandbox:
+            sandbox.world.say(
+                sandbox.world.alex, sandbox.world.private(sandbox.world.alex), "hello"
+            )
+            request = transport.for_posts()
+            bot: ExtBot[None] = ExtBot(sandbox.token, f"{sandbox.url}/bot", request=request)
+            async with request:
+                url = f"sqlite+aiosqlite:///{folder}/bot.db"
+                yield await Reader(sandbox, bot, url, count).start()
+
+
+@pytest.mark.acceptance
+@settings(max_examples=300)
+@given(count=st.integers(1, 12), orders=st.lists(st.sampled_from(ORDERS), max_size=10))
+async def test_every_step_arrives_once_and_in_order(
+    empty: Path, count: int, orders: list[str]
+) -> None:
+    """Commands, taps, double taps, redeliveries, stops, restarts and cut-off posts."""
+    async with reader(empty, count) as alex:
+        await alex.begin()
+        for order in orders:
+            await alex.do(order)
+        so_far = alex.arrived()
+        await alex.finish()
+        assert so_far == list(range(len(so_far)))
+        assert alex.arrived() == list(range(count))
