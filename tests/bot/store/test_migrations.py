@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 
 from bot.errors import StoreError
+from bot.store.migrations import HEAD
 from bot.store.store import Store
 from bot.store.tables import metadata
 from tests.bot.store.samples import add
@@ -45,6 +48,13 @@ async def test_the_comparison_can_fail(store: Store) -> None:
     async with store.database.write() as connection:
         await connection.exec_driver_sql("DROP INDEX ix_run_wake_at")
         assert await connection.run_sync(differences) != []
+
+
+def test_the_newest_version_is_the_last_step() -> None:
+    """A new step that HEAD does not name would never run on a database of today."""
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
 
 
 async def test_migrating_twice_changes_nothing(store: Store) -> None:
