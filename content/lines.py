@@ -36,6 +36,13 @@ def lines_of(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def part_of(line: Line, start: int, stop: int) -> Line:
+    """Cut a part out of a line; its place moves with it."""
+    part = trimmed(line.text, start, stop, line.number)
+    at = line.span.start
+    return Line(part.text, Span(at + part.span.start, at + part.span.end), line.number)
+
+
 def trimmed(text: str, start: int, stop: int, number: int) -> Line:
     """Make a line of a place in a text, white space at both ends left out."""
     raw = text[start:stop]

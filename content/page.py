@@ -1,52 +1,24 @@
-"""What stands around a text on a web page: title, byline, date, and the page's own furniture."""
+"""What stands around a text on a web page is set aside: head, foot, furniture, comments."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.dates import find_dates, only_date
+from content.bylines import Byline, closing_author, is_name, read_byline
+from content.comments import read_comments
 from content.draft import BOILERPLATE, METADATA
+from content.furniture import Aside, furniture_of
 from content.lines import Line
 from content.mentions import find_handles
-from content.model import Author, PartialDate, Region
+from content.model import Author, Fragment, PartialDate, Region
 
-# What blog software prints around a text, by name.
-_FURNITURE = {
-    "layout": r"[|•·*_=~–—-]{1,80}",
-    "comment form": r"leave a (?:reply|comment)|laisser un commentaire|post a comment"
-    r"|(?:enregistrer|publier) un commentaire|(?:deja|publicar) un comentario"
-    r"|schreibe einen kommentar|kommentar (?:schreiben|veröffentlichen)",
-    "comment count": r"(?:\d{1,4}|no|one|aucun|un|ein|keine)[ \u00a0]"
-    r"(?:commentaires?|comments?|responses?|réponses?|kommentare?|comentarios?)"
-    r"(?: so far)?[ \u00a0:.]{0,3}",
-    "sharing": r"(?:share|partager|compartir|teilen)(?: this| ceci| cet article)?"
-    r"(?: (?:on|sur) (?:twitter|facebook|linkedin|x))?[ \u00a0:]{0,3}",
-    "subscribe": r"subscribe|s['’]abonner|abonnieren|suscribirse",
-    "navigation": r"(?:\| )?(?:précédent|suivant|previous|next)[ \u00a0]?: .{1,100}",
-    "legal": r"(?:mentions légales|legal notice|privacy|impressum|aviso legal).{0,40}\|.{0,160}",
-}
-FURNITURE = re.compile(
-    "|".join(f"(?P<{name.replace(' ', '_')}>{rule})" for name, rule in _FURNITURE.items()),
-    re.IGNORECASE,
-)
-CATEGORIES = re.compile(
-    r"(?:categor(?:y|ies)|catégories?|tags?|étiquettes)[ \u00a0]?: ?.{1,200}", re.IGNORECASE
-)
-BY = re.compile(
-    r"(?:^|(?<=[\s,•·|]))(?:par|by|von|por)[ \u00a0]+(?P<name>[^\d,|•·:][^,|•·:]{1,60}\w)$",
-    re.IGNORECASE,
-)
-PUBLISHED = re.compile(
-    r"(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|written|veröffentlicht"
-    r"|geschrieben|publicado|escrito)\b.{0,40}",
-    re.IGNORECASE,
-)
 SIGNATURE = re.compile(
     r"(?:[—–-] ?)?(?P<name>[^\W\d_][^\s@.,:;!?]{0,30}(?:[ \u00a0][^\s@.,:;!?]{1,30}){0,3})"
     r"[ \u00a0,]{1,3}\(?@(?P<handle>\w{1,20})\)?"
 )
-LONGEST_LINE = 120
-TOP = 6
+LONGEST_TITLE = 160
+TOP, BOTTOM = 8, 6
+NO_TITLE_END = (".", ",", ";", ":", "…", "»", "-", ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +27,7 @@ class Page:
 
     lines: tuple[Line, ...]
     regions: tuple[Region, ...]
+    comments: tuple[Fragment, ...] = ()
     title: str | None = None
     author: Author | None = None
     date: PartialDate | None = None
@@ -62,67 +35,109 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    byline: int
-    author: Author | None
-    date: PartialDate | None
+    title: Line | None = None
+    byline: Byline | None = None
 
 
 def read_page(lines: Sequence[Line]) -> Page:
-    """Set aside title, byline, signature and furniture; a line that goes leaves a blank one."""
-    aside = {line.number: found for line in lines if (found := _furniture(line)) is not None}
-    top = [line for line in lines if not line.blank and line.number not in aside][:TOP]
-    head = next((head for index in range(len(top)) if (head := _head(top, index))), None)
-    title = None
-    if head is not None:
-        aside[top[head.byline].number] = (METADATA, "byline")
-        if head.byline > 0 and len(top[head.byline - 1].text) <= LONGEST_LINE:
-            title = top[head.byline - 1]
-            aside[title.number] = (METADATA, "title")
-    signature, signed = _signature(lines[top[0].number :] if top else ())
-    if signature is not None:
-        aside[signature.number] = (METADATA, "signature")
+    """Set aside all that is not the text itself; a line that goes leaves a blank one."""
+    aside = furniture_of(lines)
+    comments = read_comments(lines, aside)
+    own = [line for line in lines if line.number not in comments.lines]
+    head = _take_head(own, aside)
+    closing = _take_closing(own, aside)
+    signed = _take_signature(own, aside)
+    gone = aside.keys() | comments.lines
+    regions = [Region(line.span, *aside[line.number]) for line in lines if line.number in aside]
+    printed = head.byline or Byline(None, None)
     return Page(
-        tuple(_emptied(line) if line.number in aside else line for line in lines),
-        tuple(Region(line.span, *aside[line.number]) for line in lines if line.number in aside),
-        title.text if title else None,
-        (head.author if head else None) or signed,
-        head.date if head else None,
+        tuple(Line("", line.span, line.number) if line.number in gone else line for line in lines),
+        tuple(sorted([*regions, *comments.regions], key=lambda region: region.span)),
+        comments.fragments,
+        head.title.text if head.title else None,
+        printed.author or closing or signed,
+        printed.date,
     )
 
 
-def _signature(lines: Sequence[Line]) -> tuple[Line | None, Author | None]:
+def _take_head(lines: Sequence[Line], aside: Aside) -> _Head:
+    """Find title and byline; what stands above a title is the page's, not the text's."""
+    top = [line for line in lines if not line.blank and line.number not in aside]
+    found = ((i, read_byline(line.text)) for i, line in enumerate(top[:TOP]))
+    index, byline = next(((i, byline) for i, byline in found if byline), (None, None))
+    if index is None or byline is None:
+        title = _lone_title(lines, top)
+        _put(aside, title, "title")
+        return _Head(title)
+    if _is_chatter(top[:index]):
+        return _Head(None, None)
+    _put(aside, top[index], "byline")
+    if index == 0:
+        # Some blogs print the day above the title.
+        title = _lone_title(lines, top[1:])
+        _put(aside, title, "title")
+        return _Head(title, byline)
+    first = index - 1
+    # A line between title and date says more about the title: "Jane Roe / Potter / 2011".
+    if index == 2 and byline.author is None and top[0].number == top[1].number - 1:
+        first = 0
+        _put(aside, top[1], "byline")
+    second = top[first + 1 : index + 3]
+    while len(second) > 1 and (more := read_byline(second[1].text)) is not None:
+        # "By Jane Roe / May 3, 2014" in two lines.
+        _put(aside, second[1], "byline")
+        byline = Byline(byline.author or more.author, byline.date or more.date)
+        second = second[1:]
+    for line in top[:first]:
+        aside[line.number] = (BOILERPLATE, "navigation")
+    title = top[first] if len(top[first].text) <= LONGEST_TITLE else None
+    _put(aside, title, "title")
+    return _Head(title, byline)
+
+
+def _put(aside: Aside, line: Line | None, name: str) -> None:
+    if line is not None:
+        aside[line.number] = (METADATA, name)
+
+
+def _is_chatter(lines: Sequence[Line]) -> bool:
+    """Tell whether what stands above a would-be byline is text already."""
+    return any(len(line.text) > LONGEST_TITLE for line in lines)
+
+
+def _lone_title(lines: Sequence[Line], top: Sequence[Line]) -> Line | None:
+    """Take a first line for the title where it looks like one: several words, then a text."""
+    if len(top) < 2:
+        return None
+    line, after = top[0], top[1]
+    text = line.text
+    parted = after.number > line.number + 1
+    if not parted or text.endswith(NO_TITLE_END) or find_handles(text) or "://" in text:
+        return None
+    looks = text[0].isupper() and 2 <= len(text.split()) <= 20 and ". " not in text
+    labelled = ":" in text[:25] and is_name(text.partition(":")[0]) and "? " in after.text
+    if "?" in text or labelled:
+        return None
+    return line if looks and len(after.text) >= max(80, 1.5 * len(text)) else None
+
+
+def _take_closing(lines: Sequence[Line], aside: Aside) -> Author | None:
+    """Find "Interview by Jane Roe" at the end."""
+    bottom = [line for line in lines if not line.blank and line.number not in aside][-BOTTOM:]
+    for line in bottom:
+        author = closing_author(line.text)
+        if author is not None:
+            _put(aside, line, "byline")
+            return author
+    return None
+
+
+def _take_signature(lines: Sequence[Line], aside: Aside) -> Author | None:
     """Find the one line below the top that is a name and a handle, and nothing else."""
-    found = [(line, match) for line in lines if (match := SIGNATURE.fullmatch(line.text))]
+    inked = [line for line in lines if not line.blank and line.number not in aside]
+    found = [(line, m) for line in inked if (m := SIGNATURE.fullmatch(line.text))]
     if len(found) != 1:
-        return None, None
+        return None
     line, match = found[0]
-    return line, Author(match["name"].strip(), match["handle"])
-
-
-def _emptied(line: Line) -> Line:
-    return Line("", line.span, line.number)
-
-
-def _furniture(line: Line) -> tuple[str, str] | None:
-    if line.blank or len(line.text) > 200:
-        return None
-    if CATEGORIES.fullmatch(line.text):
-        return METADATA, "categories"
-    found = FURNITURE.fullmatch(line.text)
-    return (BOILERPLATE, str(found.lastgroup).replace("_", " ")) if found else None
-
-
-def _head(top: Sequence[Line], index: int) -> _Head | None:
-    """Read a byline: a date alone, or a short line with a date, an author, or both."""
-    text = top[index].text
-    if len(text) > LONGEST_LINE or find_handles(text):
-        return None
-    alone = only_date(text)
-    if alone is not None:
-        return _Head(index, None, alone)
-    found = next(find_dates(text), None)
-    by = BY.search(text)
-    announced = PUBLISHED.match(text) is not None
-    if (found is not None) + (by is not None) + announced < 2 or text.endswith((".", "!", "?")):
-        return None
-    return _Head(index, Author(by["name"], None) if by else None, found[1] if found else None)
+    _put(aside, line, "signature")
+    return Author(match["name"].strip(), match["handle"])

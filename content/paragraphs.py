@@ -12,14 +12,17 @@ NARROW, WIDE = 50, 100
 SENTENCE_END = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")")
 
 
-def paragraphs_of(lines: Sequence[Line]) -> list[list[Line]]:
-    """Group lines into paragraphs: each line is one, unless lines are wrapped or list items."""
+def paragraphs_of(lines: Sequence[Line], items: bool = True) -> list[list[Line]]:
+    """Group lines into paragraphs: each line is one, unless lines are wrapped or list items.
+
+    Without `items`, each item of a list is a paragraph too.
+    """
     wrapped = _is_wrapped(lines)
     found: list[list[Line]] = []
     for before, line in zip([None, *lines], lines, strict=False):
         if line.blank:
             continue
-        if before is None or before.blank or not (wrapped or _are_items(before, line)):
+        if before is None or before.blank or not (wrapped or (items and _are_items(before, line))):
             found.append([])
         found[-1].append(line)
     return found

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 
+from content.capture import Capture
 from content.draft import Draft
 from content.formats import FORMATS
 from content.model import Parsed, Piece, Source
@@ -23,16 +24,26 @@ def parse(text: Text | str, slug: str) -> Parsed:
     draft = _read(source.text)
     sha256 = hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
     piece = _piece(draft, slug, sha256)
-    people, mentions = gather(piece)
+    found = gather(piece)
     problems = (*source.problems, *draft.problems)
-    return Parsed(piece, people, mentions, draft.regions, problems, sha256)
+    return Parsed(
+        piece,
+        found.people,
+        found.mentions,
+        draft.regions,
+        problems,
+        sha256,
+        found.candidates,
+        found.introductions,
+    )
 
 
 def _read(text: str) -> Draft:
+    capture = Capture(text)
     for known in FORMATS:
-        evidence = known.recognise(text)
+        evidence = known.recognise(capture)
         if evidence is not None:
-            return known.parse(text, evidence)
+            return known.parse(capture, evidence)
     raise AssertionError("the last format takes every text")
 
 

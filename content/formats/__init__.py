@@ -2,8 +2,9 @@
 
 from typing import Any, Protocol
 
+from content.capture import Capture
 from content.draft import Draft
-from content.formats import canonical, plain, thread
+from content.formats import canonical, essay, interview, thread
 
 
 class Format(Protocol):
@@ -11,11 +12,11 @@ class Format(Protocol):
 
     name: str
 
-    def recognise(self, text: str) -> Any:
+    def recognise(self, capture: Capture) -> Any:
         """Weigh the whole text; give the evidence that it is in this form, or None."""
 
-    def parse(self, text: str, evidence: Any) -> Draft:
+    def parse(self, capture: Capture, evidence: Any) -> Draft:
         """Read a text with the evidence that `recognise` gave."""
 
 
-FORMATS: tuple[Format, ...] = (canonical, thread, plain)
+FORMATS: tuple[Format, ...] = (canonical, thread, interview, essay)

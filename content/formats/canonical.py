@@ -8,6 +8,7 @@ and `A:` an interview's turns, `[3/12]` a numbered tweet by the author, and
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from content.capture import Capture
 from content.draft import METADATA, Draft
 from content.formats.front_matter import (
     LONGEST,
@@ -34,13 +35,15 @@ class _Block:
     spans: list[Span] = field(default_factory=list)
 
 
-def recognise(text: str) -> int | None:
+def recognise(capture: Capture) -> int | None:
     """Find the line that closes a front matter of ours; raises BrokenFrontMatter."""
+    text = capture.text
     return fence_of(text.split("\n", LONGEST + 1)) if text.startswith("---") else None
 
 
-def parse(text: str, fence: int) -> Draft:
+def parse(capture: Capture, fence: int) -> Draft:
     """Read front matter and body; raises BrokenFrontMatter."""
+    text = capture.text
     lines = text.split("\n")
     head = read_head("\n".join(line.rstrip("\r") for line in lines[1:fence]))
     start = sum(len(line) + 1 for line in lines[: fence + 1])

@@ -1,128 +1,49 @@
 """Numbered threads and quoted tweets, as pages print them, with the page's prose in its place."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
-from content.draft import METADATA, Draft, prose, spans_of, text_of
+from content.capture import Capture
+from content.draft import Draft, prose, text_of
 from content.language import language_of
-from content.lines import lines_of
-from content.mentions import find_handles, fold
-from content.model import (
-    Author,
-    Fragment,
-    FragmentKind,
-    PartialDate,
-    PieceKind,
-    Problem,
-    Region,
-)
-from content.page import Page, read_page
+from content.model import Fragment, FragmentKind, PieceKind, Problem
 from content.paragraphs import paragraphs_of
-from content.threads.layout import Unit, units_of
-from content.threads.tokens import Token, TokenKind, tokens_of
+from content.threads.layout import Unit
+from content.threads.tweets import Block, Tweets
 
 name = "thread"
 # Below this share of tweets a page with quoted tweets is somebody's article.
 TWEET_SHARE = 0.5
-SIGNS = (TokenKind.MARKER, TokenKind.ATTRIBUTION)
 
 
-def recognise(text: str) -> tuple[Page, tuple[Token, ...]] | None:
-    """Weigh all markers and attributions: does the text hold a thread, or a tweet at least?"""
-    page = read_page(lines_of(text))
-    tokens = tokens_of(page.lines)
-    return (page, tokens) if any(token.kind in SIGNS for token in tokens) else None
+def recognise(capture: Capture) -> Tweets | None:
+    """Weigh all markers and attributions: is the page a thread, or most of it tweets?"""
+    tweets = capture.tweets
+    return tweets if tweets.units and _is_thread(_fragments(tweets.blocks)) else None
 
 
-def parse(text: str, evidence: tuple[Page, tuple[Token, ...]]) -> Draft:
+def parse(capture: Capture, tweets: Tweets) -> Draft:
     """Read tweets, replies and the prose around them, in reading order."""
-    page, tokens = evidence
-    units = units_of(tokens)
-    author = _author(units)
-    fragments = _in_order(_fragments(tokens, units, author))
-    thread = _is_thread(fragments)
-    signs = (Region(t.line.span, METADATA, str(t.kind)) for t in tokens if t.kind in SIGNS)
+    page = capture.page
     return Draft(
-        PieceKind.THREAD if thread else PieceKind.ESSAY,
-        fragments,
-        tuple(sorted([*page.regions, *signs], key=lambda region: region.span)),
-        tuple(_problems(units)),
+        PieceKind.THREAD,
+        (*_in_order(_fragments(tweets.blocks)), *page.comments),
+        tuple(sorted([*page.regions, *tweets.regions], key=lambda region: region.span)),
+        tuple(_problems(tweets.units)),
         page.title,
-        page.author or (author if thread else None),
-        page.date or (_date(units, author) if thread else None),
+        page.author or tweets.author,
+        page.date or tweets.date,
         language_of(text_of(page.lines)),
     )
 
 
-def _author(units: Sequence[Unit]) -> Author | None:
-    """Give who signed most of the numbered tweets, else most of all tweets."""
-    numbered = [unit.attribution for unit in units if unit.attribution and unit.marker]
-    signed = numbered or [unit.attribution for unit in units if unit.attribution]
-    if not signed:
-        return None
-    keys = Counter(a.handle and fold(a.handle) for a in signed)
-    most = keys.most_common(1)[0][0]
-    own = [a for a in signed if (a.handle and fold(a.handle)) == most]
-    return Author(next((a.name for a in own if a.name), None), own[0].handle)
-
-
-def _date(units: Sequence[Unit], author: Author | None) -> PartialDate | None:
-    """Give the day of the thread's first tweet that prints one."""
-    if author is None:
-        return None
-    own = (u.attribution for u in units if u.attribution and u.attribution.handle == author.handle)
-    return next((attribution.date for attribution in own if attribution.date), None)
-
-
-def _fragments(
-    tokens: Sequence[Token], units: Sequence[Unit], author: Author | None
-) -> list[Fragment]:
-    """Make fragments in page order; texts that no tweet took are the page's prose."""
-    taken = {index: unit for unit in units for index in unit.texts}
-    placed: list[tuple[int, Fragment]] = [
-        (unit.at, _tweet(tokens, unit, author)) for unit in units if unit.texts
-    ]
-    free = (
-        (index, token)
-        for index, token in enumerate(tokens)
-        if token.kind in (TokenKind.TEXT, TokenKind.BLANK) and index not in taken
-    )
-    # A run of neighbouring tokens is a stretch of prose.
-    for _, stretch in groupby(enumerate(free), key=lambda pair: pair[1][0] - pair[0]):
-        found = [(index, token.line) for _, (index, token) in stretch]
-        where = {line.span: index for index, line in found if not line.blank}
-        for paragraph in paragraphs_of([line for _, line in found]):
-            placed.append((where[paragraph[0].span], prose(paragraph)))
-    return [fragment for _, fragment in sorted(placed, key=lambda pair: pair[0])]
-
-
-def _tweet(tokens: Sequence[Token], unit: Unit, author: Author | None) -> Fragment:
-    lines = [tokens[index].line for index in unit.texts]
-    text = text_of(lines)
-    said = unit.attribution
-    return Fragment(
-        _kind(text, unit, author),
-        text,
-        unit.marker.number if unit.marker else None,
-        unit.marker.total if unit.marker else None,
-        said.name if said else None,
-        said.handle if said else None,
-        said.date if said else None,
-        spans_of(lines),
-    )
-
-
-def _kind(text: str, unit: Unit, author: Author | None) -> FragmentKind:
-    """A tweet that names another one's author first, or the thread's author at all, answers."""
-    if unit.marker is not None or unit.attribution is None:
-        return FragmentKind.TWEET
-    own = fold(unit.attribution.handle or "")
-    named = [(handle.span.start, fold(handle.surface)) for handle in find_handles(text)]
-    answers = any(start <= 1 and key != own for start, key in named)
-    main = fold(author.handle) if author and author.handle else None
-    addressed = own != main and any(key == main for _, key in named)
-    return FragmentKind.REPLY if answers or addressed else FragmentKind.TWEET
+def _fragments(blocks: Sequence[Block]) -> list[Fragment]:
+    found: list[Fragment] = []
+    for block in blocks:
+        if isinstance(block, Fragment):
+            found.append(block)
+        else:
+            found.extend(prose(paragraph) for paragraph in paragraphs_of(block))
+    return found
 
 
 def _in_order(fragments: list[Fragment]) -> tuple[Fragment, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from content.lines import Line, trimmed
+from content.lines import Line, part_of
 from content.threads.attributions import Attribution, Found, find_attribution
 from content.threads.markers import Evidence, Marker, candidates, run_of
 
@@ -84,7 +84,7 @@ def _split(line: Line) -> list[Line | Token]:
         for marker in candidates(line.text):
             inner = find_attribution(line.text[: marker.start].rstrip())
             if inner is not None and marker.start and inner.span.end:
-                found, behind = inner, _part(line, marker.start, marker.end)
+                found, behind = inner, part_of(line, marker.start, marker.end)
     if found is None:
         return [line]
     return _around(line, found, behind)
@@ -96,14 +96,14 @@ def _around(line: Line, found: Found, behind: Line | None) -> list[Line | Token]
         # "1/14 Name (@handle) 24 May 2014": the marker is not part of the name.
         if start <= marker.start < found.span.end and marker.start == 0:
             start = marker.end
-    here = _part(line, start, found.span.end)
+    here = part_of(line, start, found.span.end)
     attribution = found.attribution
     if start and attribution.name and line.text[:start].strip() in attribution.name:
         name = attribution.name.replace(line.text[:start].strip(), "", 1).strip(" ·—–-:.")
         attribution = Attribution(name or None, attribution.handle, attribution.date)
-    after = behind or _part(line, found.span.end, len(line.text))
+    after = behind or part_of(line, found.span.end, len(line.text))
     row: list[Line | Token] = [
-        _part(line, 0, start),
+        part_of(line, 0, start),
         Token(TokenKind.ATTRIBUTION, here, attribution=attribution),
         after,
     ]
@@ -119,7 +119,7 @@ def _marked(piece: _Piece, found: Sequence[Marker], run: frozenset[int]) -> Iter
         marker = found[index]
         if index not in run or marker.start < start:
             continue
-        token = Token(TokenKind.MARKER, _part(line, marker.start, marker.end), marker)
+        token = Token(TokenKind.MARKER, part_of(line, marker.start, marker.end), marker)
         if marker.start == 0:
             start = marker.end
             ahead.append(token)
@@ -127,14 +127,7 @@ def _marked(piece: _Piece, found: Sequence[Marker], run: frozenset[int]) -> Iter
             stop = marker.start
             behind.append(token)
     yield from ahead
-    rest = _part(line, start, stop)
+    rest = part_of(line, start, stop)
     if not rest.blank:
         yield Token(TokenKind.TEXT, rest)
     yield from behind
-
-
-def _part(line: Line, start: int, stop: int) -> Line:
-    """Cut a part out of a line; its place moves with it."""
-    part = trimmed(line.text, start, stop, line.number)
-    at = line.span.start
-    return Line(part.text, type(part.span)(at + part.span.start, at + part.span.end), line.number)

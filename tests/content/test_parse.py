@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.capture import Capture
 from content.formats import FORMATS, canonical
 from content.fragments import steps
 from content.model import Parsed
@@ -124,7 +125,7 @@ def test_formats_have_names_of_their_own() -> None:
     """The table of formats names each once, and the last takes every text."""
     names = [known.name for known in FORMATS]
     assert len(set(names)) == len(names)
-    assert FORMATS[-1].recognise("") is not None
+    assert FORMATS[-1].recognise(Capture("")) is not None
 
 
 def test_reading_needs_nothing_but_itself() -> None:

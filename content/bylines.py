@@ -1,0 +1,118 @@
+"""Bylines: who wrote a page and when, in the many forms in which pages print it."""
+
+import re
+from dataclasses import dataclass
+
+from content.dates import find_dates, only_date
+from content.mentions import find_handles
+from content.model import Author, PartialDate
+
+SPACE = "[ \u00a0]"
+TIME = r"(?:\d{1,2}[:hH.]\d{2}(?: ?[ap]\.?m\.?)?|\d{1,2} ?h)"
+WEEKDAYS = (
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday"
+    "|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes"
+    "|miércoles|jueves|viernes|sábado|domingo"
+)
+PUBLISHED = re.compile(
+    r"(?:article )?(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|written|created"
+    r"|veröffentlicht|geschrieben|publicado|escrito)\b",
+    re.IGNORECASE,
+)
+BY = re.compile(
+    rf"(?:^|(?<=[\s,•·|–—-]))(?:par|by|von|por|auteur(?:e)?{SPACE}?:|author{SPACE}?:|texte?{SPACE}?:"
+    rf"|propos recueillis par|interview (?:by|par|von)|entretien réalisé par){SPACE}+"
+    rf"(?P<name>[^\d\s,|•·:(][^,|•·:(]{{0,60}})",
+    re.IGNORECASE,
+)
+# A byline that may stand at the end of a text too.
+CLOSING = re.compile(
+    rf"\(?(?:propos recueillis|entretien (?:réalisé|mené)|interview (?:réalisée|menée)|texte"
+    rf"|interview(?:ed)?|words|entrevista(?: realizada)?|das (?:gespräch|interview) führte)"
+    rf"{SPACE}(?:par|by|por){SPACE}(?P<name>[^\d,.:;|()]{{2,60}})\.?\)?"
+    rf"|das (?:gespräch|interview) führte{SPACE}(?P<german>[^\d,.:;|()]{{2,60}})\.?"
+    rf"|(?:publié|posted|publicado|eingestellt) (?:par|by|por|von){SPACE}"
+    rf"(?P<blogger>[^\d,:;|]{{2,50}}?)"
+    rf"(?: (?:à|at|en|um|on|le))?{SPACE}{TIME}.{{0,12}}",
+    re.IGNORECASE,
+)
+# Where a name ends: what follows says when or where.
+AFTER_NAME = re.compile(
+    rf"{SPACE}(?:on|le|am|el|at|à|um)(?:{SPACE}?(?:\d|{WEEKDAYS}).*|{SPACE}*)$"
+    rf"|{SPACE}(?:dans|in|en){SPACE}.*$|[\s•·|–—-]+$",
+    re.IGNORECASE,
+)
+SMALL = re.compile(
+    rf"{TIME}|\b(?:le|on|am|el|at|à|um|a las|the|uhr|{WEEKDAYS})\b|[\s,•·|:()\[\]/–—-]",
+    re.IGNORECASE,
+)
+LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline says; at least one of the two is known."""
+
+    author: Author | None
+    date: PartialDate | None
+
+
+def read_byline(text: str) -> Byline | None:
+    """Read a byline: a date alone, or a short line with a date, an author, or both."""
+    if len(text) > LONGEST or text.endswith(("!", "?", "…", ":", ";")):
+        return None
+    found = next(find_dates(text), None)
+    date = found[1] if found else None
+    rest = text[: found[0].start] + text[found[0].end :] if found else text
+    published = PUBLISHED.match(text)
+    author = _author(rest)
+    if find_handles(text) and author is None:
+        return None
+    if date is not None and not SMALL.sub("", PUBLISHED.sub("", rest)):
+        return Byline(None, date)
+    if (date is not None) + (author is not None) + (published is not None) >= 2:
+        return None if text.endswith(".") and not published else Byline(author, date)
+    if author is not None and BY.match(text) and is_name(author.name or ""):
+        return Byline(author, None)
+    return None
+
+
+def date_line(text: str) -> PartialDate | None:
+    """Read a line that is a date and a time at most."""
+    if len(text) > 60:
+        return None
+    alone = only_date(text)
+    if alone is not None:
+        return alone
+    found = next(find_dates(text), None)
+    if found is None or SMALL.sub("", text[: found[0].start] + text[found[0].end :]):
+        return None
+    return found[1]
+
+
+def closing_author(text: str) -> Author | None:
+    """Read who asked or wrote, where the line at a text's end says nothing else."""
+    found = CLOSING.fullmatch(text) if len(text) <= LONGEST else None
+    if found is None:
+        return None
+    return Author((found["name"] or found["german"] or found["blogger"]).strip(), None)
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text has the look of a person's name: a few words with capitals."""
+    words = text.split()
+    return 0 < len(words) <= 5 and all(word[0].isupper() or len(word) <= 3 for word in words)
+
+
+def _author(text: str) -> Author | None:
+    found = BY.search(text)
+    if found is None or SMALL.sub("", PUBLISHED.sub("", text[: found.start()])):
+        return None
+    name = found["name"]
+    while (cut := AFTER_NAME.sub("", name)) != name:
+        name = cut
+    handles = find_handles(text[found.end("name") :])
+    handle = handles[0].surface[1:] if handles else None
+    if not name or len(name.split()) > 6:
+        return None
+    return Author(name, handle)

@@ -1,0 +1,177 @@
+"""Comments below a text, as WordPress, Blogger and their relatives print them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from content.bylines import SMALL, date_line
+from content.dates import find_dates
+from content.draft import METADATA, spans_of, text_of
+from content.furniture import Aside
+from content.lines import Line
+from content.model import Fragment, FragmentKind, PartialDate, Region
+
+SAYS = re.compile(
+    r"[ \u00a0](?:dit|a dit|a écrit|a commenté|a répondu|says|said|wrote|writes|commented|replied"
+    r"|sagt|sagte|schreibt|schrieb|meint|dice|dijo|escribió|comentó)"
+    r"(?P<mark>[ \u00a0]?(?::|…|\.\.\.))?",
+    re.IGNORECASE,
+)
+BEFORE_NAME = re.compile(
+    r"(?:#?\d{1,4}[.)]?[ \u00a0\t]+)?(?:(?:comment(?:aire)?|commented|posted|posté|publié|écrit"
+    r"|kommentar|comentario)[ \u00a0](?:by|par|de|von|por)|par|by|von|por)?[ \u00a0]*",
+    re.IGNORECASE,
+)
+EDGES = " \u00a0\t,•·|@:–—-()"
+SMALL_END = re.compile(r"[ \u00a0](?:le|on|am|el|at|à|um|uhr)$", re.IGNORECASE)
+SMALL_START = re.compile(r"(?:le|on|am|el|at|à|um)[ \u00a0]", re.IGNORECASE)
+LONGEST, LONGEST_NAME = 140, 45
+SECTION = ("comment count", "comment form")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A comment's own head; `sure` where its form leaves no doubt that somebody speaks."""
+
+    name: str
+    date: PartialDate | None
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """The comments of a page, the places of their heads, and the numbers of all their lines."""
+
+    fragments: tuple[Fragment, ...] = ()
+    regions: tuple[Region, ...] = ()
+    lines: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class _Comment:
+    name: str
+    date: PartialDate | None
+    lines: list[Line] = field(default_factory=list)
+
+
+def read_comments(lines: Sequence[Line], aside: Aside) -> Comments:
+    """Find where comments begin, and cut them apart; none where nothing bears them out."""
+    inked = [line for line in lines if not line.blank]
+    start = _start(inked, aside)
+    if start is None:
+        return Comments()
+    rows = [line for line in inked[start:] if line.number not in aside]
+    named = any((h := header_of(line.text)) and h.sure for line in rows)
+    comments: list[_Comment] = []
+    heads: list[Line] = []
+    for index, line in enumerate(rows):
+        header = header_of(line.text)
+        if header is None and not named:
+            header = _bare(rows, index)
+        day = date_line(line.text)
+        if header is not None and (header.sure or not named):
+            comments.append(_Comment(header.name, header.date))
+            heads.append(line)
+        elif day is not None and comments and comments[-1].date is None:
+            comments[-1].date = day
+            heads.append(line)
+        elif comments:
+            comments[-1].lines.append(line)
+    fragments = tuple(
+        Fragment(
+            FragmentKind.COMMENT,
+            text_of(one.lines),
+            speaker=one.name,
+            date=one.date,
+            spans=spans_of(one.lines),
+        )
+        for one in comments
+        if one.lines
+    )
+    regions = tuple(Region(line.span, METADATA, "attribution") for line in heads)
+    taken = [*heads, *(line for one in comments for line in one.lines)]
+    return Comments(fragments, regions, frozenset(line.number for line in taken))
+
+
+def header_of(text: str) -> Header | None:
+    """Read a line that says who comments, and perhaps when."""
+    if len(text) > LONGEST or text.endswith(("?", "!")):
+        return None
+    found = next(find_dates(text), None)
+    date = found[1] if found else None
+    rest = f"{text[: found[0].start]} {text[found[0].end :]}" if found else text
+    says = next((m for m in SAYS.finditer(rest) if _ends(rest[m.end() :])), None)
+    if says is not None and says["mark"] is None and date is None and not rest.endswith(":"):
+        return None
+    if says is None and date is None:
+        return None
+    head = rest[: says.start()] if says else rest
+    if says is None and SMALL.sub("", head) == "":
+        return None
+    prefix = BEFORE_NAME.match(head.strip(EDGES))
+    marked = prefix is not None and prefix.end() > 0
+    name = _trimmed(head.strip(EDGES)[prefix.end() if prefix else 0 :])
+    timed = says is None and not marked and not re.search(r"\d{1,2}[:h.]\d{2}", rest)
+    if timed or not name or not _is_name(name):
+        return None
+    return Header(name, date, says is not None)
+
+
+def _ends(tail: str) -> bool:
+    """Tell whether nothing but small words stands behind "X says"."""
+    return not SMALL.sub("", tail)
+
+
+def _trimmed(name: str) -> str:
+    """Take times, small words and signs off both ends of a name."""
+    name = re.sub(r"\d{1,2}[:h.]\d{2}(?: ?[ap]\.?m\.?)?.*$", "", name, flags=re.IGNORECASE)
+    before = None
+    while before != name:
+        before = name
+        name = SMALL_START.sub("", SMALL_END.sub("", name.strip(EDGES)), count=1).strip(EDGES)
+    return name
+
+
+def _is_name(name: str) -> bool:
+    return (
+        len(name) <= LONGEST_NAME
+        and len(name.split()) <= 5
+        and not re.search(r"[!?;«»“”\"]|\. ", name)
+        and any(character.isalpha() for character in name)
+    )
+
+
+def _bare(rows: Sequence[Line], index: int) -> Header | None:
+    """Read a line that is a name alone, with a date line below it."""
+    text = rows[index].text
+    dated = index + 1 < len(rows) and date_line(rows[index + 1].text) is not None
+    alone = _is_name(text) and not text.endswith(".") and date_line(text) is None
+    return Header(text, None, False) if dated and alone else None
+
+
+def _start(inked: Sequence[Line], aside: Aside) -> int | None:
+    """Find the first comment's head: below a count of comments, or where heads have dates."""
+    named = [aside.get(line.number, ("", ""))[1] for line in inked]
+    heads = [i for i, line in enumerate(inked) if (h := header_of(line.text)) and h.sure]
+    counts = [i for i, name in enumerate(named) if name == "comment count"]
+    for count in counts:
+        near = range(count + 1, min(count + 5, len(inked)))
+        rows = [i for i in near if inked[i].number not in aside]
+        if rows and (header_of(inked[rows[0]].text) or _bare([inked[i] for i in rows], 0)):
+            return rows[0]
+    form = any(name in SECTION for name in named)
+    dated = [i for i in heads if i > 0 and _is_dated(inked, i)]
+    return dated[0] if dated and (form or len(dated) > 1) else None
+
+
+def _is_dated(inked: Sequence[Line], index: int) -> bool:
+    """Tell whether a head has a date, beside it or below its comment."""
+    header = header_of(inked[index].text)
+    if header is not None and header.date is not None:
+        return True
+    for line in inked[index + 1 : index + 12]:
+        if date_line(line.text) is not None:
+            return True
+        if (other := header_of(line.text)) is not None and other.sure:
+            return False
+    return False

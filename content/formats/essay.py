@@ -1,0 +1,51 @@
+"""Essays and testimonies: paragraphs under headings. What no other format knows is read here."""
+
+from collections.abc import Iterator
+
+from content.capture import Capture
+from content.draft import Draft, prose, text_of
+from content.headings import headings_of
+from content.language import language_of
+from content.lines import Line
+from content.model import Fragment, FragmentKind, PieceKind, Problem
+from content.paragraphs import paragraphs_of
+from content.threads.tweets import Block
+
+name = "essay"
+DOUBT = "could be an interview, but who asks and who answers is unclear: read as paragraphs"
+
+
+def recognise(capture: Capture) -> tuple[Block, ...]:
+    """Take every text, with the tweets it quotes."""
+    return capture.tweets.blocks
+
+
+def parse(capture: Capture, blocks: tuple[Block, ...]) -> Draft:
+    """Read headings, paragraphs, quoted tweets and comments."""
+    page = capture.page
+    fragments = (*_fragments(blocks), *page.comments)
+    headed = any(fragment.kind is FragmentKind.HEADING for fragment in fragments)
+    doubtful = capture.dialogue.doubtful and not headed
+    return Draft(
+        PieceKind.ESSAY,
+        fragments,
+        tuple(sorted([*page.regions, *capture.tweets.regions], key=lambda region: region.span)),
+        (Problem(None, DOUBT),) if doubtful else (),
+        page.title,
+        page.author,
+        page.date,
+        language_of(text_of(page.lines)),
+    )
+
+
+def _fragments(blocks: tuple[Block, ...]) -> Iterator[Fragment]:
+    rows: list[Fragment | list[Line]] = []
+    for block in blocks:
+        rows.extend([block] if isinstance(block, Fragment) else paragraphs_of(block))
+    headings = headings_of(rows)
+    for index, row in enumerate(rows):
+        if isinstance(row, Fragment):
+            yield row
+        else:
+            kind = FragmentKind.HEADING if index in headings else FragmentKind.PROSE
+            yield prose(row, kind)

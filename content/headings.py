@@ -1,0 +1,61 @@
+"""Headings in plain text: short lines over longer ones, borne out by others of their kind."""
+
+import re
+from collections.abc import Sequence
+
+from content.draft import text_of
+from content.lines import Line
+from content.mentions import find_handles
+from content.model import Fragment
+from content.paragraphs import LIST_ITEM
+
+LONGEST, LONGEST_LEAD_IN = 100, 40
+SHORTEST_TEXT = 80
+INSIDE = re.compile(r"[.!?…] +\S")
+# A line without final punctuation is likelier a heading than one that asks or exclaims.
+PLAIN, MARKED, ASKING = 2.0, 1.0, 0.75
+ENOUGH = 2.75
+MOST = 0.45
+
+
+def headings_of(rows: Sequence[Fragment | Sequence[Line]]) -> frozenset[int]:
+    """Give the indices of paragraphs that are headings; one line alone is none."""
+    weights = {i: weight for i in range(len(rows)) if (weight := _weigh(rows, i)) > 0}
+    paragraphs = sum(not isinstance(row, Fragment) for row in rows)
+    if len(weights) < 2 or sum(weights.values()) < ENOUGH or len(weights) > MOST * paragraphs:
+        return frozenset()
+    return frozenset(weights)
+
+
+def _weigh(rows: Sequence[Fragment | Sequence[Line]], index: int) -> float:
+    row = rows[index]
+    if isinstance(row, Fragment) or len(row) != 1 or index + 1 >= len(rows):
+        return 0.0
+    text = row[0].text
+    if not _is_short(text):
+        return 0.0
+    after = rows[index + 1]
+    below = after.text if isinstance(after, Fragment) else text_of(after)
+    if text.endswith(":"):
+        listed = LIST_ITEM.match(below) is not None
+        return 0.0 if listed or len(text) > LONGEST_LEAD_IN else MARKED
+    followed = isinstance(after, Fragment) or len(below) >= max(SHORTEST_TEXT, 1.2 * len(text))
+    stops = text.endswith((".", ",", ";")) and not text.endswith("...")
+    if not followed or stops:
+        return 0.0
+    if text.endswith("?"):
+        return ASKING
+    return MARKED if text.endswith(("!", "…", "...")) else PLAIN
+
+
+def _is_short(text: str) -> bool:
+    starts = text[0].isupper() or text[0].isdigit() or text[0] in "«“\"¿¡'’("
+    listed = LIST_ITEM.match(text) is not None and not text[0].isdigit()
+    return (
+        2 <= len(text) <= LONGEST
+        and starts
+        and not listed
+        and INSIDE.search(text) is None
+        and "://" not in text
+        and not find_handles(text)
+    )

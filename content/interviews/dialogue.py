@@ -1,0 +1,266 @@
+"""An interview put together: which paragraph is asked, answered, or the page's own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from content.draft import BOILERPLATE, METADATA, prose, spans_of, text_of
+from content.interviews.closing import farewell
+from content.interviews.glued import unglue
+from content.interviews.labels import labels_of
+from content.interviews.layout import questions_of
+from content.interviews.questions import speaks_of_self
+from content.lines import Line, part_of
+from content.model import Fragment, FragmentKind, Problem, Region, Span
+from content.page import Page
+from content.paragraphs import paragraphs_of
+from content.threads.tweets import Block
+
+SENTENCE_END = re.compile(r"[.!?…:)»”\"'’\]*][\s]*$|[:;]-?[)(DP]$|\W$")
+HEADING_END = (".", "!", "?", "…", ":", ",", ";", "»", ")")
+LONGEST_HEADING, LONGEST_QUOTE = 80, 250
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """The fragments of an interview, or none; `doubtful` where it could be one."""
+
+    fragments: tuple[Fragment, ...] = ()
+    regions: tuple[Region, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph and its part in the talk; a row without a kind goes on with what precedes it.
+
+    `head` is the place of a label, number or dash that was taken off.
+    """
+
+    lines: tuple[Line, ...] = ()
+    kind: FragmentKind | None = None
+    speaker: str | None = None
+    number: int | None = None
+    head: Span | None = None
+    embed: Fragment | None = None
+
+
+@dataclass(slots=True)
+class _Turn:
+    kind: FragmentKind
+    speaker: str | None = None
+    number: int | None = None
+    rows: list[tuple[Line, ...]] = field(default_factory=list)
+
+    def fragment(self, first: int = 0, last: int | None = None) -> Fragment:
+        lines = [line for row in self.rows[first:last] for line in row]
+        return Fragment(
+            self.kind, text_of(lines), self.number, speaker=self.speaker, spans=spans_of(lines)
+        )
+
+
+def read_dialogue(blocks: Sequence[Block], page: Page) -> Dialogue:
+    """Look for labels, then for questions by their words, then for both on the same lines."""
+    rows = list(_rows(blocks))
+    texts = [text_of(row.lines) if row.lines else None for row in rows]
+    near = _near(page, texts)
+    labelled = _labelled(rows, near)
+    if labelled is not None:
+        return _Talk(labelled, page, near).read()
+    asked = questions_of(texts, near)
+    if asked.questions:
+        marks = dict(asked.marks)
+        found = [
+            _marked(row, marks[i].end, marks[i].number, i in asked.questions)
+            if i in marks
+            else _with_kind(row, FragmentKind.QUESTION if i in asked.questions else None)
+            for i, row in enumerate(rows)
+        ]
+        return _Talk(found, page, near).read()
+    glued = unglue([line for row in rows for line in row.lines]) if _all_lines(rows) else None
+    if glued is not None:
+        kinds = (FragmentKind.ANSWER, FragmentKind.QUESTION)
+        return _Talk([Row((line,), kinds[asks]) for line, asks in glued], page, near).read()
+    return Dialogue(doubtful=asked.doubtful)
+
+
+def _rows(blocks: Sequence[Block]) -> Iterator[Row]:
+    for block in blocks:
+        if isinstance(block, Fragment):
+            yield Row(embed=block)
+        else:
+            for paragraph in paragraphs_of(block, items=False):
+                yield Row(tuple(paragraph))
+
+
+def _all_lines(rows: Sequence[Row]) -> bool:
+    return all(row.embed is None for row in rows)
+
+
+def _near(page: Page, texts: Sequence[str | None]) -> str:
+    first = [text[:600] for text in texts[:3] if text]
+    author = page.author.name if page.author else None
+    return "\n".join([page.title or "", author or "", *first])
+
+
+def _with_kind(row: Row, kind: FragmentKind | None) -> Row:
+    return Row(row.lines, kind, embed=row.embed)
+
+
+def _marked(row: Row, end: int, number: int | None, asks: bool) -> Row:
+    """Take a number or a dash off a paragraph."""
+    line = row.lines[0]
+    head = Span(line.span.start, line.span.start + len(line.text[:end].rstrip()))
+    lines = (part_of(line, end, len(line.text)), *row.lines[1:])
+    kind = FragmentKind.QUESTION if asks else FragmentKind.ANSWER
+    return Row(lines, kind, number=number if asks else None, head=head)
+
+
+def _labelled(rows: Sequence[Row], near: str) -> list[Row] | None:
+    places = [i for i, row in enumerate(rows) if row.lines]
+    labels = labels_of([rows[i].lines[0] for i in places], near)
+    if not labels:
+        return None
+    found = list(rows)
+    for place, label in labels.items():
+        row = rows[places[place]]
+        line = row.lines[0]
+        head = Span(line.span.start, line.span.start + len(line.text[: label.end].rstrip()))
+        rest = part_of(line, label.end, len(line.text))
+        kind = FragmentKind.QUESTION if label.asks else FragmentKind.ANSWER
+        lines = row.lines[1:] if rest.blank else (rest, *row.lines[1:])
+        found[places[place]] = Row(lines, kind, label.speaker, label.number, head)
+    return found
+
+
+class _Talk:
+    """The rows of an interview while they become fragments."""
+
+    def __init__(self, rows: Sequence[Row], page: Page, near: str) -> None:
+        self.rows = rows
+        self.page = page
+        self.near = near
+        self.turns: list[_Turn | Fragment] = []
+        self.regions: list[Region] = []
+        self.problems: list[Problem] = []
+        first = (i for i, row in enumerate(rows) if row.kind is not None)
+        self.first = next(first, len(rows))
+
+    def read(self) -> Dialogue:
+        """Walk through the rows once."""
+        intro = self._intro()
+        last = len(self.rows) - 1
+        for index in range(self.first, len(self.rows)):
+            row = self.rows[index]
+            if row.head is not None:
+                self.regions.append(Region(row.head, METADATA, "label"))
+            if row.embed is not None:
+                self._embed(row.embed)
+            elif row.kind is not None:
+                self._say(row)
+            elif self._is_aside(index, last):
+                self._aside(row)
+            else:
+                self._go_on(row)
+        fragments = [*intro, *self._finished(intro)]
+        return Dialogue(tuple(fragments), tuple(self.regions), tuple(self.problems))
+
+    def _intro(self) -> list[Fragment]:
+        """Read what precedes the first turn: the page's introduction, or the end of an answer."""
+        rows = self.rows[: self.first]
+        lines = [line for row in rows for line in row.lines]
+        if lines and self._begins_inside(rows):
+            self.problems.append(Problem(lines[0].number, "begins in the middle of an answer"))
+            turn = _Turn(FragmentKind.ANSWER, rows=[row.lines for row in rows if row.lines])
+            embeds = [row.embed for row in rows if row.embed is not None]
+            return [turn.fragment(), *embeds]
+        found: list[Fragment] = []
+        stretch: list[Line] = []
+        for row in rows:
+            if row.embed is None:
+                stretch.extend([*row.lines, _blank_after(row.lines[-1])])
+                continue
+            found += [prose(paragraph) for paragraph in paragraphs_of(stretch)]
+            found.append(row.embed)
+            stretch = []
+        return found + [prose(paragraph) for paragraph in paragraphs_of(stretch)]
+
+    def _begins_inside(self, rows: Sequence[Row]) -> bool:
+        text = next((row.lines[0].text for row in rows if row.lines), "")
+        if text[:1].islower():
+            return True
+        told = speaks_of_self(text) and self.page.title is None
+        return told and len(rows) <= 2 and self.rows[self.first].speaker is None
+
+    def _embed(self, fragment: Fragment) -> None:
+        """Put a tweet between; the answer goes on behind it."""
+        before = next((t for t in reversed(self.turns) if isinstance(t, _Turn)), None)
+        self.turns.append(fragment)
+        if before is not None and before.kind is not FragmentKind.HEADING:
+            self.turns.append(_Turn(FragmentKind.ANSWER, self._answering(before)))
+
+    @staticmethod
+    def _answering(turn: _Turn) -> str | None:
+        return turn.speaker if turn.kind is FragmentKind.ANSWER else None
+
+    def _say(self, row: Row) -> None:
+        kind = row.kind or FragmentKind.ANSWER
+        turn = self.turns[-1] if self.turns else None
+        same = isinstance(turn, _Turn) and (turn.kind, turn.speaker) == (kind, row.speaker)
+        if isinstance(turn, _Turn) and same and kind is FragmentKind.ANSWER:
+            turn.rows.append(row.lines)
+            return
+        rows = [row.lines] if row.lines else []
+        self.turns.append(_Turn(kind, row.speaker, row.number, rows))
+
+    def _go_on(self, row: Row) -> None:
+        turn = self.turns[-1]
+        asked = isinstance(turn, _Turn) and turn.kind is FragmentKind.QUESTION and turn.rows
+        if not isinstance(turn, _Turn) or turn.kind is FragmentKind.HEADING or asked:
+            turn = _Turn(FragmentKind.ANSWER)
+            self.turns.append(turn)
+        turn.rows.append(row.lines)
+
+    def _is_aside(self, index: int, last: int) -> bool:
+        """Tell whether a short line before a question is no part of the answer above it."""
+        text = text_of(self.rows[index].lines)
+        turn = self.turns[-1]
+        inside = isinstance(turn, _Turn) and turn.kind is FragmentKind.ANSWER and turn.rows
+        before = index < last and self.rows[index + 1].kind is FragmentKind.QUESTION
+        plain = text[0].isupper() and not text.endswith(HEADING_END)
+        return bool(inside) and before and plain and len(text) <= LONGEST_QUOTE
+
+    def _aside(self, row: Row) -> None:
+        """A line that an answer holds too is a pull quote; a short one is a heading."""
+        text = text_of(row.lines)
+        others = (text_of(other.lines) for other in self.rows if other is not row and other.lines)
+        if len(text) >= 20 and any(text in other for other in others):
+            self.regions += [Region(line.span, BOILERPLATE, "pull quote") for line in row.lines]
+        elif len(text) <= LONGEST_HEADING:
+            self.turns.append(_Turn(FragmentKind.HEADING, rows=[row.lines]))
+        else:
+            self._go_on(row)
+
+    def _finished(self, intro: Sequence[Fragment]) -> Iterator[Fragment]:
+        turns = [t for t in self.turns if isinstance(t, Fragment) or t.rows]
+        for turn in turns[:-1]:
+            yield turn if isinstance(turn, Fragment) else turn.fragment()
+        if not turns:
+            return
+        turn = turns[-1]
+        if isinstance(turn, Fragment) or turn.kind is not FragmentKind.ANSWER:
+            yield turn if isinstance(turn, Fragment) else turn.fragment()
+            return
+        texts = [text_of(lines) for lines in turn.rows]
+        before = frozenset(fragment.text for fragment in intro)
+        end = farewell(texts, self.near, before)
+        yield turn.fragment(0, end)
+        if end == len(texts) and not SENTENCE_END.search(texts[-1]):
+            line = turn.rows[-1][-1].number
+            self.problems.append(Problem(line, "ends in the middle of an answer"))
+        yield from (prose(lines) for lines in turn.rows[end:])
+
+
+def _blank_after(line: Line) -> Line:
+    return Line("", Span(line.span.end, line.span.end), line.number)

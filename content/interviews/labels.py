@@ -1,0 +1,112 @@
+"""Speakers' labels: `Q:`, `AB –`, `Jane Roe :`, borne out by all the labels of a page together."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from content.interviews.questions import IMPERATIVE, QUESTION_MARK
+from content.lines import Line
+
+LABEL = re.compile(
+    r"(?:[—–-][ \u00a0]*)?[\[*_]{0,2}(?P<label>[^\W\d_][^:：?!;,\[\]\d*>]{0,38}?)"
+    r"(?:[ \u00a0]?n?[°º]?[ \u00a0]?(?P<number>\d{1,2}))?[\]*_]{0,2}[ \u00a0]?"
+    r"(?P<mark>[:：>]|\.?[ \u00a0]?[–—-](?=[ \u00a0]|$)|[.)](?=[ \u00a0]|$))[*_]{0,2}[ \u00a0\t]*"
+)
+ASKS = frozenset({"q", "f", "p", "question", "frage", "pregunta", "interviewer"})
+ANSWERS = frozenset({"a", "r", "antwort", "answer", "réponse", "reponse", "respuesta"})
+PARTICLES = frozenset({"de", "du", "des", "la", "le", "van", "von", "der", "den", "et", "and", "&"})
+MOST_WORDS = 5
+FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A speaker's label at the start of a line; `end` is where the words begin."""
+
+    speaker: str
+    number: int | None
+    end: int
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    key: str
+    speaker: str
+    number: int | None
+    end: int
+    index: int
+
+
+def labels_of(lines: Sequence[Line], near: str) -> dict[int, Label]:
+    """Find the lines that begin with a speaker's label, by their index; none without evidence.
+
+    Evidence: two speakers who take turns, one of whom asks, or one label before questions only.
+    `near` is what stands around the talk (title, first lines): a speaker named there needs to
+    speak only once.
+    """
+    found = [c for i, line in enumerate(lines) if (c := _candidate(line.text, i)) is not None]
+    counts = Counter(candidate.key for candidate in found)
+    words = {word.casefold() for word in re.findall(r"\w+", near)}
+    known = [
+        c
+        for c in found
+        if counts[c.key] > 1 or c.key in ASKS | ANSWERS or set(c.key.split()) <= words
+    ]
+    if len(known) < FEWEST:
+        return {}
+    asking = _asking(known, lines)
+    if not asking or not _takes_turns(known, asking):
+        return {}
+    return {c.index: Label(c.speaker, c.number, c.end, c.key in asking) for c in known}
+
+
+def _candidate(text: str, index: int) -> _Candidate | None:
+    found = LABEL.match(text)
+    if found is None or found.end() == 0:
+        return None
+    label, mark = found["label"].strip(), found["mark"].strip()
+    key = label.casefold()
+    letters = key in ASKS | ANSWERS
+    if not letters:
+        words = label.split()
+        capital = all(w[0].isupper() or w.casefold() in PARTICLES for w in words)
+        if not capital or len(words) > MOST_WORDS or (len(label) == 1 and mark != ":"):
+            return None
+        if mark not in (":", "：") and not (label.isupper() and len(label) > 1):
+            return None
+    if found["number"] and not letters:
+        return None
+    number = int(found["number"]) if found["number"] else None
+    return _Candidate(key, label, number, found.end(), index)
+
+
+def _asking(known: Sequence[_Candidate], lines: Sequence[Line]) -> frozenset[str]:
+    """Give the labels of those who ask: most of what they say are questions, and short."""
+    asked: dict[str, list[bool]] = defaultdict(list)
+    for candidate in known:
+        text = lines[candidate.index].text[candidate.end :]
+        if not text:
+            below = lines[candidate.index + 1 : candidate.index + 3]
+            text = next((line.text for line in below if not line.blank), "")
+        asks = QUESTION_MARK.search(text[-200:]) or IMPERATIVE.match(text)
+        asked[candidate.key].append(asks is not None)
+    letters = {key for key in asked if key in ASKS} if any(k in ANSWERS for k in asked) else set()
+    if letters:
+        return frozenset(letters)
+    shares = {key: sum(found) / len(found) for key, found in asked.items() if key not in ANSWERS}
+    best = max(shares.values(), default=0)
+    if best < 0.5:
+        return frozenset()
+    # Somebody who asks now and then while telling does not conduct the interview.
+    return frozenset(key for key, share in shares.items() if share >= max(0.5, best - 0.2))
+
+
+def _takes_turns(known: Sequence[_Candidate], asking: frozenset[str]) -> bool:
+    row = [candidate.key in asking for candidate in known]
+    if all(row):
+        return len({candidate.key for candidate in known}) == 1
+    changes = sum(before != after for before, after in pairwise(row))
+    return changes >= 0.5 * (len(row) - 1) and row.count(True) >= 2

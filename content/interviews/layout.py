@@ -1,0 +1,118 @@
+"""Questions without labels: told by their words, their length and what follows, all together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from content.interviews.questions import ASKED, addresses, speaks_of_self, weigh
+
+CUE = re.compile(
+    r"\b(?:interviews?|interviewée?s?|entretiens?|rencontre[rz]?|rencontrons|portraits?|questions?"
+    r"|réponses?|répondre|conversation|q ?& ?a|gespräch|fragen|entrevistas?|charla|entrevistamos"
+    r"|hablamos|asked|minutes with|met (?:him|her|them)|spoke (?:to|with)|talked (?:to|with)"
+    r"|témoigne|parcours|nous raconte)\b",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(
+    r"(?:q(?:uestion)?[ \u00a0]?)?(?P<number>\d{1,2})[ \u00a0]?(?:[.)/]|[–—-]\s|\s[–—-])[ \u00a0]*",
+    re.I,
+)
+DASH = re.compile(r"[—–―-][ \u00a0]*(?=\S)|[•►▶→*][ \u00a0]*(?=\S)|>{1,2}[ \u00a0]*(?=\S)")
+FEWEST = 3
+MOST_BETWEEN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number or dash before a paragraph: where the words begin, and the number if it is one."""
+
+    end: int
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The indices of the paragraphs that ask, and the marks to be taken off paragraphs."""
+
+    questions: frozenset[int] = frozenset()
+    marks: tuple[tuple[int, Mark], ...] = ()
+    doubtful: bool = False
+
+
+def questions_of(texts: Sequence[str | None], near: str) -> Asked:
+    """Find the questions of an interview; None stands for what is no paragraph (a tweet).
+
+    `near` is the title and what precedes the talk. Without enough evidence nothing is asked;
+    `doubtful` says that it was close.
+    """
+    marks = [_mark(text) for text in texts]
+    weights = [_weight(text, mark) for text, mark in zip(texts, marks, strict=True)]
+    asked = [i for i, weight in enumerate(weights) if weight >= ASKED]
+    if not asked:
+        return Asked()
+    plain = [text[m.end :] if text and m else text for text, m in zip(texts, marks, strict=True)]
+    sure = sum(addresses(plain[i] or "") or weights[i] >= ASKED + 1.5 for i in asked)
+    cue = CUE.search(near) is not None
+    doubtful = len(asked) >= FEWEST and sure >= 2
+    if not _has_answers(plain, asked) or not _is_enough(len(asked), sure, cue):
+        return Asked(doubtful=doubtful)
+    if not _speak_of_themselves(plain, asked) and not (cue and sure >= 2):
+        return Asked(doubtful=doubtful)
+    return Asked(frozenset(asked), tuple(_to_strip(marks, asked, texts)))
+
+
+def _weight(text: str | None, mark: Mark | None) -> float:
+    return weigh(text[mark.end :] if mark else text) if text else 0.0
+
+
+def _mark(text: str | None) -> Mark | None:
+    if text is None:
+        return None
+    if found := NUMBER.match(text):
+        return Mark(found.end(), int(found["number"]))
+    dash = DASH.match(text)
+    return Mark(dash.end()) if dash else None
+
+
+def _is_enough(asked: int, sure: int, cue: bool) -> bool:
+    if cue:
+        return asked >= 2 and sure >= 1
+    return asked >= FEWEST and sure >= max(2, 0.4 * asked)
+
+
+def _has_answers(texts: Sequence[str | None], asked: Sequence[int]) -> bool:
+    """Answers follow nearly every question, are longer, and make up most of the text."""
+    ends = [*asked[1:], len(texts)]
+    answers = [
+        sum(len(text or "") for text in texts[first + 1 : last])
+        for first, last in zip(asked, ends, strict=True)
+    ]
+    given = [length for length in answers if length]
+    if len(given) < 0.7 * len(asked):
+        return False
+    longer = median(given) >= 1.2 * median(len(texts[i] or "") for i in asked)
+    whole = sum(len(text or "") for text in texts)
+    told = sum(answers) >= 0.4 * whole
+    near = len(texts) - asked[0] <= MOST_BETWEEN * len(asked) + 2
+    return longer and told and near
+
+
+def _speak_of_themselves(texts: Sequence[str | None], asked: Sequence[int]) -> bool:
+    """Those who answer say "I" or "we" in many of the answers' paragraphs."""
+    rows = [text for i, text in enumerate(texts) if text and i > asked[0] and i not in set(asked)]
+    return sum(map(speaks_of_self, rows)) >= 0.35 * len(rows)
+
+
+def _to_strip(
+    marks: Sequence[Mark | None], asked: Sequence[int], texts: Sequence[str | None]
+) -> list[tuple[int, Mark]]:
+    """Marks are signs of the layout when nearly all questions have them."""
+    own = [(i, mark) for i in asked if (mark := marks[i]) is not None]
+    if len(own) < 0.8 * len(asked):
+        return []
+    if any(mark.number is not None for _, mark in own):
+        return own
+    after = [i + 1 for i in asked if i + 1 < len(texts) and texts[i + 1]]
+    answers = [(i, mark) for i in after if (mark := marks[i]) is not None and mark.number is None]
+    return own + answers if len(answers) >= 0.8 * len(after) else own

@@ -1,0 +1,114 @@
+"""The tweets of a page, numbered or quoted, in their places between its paragraphs."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from content.draft import METADATA, spans_of, text_of
+from content.lines import Line
+from content.mentions import find_handles, fold
+from content.model import Author, Fragment, FragmentKind, PartialDate, Region
+from content.threads.layout import Unit, units_of
+from content.threads.tokens import Token, TokenKind, tokens_of
+
+# A tweet as a fragment, or a stretch of lines between two tweets.
+Block = Fragment | tuple[Line, ...]
+SIGNS = (TokenKind.MARKER, TokenKind.ATTRIBUTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Tweets:
+    """What tweets a page holds: blocks in page order, units for what is odd about them."""
+
+    blocks: tuple[Block, ...]
+    units: tuple[Unit, ...] = ()
+    regions: tuple[Region, ...] = ()
+    author: Author | None = None
+    date: PartialDate | None = None
+
+
+def read_tweets(lines: Sequence[Line]) -> Tweets:
+    """Find all markers and attributions, and give each tweet its text."""
+    tokens = tokens_of(lines)
+    if not any(token.kind in SIGNS for token in tokens):
+        return Tweets((tuple(lines),) if lines else ())
+    units = units_of(tokens)
+    author = _author(units)
+    return Tweets(
+        _blocks(tokens, units, author),
+        tuple(units),
+        tuple(Region(t.line.span, METADATA, str(t.kind)) for t in tokens if t.kind in SIGNS),
+        author,
+        _date(units, author),
+    )
+
+
+def _author(units: Sequence[Unit]) -> Author | None:
+    """Give who signed most of the numbered tweets, else most of all tweets."""
+    numbered = [unit.attribution for unit in units if unit.attribution and unit.marker]
+    signed = numbered or [unit.attribution for unit in units if unit.attribution]
+    if not signed:
+        return None
+    keys = Counter(a.handle and fold(a.handle) for a in signed)
+    most = keys.most_common(1)[0][0]
+    own = [a for a in signed if (a.handle and fold(a.handle)) == most]
+    return Author(next((a.name for a in own if a.name), None), own[0].handle)
+
+
+def _date(units: Sequence[Unit], author: Author | None) -> PartialDate | None:
+    """Give the day of the author's first tweet that prints one."""
+    if author is None:
+        return None
+    own = (u.attribution for u in units if u.attribution and u.attribution.handle == author.handle)
+    return next((attribution.date for attribution in own if attribution.date), None)
+
+
+def _blocks(
+    tokens: Sequence[Token], units: Sequence[Unit], author: Author | None
+) -> tuple[Block, ...]:
+    """Give tweets in page order, and between them the lines that no tweet took."""
+    taken = {index for unit in units for index in unit.texts}
+    placed: list[tuple[int, Block]] = [
+        (unit.at, _tweet(tokens, unit, author)) for unit in units if unit.texts
+    ]
+    free = (
+        (index, token)
+        for index, token in enumerate(tokens)
+        if token.kind in (TokenKind.TEXT, TokenKind.BLANK) and index not in taken
+    )
+    # A run of neighbouring tokens is a stretch of prose.
+    for _, stretch in groupby(enumerate(free), key=lambda pair: pair[1][0] - pair[0]):
+        found = [(index, token.line) for _, (index, token) in stretch]
+        if not all(line.blank for _, line in found):
+            first = next(index for index, line in found if not line.blank)
+            placed.append((first, tuple(line for _, line in found)))
+    return tuple(block for _, block in sorted(placed, key=lambda pair: pair[0]))
+
+
+def _tweet(tokens: Sequence[Token], unit: Unit, author: Author | None) -> Fragment:
+    lines = [tokens[index].line for index in unit.texts]
+    text = text_of(lines)
+    said = unit.attribution
+    return Fragment(
+        _kind(text, unit, author),
+        text,
+        unit.marker.number if unit.marker else None,
+        unit.marker.total if unit.marker else None,
+        said.name if said else None,
+        said.handle if said else None,
+        said.date if said else None,
+        spans_of(lines),
+    )
+
+
+def _kind(text: str, unit: Unit, author: Author | None) -> FragmentKind:
+    """A tweet that names another one's author first, or the thread's author at all, answers."""
+    if unit.marker is not None or unit.attribution is None:
+        return FragmentKind.TWEET
+    own = fold(unit.attribution.handle or "")
+    named = [(handle.span.start, fold(handle.surface)) for handle in find_handles(text)]
+    answers = any(start <= 1 and key != own for start, key in named)
+    main = fold(author.handle) if author and author.handle else None
+    addressed = own != main and any(key == main for _, key in named)
+    return FragmentKind.REPLY if answers or addressed else FragmentKind.TWEET
