@@ -29,13 +29,17 @@ def to_schema(parsed: Parsed, text: str, name: str | None = None) -> dict[str, A
             {
                 "handle": person.handle,
                 "name": person.name,
+                "aliases": list(person.aliases),
                 "variants": list(person.variants),
                 "roles": _roles(named[person.handle]),
                 "places": list(_places(piece, named[person.handle], text)),
             }
             for person in parsed.people
         ],
-        "people": [],
+        "people": [
+            {"name": candidate.name, "aliases": list(candidate.aliases)}
+            for candidate in parsed.candidates
+        ],
         "hashtags": list(_hashtags(piece.fragments)),
     }
 

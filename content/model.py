@@ -30,6 +30,9 @@ class Role(StrEnum):
     AUTHOR = "author"
     REPLIER = "replier"
     COMMENTER = "commenter"
+    INTERVIEWER = "interviewer"
+    INTERVIEWEE = "interviewee"
+    RECOMMENDED = "recommended"
     MENTIONED = "mentioned"
 
 
@@ -122,11 +125,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a handle, under every spelling the piece prints (`variants`, with `@`)."""
+    """Somebody with a handle, under every spelling the piece prints (`variants`, with `@`).
+
+    `aliases` are names without `@` that the piece ties to the handle, `network` is where the handle
+    lives if its form or the text tells (`mastodon.example`, `Bluesky`, `Instagram`).
+    """
 
     handle: str
     name: str | None
     variants: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    network: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +152,40 @@ class Mention:
     role: Role
     fragment: int | None
     span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamePlace:
+    """One place of a name without a handle; `fragment` and `span` are as in a `Mention`."""
+
+    surface: str
+    role: Role
+    fragment: int | None
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody named without a handle: perhaps a person, until somebody who knows says so.
+
+    `aliases` are the other forms that the piece prints, such as the given name alone.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    places: tuple[NamePlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Words by which a text says who somebody is, the name among them.
+
+    `person` is the canonical handle of a `Person`; `span` counts in the fragment's text.
+    """
+
+    person: str
+    fragment: int
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +215,5 @@ class Parsed:
     regions: tuple[Region, ...]
     problems: tuple[Problem, ...]
     sha256: str
+    candidates: tuple[Candidate, ...] = ()
+    introductions: tuple[Introduction, ...] = ()

@@ -64,6 +64,6 @@ _NAMING = (
     r"|sohn|tochter)|mi (?:amig[oa]|compañer[oa]|marido|mujer|herman[oa]|hij[oa]|vecin[oa])"
 )
 WINDOW = 40
-BEFORE = regex.compile(rf"(?<!\w)(?:{'|'.join(_BEFORE)}),?[ \u00a0]?$", regex.IGNORECASE)
-NAMING = regex.compile(rf"(?<!\w)(?:{_NAMING}),?[ \u00a0]$", regex.IGNORECASE)
+BEFORE = regex.compile(rf"(?r)(?<!\w)(?:{'|'.join(_BEFORE)}),?[ \u00a0]?$", regex.IGNORECASE)
+NAMING = regex.compile(rf"(?r)(?<!\w)(?:{_NAMING}),?[ \u00a0]$", regex.IGNORECASE)
 BEHIND = regex.compile(rf",?[ \u00a0](?:{'|'.join(_BEHIND)})", regex.IGNORECASE)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 import regex
 
@@ -42,6 +43,10 @@ POLITE = regex.compile(
     r"(?<!\p{L})(?:monsieur|madame|mademoiselle|ma[iî]tre|docteur|professeure?|señora?|doña|abbé|father"
     r"|sister) $"
 )
+NEVER_LAST = PARTICLES | OPENERS | HONORIFICS
+NEAR = regex.compile(r"[\p{L}\p{M}]+")
+TOUCHES = regex.compile(r"(?:[\p{L}\p{M}.][ \u00a0-]|[’'])$")
+HYPHEN = regex.compile("[-‐]")
 LONGEST_LIST = 40
 
 
@@ -76,8 +81,11 @@ class _Run:
     belief: Belief
 
 
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """The key under which two names are the same: letters and digits, no case, no accents."""
+    if name.isascii() and name.isalnum():
+        return name.lower()
     plain = unicodedata.normalize("NFKD", name.casefold().replace("œ", "oe").replace("ø", "o"))
     return "".join(sign for sign in plain if sign.isalnum())
 
@@ -100,13 +108,16 @@ def find_names(text: str, known: Container[str], common: Container[str]) -> tupl
 def _runs(
     match: regex.Match[str], text: str, known: Container[str], common: Container[str]
 ) -> Iterator[_Run]:
+    # Most capitals begin a sentence with a small word.
+    if fold_name(match.group()) in OPENERS:
+        return
     tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text, *match.span())]
     tokens = _without_opener(tokens, text, common)
     title = None
     while len(tokens) > 1 and fold_name(tokens[0][0]) in HONORIFICS:
         title = tokens[0][1] if title is None else title
         tokens = tokens[1:]
-    while tokens and fold_name(tokens[-1][0]) in PARTICLES | OPENERS | HONORIFICS:
+    while tokens and fold_name(tokens[-1][0]) in NEVER_LAST:
         tokens = tokens[:-1]
     if not tokens:
         return
@@ -164,7 +175,7 @@ def _alone(word: str, before: str, cued: bool, text: str, span: Span) -> Belief:
 
 def _given(token: str) -> Belief:
     """Whether a token is a given name; of a double one each half tells."""
-    words = [fold_name(part) for part in regex.split("[-‐]", token)]
+    words = [fold_name(part) for part in HYPHEN.split(token)]
     if words[0] in GIVEN_NAMES or (len(words) > 1 and any(word in GIVEN_NAMES for word in words)):
         return Belief.SURE
     return Belief.POSSIBLE if words[0] in ALSO_WORDS else Belief.NO
@@ -183,13 +194,13 @@ def _shaped(name: Name, printed: Sequence[str]) -> bool:
 
 
 def _is_a_place(before: str) -> bool:
-    words = regex.findall(r"[\p{L}\p{M}]+", before[-24:])
-    if not words or not regex.search(r"[\p{L}\p{M}.][ \u00a0-]$|[’']$", before):
+    words = NEAR.findall(before[-24:])
+    if not words or not TOUCHES.search(before[-2:]):
         return False
     tail = [fold_name(word) for word in words[-2:]]
-    return tail[-1] in PLACE_BEFORE | WORK_BEFORE or (
-        len(tail) > 1 and tail[-2] in PLACE_BEFORE and tail[-1] in PARTICLES | {"d"}
-    )
+    if tail[-1] in PLACE_BEFORE or tail[-1] in WORK_BEFORE:
+        return True
+    return tail[0] in PLACE_BEFORE and (tail[-1] in PARTICLES or tail[-1] == "d")
 
 
 def _is_quoted(text: str, span: Span) -> bool:

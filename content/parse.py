@@ -4,7 +4,6 @@ import hashlib
 import re
 import unicodedata
 
-from content.capture import Capture
 from content.draft import Draft
 from content.formats import FORMATS
 from content.model import Parsed, Piece, Source
@@ -39,11 +38,10 @@ def parse(text: Text | str, slug: str) -> Parsed:
 
 
 def _read(text: str) -> Draft:
-    capture = Capture(text)
     for known in FORMATS:
-        evidence = known.recognise(capture)
+        evidence = known.recognise(text)
         if evidence is not None:
-            return known.parse(capture, evidence)
+            return known.parse(text, evidence)
     raise AssertionError("the last format takes every text")
 
 

@@ -3,19 +3,40 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from content.candidates import find_candidates, role_of
+from content.introductions import find_introductions
 from content.mentions import find_handles, fold
-from content.model import Fragment, FragmentKind, Mention, Person, Piece, Role, Span
+from content.model import (
+    Candidate,
+    Fragment,
+    FragmentKind,
+    Introduction,
+    Mention,
+    NamePlace,
+    Person,
+    Piece,
+    Role,
+    Span,
+)
+from content.names import fold_name, words_of
+from content.networks import network_told
+from content.ties import find_ties
 
 SENTENCE_END = re.compile(r"[.!?…]+[\"'’”»)]*\s|\n")
 SEPARATORS = re.compile(r"[-_.]")
 DIGITS = re.compile(r"\d+")
 # Shorter handles that differ in one letter are too often two people.
 SHORTEST, LONG_ENOUGH_FOR_TWO = 6, 12
-ROLES = {FragmentKind.REPLY: Role.REPLIER, FragmentKind.COMMENT: Role.COMMENTER}
+RECOMMENDS_WITHIN = 120
+RECOMMENDS = re.compile(
+    r"recommand|conseill|suivez|#ff\b|follow ?friday|worth following|recommend|empfehl|recomiend"
+    r"|recomendar|aconsej",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +49,78 @@ class _Place:
     name: str | None = None
 
 
-def gather(piece: Piece) -> tuple[tuple[Person, ...], tuple[Mention, ...]]:
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Who is in a piece: people with handles, their places, who has none, how texts say who is."""
+
+    people: tuple[Person, ...]
+    mentions: tuple[Mention, ...]
+    candidates: tuple[Candidate, ...]
+    introductions: tuple[Introduction, ...]
+
+
+def gather(piece: Piece) -> Gathered:
     """Find the people of a piece, each under all its spellings, and every place of each.
 
     Handles are one person when they are equal but for case. A misspelt one joins the thread's
     author when it stands in the prose that leads into the thread and nothing speaks against it.
+    A name joins a handle where the piece prints both side by side, and in no other case.
     """
     places = tuple(_places(piece))
     family = _families(piece, places)
+    ties: dict[str, list[str]] = defaultdict(list)
+    for tie in find_ties(piece.fragments):
+        ties[family.get(tie.handle, tie.handle)].append(tie.name)
     members: dict[str, list[_Place]] = defaultdict(list)
     for place in places:
         members[family.get(place.key, place.key)].append(place)
-    people = {key: _person(found, key) for key, found in members.items()}
-    mentions = tuple(
-        Mention(
-            people[family.get(place.key, place.key)].handle,
-            place.surface,
-            place.role,
-            place.fragment,
-            place.span,
-        )
-        for place in places
-    )
-    return tuple(people.values()), mentions
+    people = {key: _person(piece, found, key, ties[key]) for key, found in members.items()}
+    mentions = tuple(_mention(people[family.get(place.key, place.key)], place) for place in places)
+    candidates, named = find_candidates(piece, _owners(people.values()), _called(ties, people))
+    full = tuple(_with_aliases(person, named.get(person.handle, ())) for person in people.values())
+    by_name = [
+        Mention(handle, place.surface, place.role, place.fragment, place.span)
+        for handle, own in named.items()
+        for place in own
+    ]
+    asked = {m.person: m for m in by_name if m.role is Role.INTERVIEWEE and m.fragment is None}
+    interviewed = [replace(m, surface="@" + m.person) for m in asked.values()]
+    introductions = tuple(find_introductions(piece.fragments, (*mentions, *by_name)))
+    return Gathered(full, (*mentions, *interviewed), candidates, introductions)
+
+
+def _mention(person: Person, place: _Place) -> Mention:
+    return Mention(person.handle, place.surface, place.role, place.fragment, place.span)
+
+
+def _owners(people: Iterable[Person]) -> Mapping[tuple[str, ...], str]:
+    """Whose each name is; a name that two handles claim is nobody's."""
+    claims: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for person in people:
+        for name in (person.name, *person.aliases):
+            if name and words_of(name):
+                claims[words_of(name)].add(person.handle)
+    return {words: next(iter(handles)) for words, handles in claims.items() if len(handles) == 1}
+
+
+def _called(ties: Mapping[str, Sequence[str]], people: Mapping[str, Person]) -> Mapping[str, str]:
+    """Whose each given name is that a text prints beside a handle."""
+    return {
+        words_of(name)[0]: people[key].handle
+        for key, names in ties.items()
+        for name in names
+        if len(words_of(name)) == 1
+    }
+
+
+def _with_aliases(person: Person, places: Sequence[NamePlace]) -> Person:
+    """Add the other forms of a person's name that the piece prints."""
+    forms = dict.fromkeys((*person.aliases, *(place.surface for place in places)))
+    name = person.name
+    if name and name in person.aliases + tuple(forms) and " " not in name:
+        name = next((form for form in forms if form.startswith(name + " ")), name)
+    others = dict.fromkeys(form for form in (person.name, *forms) if form and form != name)
+    return replace(person, name=name, aliases=tuple(others))
 
 
 def _places(piece: Piece) -> Iterator[_Place]:
@@ -58,22 +128,43 @@ def _places(piece: Piece) -> Iterator[_Place]:
     if piece.author is not None and piece.author.handle:
         owner = fold(piece.author.handle)
         yield _Place(owner, "@" + piece.author.handle, Role.AUTHOR, None, None, piece.author.name)
+    asked = False
     for index, fragment in enumerate(piece.fragments):
+        if fragment.kind is FragmentKind.QUESTION:
+            asked = RECOMMENDS.search(fragment.text) is not None
         if fragment.handle:
             key = fold(fragment.handle)
-            role = Role.AUTHOR if key == owner else ROLES.get(fragment.kind, Role.AUTHOR)
+            role = Role.AUTHOR if key == owner else role_of(fragment.kind)
             yield _Place(key, "@" + fragment.handle, role, index, None, fragment.speaker)
+        answers = asked and fragment.kind is FragmentKind.ANSWER
         for found in find_handles(fragment.text):
-            key = fold(found.surface)
-            yield _Place(key, found.surface, Role.MENTIONED, index, found.span)
+            around = fragment.text[max(0, found.span.start - RECOMMENDS_WITHIN) : found.span.start]
+            told = answers or RECOMMENDS.search(around.rpartition("\n")[2]) is not None
+            role = Role.RECOMMENDED if told else Role.MENTIONED
+            yield _Place(fold(found.surface), found.surface, role, index, found.span)
 
 
-def _person(places: Sequence[_Place], key: str) -> Person:
+def _person(piece: Piece, places: Sequence[_Place], key: str, names: Sequence[str]) -> Person:
     signed = [place for place in places if place.span is None]
     own = signed or [place for place in places if place.key == key]
     handle = Counter(place.surface.lstrip("@＠") for place in own).most_common(1)[0][0]
     name = next((place.name for place in signed if place.name), None)
-    return Person(handle, name, tuple(dict.fromkeys(place.surface for place in places)))
+    tied = tuple(dict.fromkeys(tie for tie in names if fold_name(tie) != fold_name(name or "")))
+    if name is None and tied:
+        # "Follow Nora on @nq" may come before "Nora Quill".
+        name = max(tied, key=lambda tie: len(words_of(tie)))
+    spellings = tuple(dict.fromkeys(place.surface for place in places))
+    aliases = tuple(tie for tie in tied if tie != name)
+    return Person(handle, name, spellings, aliases, _network(piece, places))
+
+
+def _network(piece: Piece, places: Sequence[_Place]) -> str | None:
+    told = (
+        network_told(piece.fragments[place.fragment].text, place.span)
+        for place in places
+        if place.fragment is not None and place.span is not None
+    )
+    return next((network for network in told if network), None)
 
 
 def _families(piece: Piece, places: Sequence[_Place]) -> Mapping[str, str]:

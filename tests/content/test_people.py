@@ -13,6 +13,7 @@ from content.model import (
     Source,
     Span,
 )
+from content.networks import network_of
 from content.people import gather
 from tests.content.strategies import pieces
 
@@ -32,7 +33,7 @@ def said(kind: FragmentKind, text: str, handle: str, name: str | None = None) ->
 
 
 def families(piece: Piece) -> set[frozenset[str]]:
-    return {frozenset(person.variants) for person in gather(piece)[0]}
+    return {frozenset(person.variants) for person in gather(piece).people}
 
 
 OWN = said(T, "One.", "Orla_Quindlen", "Orla Q.")
@@ -73,20 +74,20 @@ def test_look_alikes_stay_apart_without_evidence(fragments: list[Fragment]) -> N
 
 def test_case_never_makes_two_people() -> None:
     """The attribution's spelling is the canonical one, and it brings the name."""
-    people, _ = gather(thread(prose("@ORLA_quindlen again, @ORLA_quindlen!"), OWN))
+    people = gather(thread(prose("@ORLA_quindlen again, @ORLA_quindlen!"), OWN)).people
     assert [(p.handle, p.name) for p in people] == [("Orla_Quindlen", "Orla Q.")]
 
 
 def test_the_most_frequent_spelling_without_an_attribution() -> None:
     """Where nobody signs, the form printed most often stands for the person."""
-    (person,), _ = gather(thread(prose("@tam @Tam @tam")))
+    (person,) = gather(thread(prose("@tam @Tam @tam"))).people
     assert (person.handle, person.variants) == ("tam", ("@tam", "@Tam"))
 
 
 def test_roles_and_places() -> None:
     """Who signs has no span; who is named has one, in the fragment's text."""
     piece = thread(OWN, said(R, "@Orla_Quindlen Yes, @tam", "ros"))
-    _, mentions = gather(piece)
+    mentions = gather(piece).mentions
     assert [(m.person, m.role, m.fragment, m.span) for m in mentions] == [
         ("Orla_Quindlen", Role.AUTHOR, 0, None),
         ("ros", Role.REPLIER, 1, None),
@@ -100,7 +101,8 @@ def test_the_author_of_a_piece_is_a_person() -> None:
     piece = Piece(
         "s", PieceKind.ESSAY, None, Author("Ida", "ida"), None, None, (), Source("0" * 64)
     )
-    (person,), (mention,) = gather(piece)
+    found = gather(piece)
+    (person,), (mention,) = found.people, found.mentions
     assert (person.handle, person.name) == ("ida", "Ida")
     assert (mention.role, mention.fragment) == (Role.AUTHOR, None)
 
@@ -108,10 +110,143 @@ def test_the_author_of_a_piece_is_a_person() -> None:
 @given(pieces())
 def test_spans_are_the_surfaces(piece: Piece) -> None:
     """text[start:end] == surface for every mention in a text, and each person is known."""
-    people, mentions = gather(piece)
-    handles = {person.handle for person in people}
-    for mention in mentions:
+    found = gather(piece)
+    handles = {person.handle for person in found.people}
+    for mention in found.mentions:
         assert mention.person in handles
         if mention.span is not None and mention.fragment is not None:
             text = piece.fragments[mention.fragment].text
             assert text[mention.span.start : mention.span.end] == mention.surface
+
+
+@given(pieces())
+def test_candidates_stand_where_they_say(piece: Piece) -> None:
+    """A candidate's place is its surface, and no candidate has the name of a handle's owner."""
+    found = gather(piece)
+    for candidate in found.candidates:
+        assert candidate.places
+        for place in candidate.places:
+            if place.span is not None and place.fragment is not None:
+                text = piece.fragments[place.fragment].text
+                assert text[place.span.start : place.span.end] == place.surface
+    for told in found.introductions:
+        assert told.span.end <= len(piece.fragments[told.fragment].text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hier Nora Quill (@nq_7) a parlé.",
+        "Thanks to @nq_7 (Nora Quill) for the tea.",
+        "Nora Quill, alias @nq_7, mends nets.",
+        "The end.\nNora Quill @nq_7",
+        "— Nora Quill, @nq_7",
+        "Nora Quill mends nets in Brixham and bakes. Twitter: @nq_7",
+        "Follow Nora on @nq_7. Nora Quill mends nets.",
+    ],
+)
+def test_a_name_and_a_handle_side_by_side(text: str) -> None:
+    """Where a text prints both as one, the name is the handle's, and nobody else is found."""
+    found = gather(thread(prose(text)))
+    (person,) = found.people
+    assert (person.name, found.candidates) in {("Nora Quill", ()), ("Nora", ())}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Quill thanked @nq_7 warmly.",
+        "Nora Quill, @nq_7 and @tam_b came.",
+        "@noraquill came. Nora Quill left.",
+        "Twitter: @nq_7",
+    ],
+)
+def test_a_name_near_a_handle_is_not_its_name(text: str) -> None:
+    """Neither nearness nor likeness makes one person of a name and a handle."""
+    found = gather(thread(prose(text)))
+    assert all(person.name is None for person in found.people)
+
+
+def test_given_names_join_whole_names() -> None:
+    """The given name alone means whoever bears it here; of two, the one just named, or nobody."""
+    found = gather(
+        thread(
+            prose("Merci à Odile Corvin et à Odile Brémond. Odile riait."),
+            prose("Tout cela fit rire Odile."),
+            prose("Avec Renaud Taillefer, puis Renaud seul."),
+        )
+    )
+    names = {c.name: (c.aliases, len(c.places)) for c in found.candidates}
+    assert names == {
+        "Odile Corvin": ((), 1),
+        "Odile Brémond": (("Odile",), 2),
+        "Renaud Taillefer": (("Renaud",), 2),
+    }
+
+
+def test_who_signs_without_a_handle() -> None:
+    """Commenters, speakers and authors are candidates, with what they do in the piece."""
+    fragments = (
+        Fragment(FragmentKind.QUESTION, "Who are you?", speaker="Ros Penhale"),
+        Fragment(FragmentKind.ANSWER, "A baker, thanks Ros.", speaker="Q"),
+        Fragment(FragmentKind.COMMENT, "Fine.", speaker="zib77"),
+    )
+    author = Author("Ida Krell", None)
+    piece = Piece("s", PieceKind.INTERVIEW, None, author, None, None, fragments, Source("0" * 64))
+    roles = {c.name: [place.role for place in c.places] for c in gather(piece).candidates}
+    assert roles == {
+        "Ida Krell": [Role.AUTHOR],
+        "Ros Penhale": [Role.INTERVIEWER, Role.MENTIONED],
+        "zib77": [Role.COMMENTER],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Hier @nq_7, cette soudeuse de Brest, parlait.", "@nq_7, cette soudeuse de Brest"),
+        ("Lire @nq_7, consultante en voiles.", "@nq_7, consultante en voiles"),
+        ("@nq_7 is a baker in Leeds. She runs.", "@nq_7 is a baker in Leeds"),
+        ("Then @nq_7 (teacher in Leeds) came.", "@nq_7 (teacher in Leeds)"),
+        ("I asked my colleague @nq_7 again.", "my colleague @nq_7"),
+        ("@nq_7 ist eine Imkerin aus Köln.", "@nq_7 ist eine Imkerin aus Köln"),
+        ("@nq_7, qui est ma voisine, rit.", "@nq_7, qui est ma voisine"),
+        ("@nq_7, merci pour tout !", None),
+        ("@nq_7, the other day it rained.", None),
+        ("@nq_7 is right.", None),
+        ("@nq_7, @tam_b are here.", None),
+        ("@nq_7 est un peu en retard.", None),
+    ],
+)
+def test_how_a_text_introduces_somebody(text: str, said: str | None) -> None:
+    """The words that say what somebody is, from the name to a sensible end."""
+    introductions = gather(thread(prose(text))).introductions
+    assert [text[i.span.start : i.span.end] for i in introductions] == ([said] if said else [])
+
+
+def test_recommended() -> None:
+    """In a sentence that recommends, or in the answer to a question for recommendations."""
+    fragments = (
+        Fragment(FragmentKind.QUESTION, "Whom do you recommend?"),
+        Fragment(FragmentKind.ANSWER, "@nq_7 and @tam_b."),
+        Fragment(FragmentKind.QUESTION, "And what is next?"),
+        Fragment(FragmentKind.ANSWER, "Tea with @ros_p."),
+        Fragment(P, "Je vous recommande @zib."),
+    )
+    roles = {m.person: m.role for m in gather(thread(*fragments)).mentions}
+    assert roles == {
+        "nq_7": Role.RECOMMENDED,
+        "tam_b": Role.RECOMMENDED,
+        "ros_p": Role.MENTIONED,
+        "zib": Role.RECOMMENDED,
+    }
+
+
+def test_networks() -> None:
+    """Told by the words beside a handle; its form speaks for itself."""
+    people = gather(
+        thread(prose("Sur Instagram @nq_7, on Bluesky @tam.example.com, et @zib."))
+    ).people
+    networks = {p.handle: network_of(p.handle, p.network) for p in people}
+    assert networks == {"nq_7": "Instagram", "tam.example.com": "Bluesky", "zib": "X"}
+    assert network_of("ada@sea.example") == "sea.example"

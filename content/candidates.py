@@ -1,0 +1,162 @@
+"""People named without a handle: every place of each, joined only where one text ties the names."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from content.model import Candidate, FragmentKind, NamePlace, Piece, PieceKind, Role, Span
+from content.names import find_names, fold_name, words_of
+
+SMALL = regex.compile(r"(?<![\p{L}\p{M}’'-])\p{Ll}[\p{Ll}\p{M}]++(?![\p{L}’'-])")
+ROLES = {
+    FragmentKind.REPLY: Role.REPLIER,
+    FragmentKind.COMMENT: Role.COMMENTER,
+    FragmentKind.QUESTION: Role.INTERVIEWER,
+    FragmentKind.ANSWER: Role.INTERVIEWEE,
+}
+# Labels of speakers that name nobody.
+_LABELS = """
+q a r f question answer reponse frage antwort pregunta respuesta interviewer interviewee
+interviewerin redaktion redaction redaccion editor editeur author auteur autor moi me ich yo
+anonymous anonyme anonym anonimo unknown inconnu admin administrator guest invite
+"""
+NOBODY = frozenset(_LABELS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name at its place, with its folded words; `whole` is more than one of somebody's names."""
+
+    place: NamePlace
+    words: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The key under which two names are the same."""
+        return "".join(self.words)
+
+    @property
+    def whole(self) -> bool:
+        """More than a given name or a family name alone."""
+        return len(self.words) > 1
+
+
+def role_of(kind: FragmentKind) -> Role:
+    """How whoever says a fragment comes into the piece."""
+    return ROLES.get(kind, Role.AUTHOR)
+
+
+def find_candidates(
+    piece: Piece, owners: Mapping[tuple[str, ...], str], called: Mapping[str, str]
+) -> tuple[tuple[Candidate, ...], Mapping[str, tuple[NamePlace, ...]]]:
+    """Find who is named without a handle, and the further names of those who have one.
+
+    `owners` gives, for the folded words of a name, the handle that the text ties to it. `called`
+    are given names by which the text calls handles: these also own the one whole name that begins
+    so. The second value has the places of these names by handle.
+    """
+    named = _named(piece, owners)
+    owners = {**_whole_names(named, called), **owners}
+    handles = {"".join(words): handle for words, handle in owners.items()}
+    families: dict[str, list[NamePlace]] = defaultdict(list)
+    for key, one in _resolved(named, owners):
+        families[key].append(one.place)
+    owned: dict[str, list[NamePlace]] = defaultdict(list)
+    candidates = []
+    for key, places in families.items():
+        if key in handles:
+            owned[handles[key]] += places
+        else:
+            candidates.append(_candidate(places))
+    return tuple(candidates), {handle: tuple(places) for handle, places in owned.items()}
+
+
+def _whole_names(
+    named: Sequence[Named], called: Mapping[str, str]
+) -> Mapping[tuple[str, ...], str]:
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for one in named:
+        if one.whole and one.words[0] in called:
+            found[one.words[0]].add(one.words)
+    return {words.pop(): called[given] for given, words in found.items() if len(words) == 1}
+
+
+def _candidate(places: Sequence[NamePlace]) -> Candidate:
+    forms = Counter(place.surface for place in places)
+    longest = max(len(words_of(form)) for form in forms)
+    name = next(f for f, _ in forms.most_common() if len(words_of(f)) == longest)
+    return Candidate(name, tuple(form for form in forms if form != name), tuple(places))
+
+
+def _named(piece: Piece, owners: Mapping[tuple[str, ...], str]) -> Sequence[Named]:
+    """Every name in reading order: of the author, of speakers, in texts."""
+    signed = list(_signed(piece))
+    common = _small_words(piece)
+    names = [one.words for one in signed] + list(owners)
+    known = {"".join(words) for words in names} - common
+    known |= {words[0] for words in names if len(words) > 1 and len(words[0]) > 2} - common
+    found = list(_printed(piece, known, common))
+    given = {one.words[0] for one in found if one.whole and len(one.words[0]) > 2}
+    if not given <= known:
+        # What was once a given name is one in the whole text.
+        found = list(_printed(piece, known | (given - common), common))
+    return sorted(signed + found, key=_order)
+
+
+def _order(named: Named) -> tuple[int, int]:
+    place = named.place
+    fragment = -1 if place.fragment is None else place.fragment
+    return fragment, place.span.start if place.span else -1
+
+
+def _signed(piece: Piece) -> Iterator[Named]:
+    author = piece.author
+    if author is not None and author.name and not author.handle:
+        yield Named(NamePlace(author.name, Role.AUTHOR, None, None), words_of(author.name))
+    for index, fragment in enumerate(piece.fragments):
+        if fragment.speaker and not fragment.handle:
+            words = words_of(fragment.speaker)
+            if words and "".join(words) not in NOBODY and len("".join(words)) > 2:
+                place = NamePlace(fragment.speaker, role_of(fragment.kind), index, None)
+                yield Named(place, words)
+
+
+def _printed(piece: Piece, known: set[str], common: set[str]) -> Iterator[Named]:
+    if piece.title and piece.kind is PieceKind.INTERVIEW:
+        for name in find_names(piece.title, known, common):
+            surface = piece.title[name.span.start : name.span.end]
+            yield Named(NamePlace(surface, Role.INTERVIEWEE, None, None), name.words)
+    for index, fragment in enumerate(piece.fragments):
+        for name in find_names(fragment.text, known, common):
+            span = Span(name.span.start, name.span.end)
+            surface = fragment.text[span.start : span.end]
+            yield Named(NamePlace(surface, Role.MENTIONED, index, span), name.words)
+
+
+def _small_words(piece: Piece) -> set[str]:
+    words = {word for fragment in piece.fragments for word in SMALL.findall(fragment.text)}
+    return {fold_name(word) for word in words}
+
+
+def _resolved(
+    named: Sequence[Named], owners: Mapping[tuple[str, ...], str]
+) -> Iterator[tuple[str, Named]]:
+    """Give each name the key of its family; a name that could be two people's is left out."""
+    wholes: dict[str, set[str]] = defaultdict(set)
+    for words in {one.words for one in named if one.whole} | set(owners):
+        wholes[words[0]].add("".join(words))
+        wholes[words[-1]].add("".join(words))
+    last: dict[str, tuple[str, int | None]] = {}
+    for one in named:
+        if one.whole:
+            key = one.key
+            last[one.words[0]] = last[one.words[-1]] = (key, one.place.fragment)
+            yield key, one
+            continue
+        options = wholes.get(one.key, set())
+        if len(options) <= 1:
+            yield next(iter(options), one.key), one
+        elif one.key in last and last[one.key][1] == one.place.fragment:
+            yield last[one.key][0], one
