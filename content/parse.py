@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 
+from content.capture import Capture
 from content.draft import Draft
 from content.formats import FORMATS
 from content.model import Parsed, Piece, Source
@@ -38,10 +39,11 @@ def parse(text: Text | str, slug: str) -> Parsed:
 
 
 def _read(text: str) -> Draft:
+    capture = Capture(text)
     for known in FORMATS:
-        evidence = known.recognise(text)
+        evidence = known.recognise(capture)
         if evidence is not None:
-            return known.parse(text, evidence)
+            return known.parse(capture, evidence)
     raise AssertionError("the last format takes every text")
 
 
