@@ -24,7 +24,7 @@ def path_of(url: URL) -> Path:
 
 
 def engine(url: URL, timeout: float) -> AsyncEngine:
-    """An engine on the file of `url`, whose folder is created; `timeout` (s) waits for a lock."""
+    """An engine on the file of `url`, created with its folder; `timeout` (s) waits for a lock."""
     path = path_of(url)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,6 +33,12 @@ def engine(url: URL, timeout: float) -> AsyncEngine:
             f"The folder {path.parent} cannot be created ({error.strerror}): "
             "create it, or choose another DATABASE_URL"
         ) from error
+    try:
+        # Where the file cannot be opened aiosqlite's thread may answer to a loop that has ended,
+        # which prints a traceback; so that is found out here.
+        sqlite3.connect(path).close()
+    except sqlite3.Error as error:
+        raise StoreError(explain(error, path, timeout)) from error
     # isolation_level None leaves BEGIN to _begin; otherwise Python's driver begins late, before
     # the first write only. https://docs.sqlalchemy.org/en/20/dialects/sqlite.html (transactions)
     made = create_async_engine(url, connect_args={"timeout": timeout, "isolation_level": None})
