@@ -58,13 +58,17 @@ class Governor:
             async with lane.lock:
                 while (wait := lane.free_at - self._monotonic()) > 0:
                     await self._sleep(wait)
-                if wait := self._bucket.take(self._monotonic()):
-                    await self._sleep(wait)
+                await self.admit()
                 yield
         finally:
             lane.users -= 1
             if not lane.users and lane.free_at <= self._monotonic():
                 self._lanes.pop(chat_id, None)
+
+    async def admit(self) -> None:
+        """The bot's rate alone, for calls that put no message into a chat."""
+        if wait := self._bucket.take(self._monotonic()):
+            await self._sleep(wait)
 
     def hold(self, chat_id: int, seconds: float) -> None:
         """Telegram asked this chat to wait; the others go on."""

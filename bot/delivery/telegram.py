@@ -128,6 +128,7 @@ class TelegramOutbox:
 
     async def edit(self, target: Target, message_id: int, post: Post) -> Outcome:
         """Replace text and buttons of an own message."""
+        await self._governor.admit()
         try:
             edited = await self._bot.edit_message_text(
                 chat_id=target.chat_id,
@@ -143,6 +144,7 @@ class TelegramOutbox:
 
     async def set_buttons(self, target: Target, message_id: int, keyboard: Keyboard) -> Outcome:
         """Replace the buttons of an own message."""
+        await self._governor.admit()
         try:
             await self._bot.edit_message_reply_markup(
                 chat_id=target.chat_id,
@@ -155,6 +157,7 @@ class TelegramOutbox:
 
     async def acknowledge(self, query_id: str, text: str | None = None) -> None:
         """Answer a tap."""
+        await self._governor.admit()
         try:
             await self._bot.answer_callback_query(query_id, text=text)
         except TelegramError as error:
@@ -163,6 +166,7 @@ class TelegramOutbox:
 
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
         """Whether a person administers a chat; False if Telegram does not say."""
+        await self._governor.admit()
         try:
             member = await self._bot.get_chat_member(chat_id, user_id)
         except TelegramError as error:

@@ -43,6 +43,7 @@ class World:
         self._messages: dict[int, dict[int, Message]] = {}
         self._last_ids: dict[int, int] = {}
         self._events: list[Event] = []
+        self._of_chat: dict[int, list[Event]] = {}
         self.camille = self.add_person("Camille", "camille_lit", "fr")
         self.alex = self.add_person("Alex", "alex_reads", "en")
         self.group = self.add_group("Reading circle", admins=[self.camille], members=[self.alex])
@@ -205,7 +206,7 @@ class World:
 
     def transcript(self, chat: Chat | None = None) -> tuple[Event, ...]:
         """Every event in order, of one chat or of all."""
-        return tuple(event for event in self._events if chat is None or event.chat.id == chat.id)
+        return tuple(self._events if chat is None else self._of_chat.get(chat.id, ()))
 
     def shape(self, message: Message) -> shapes.Json:
         """The JSON of a message, with the one it replies to."""
@@ -260,5 +261,7 @@ class World:
         return self.message(message.chat, message.reply_to) if message.reply_to else None
 
     def _record(self, kind: Kind, message: Message, who: Person, text: str) -> None:
-        self._events.append(Event(kind, message.chat, who, text, message, self.clock.now()))
+        event = Event(kind, message.chat, who, text, message, self.clock.now())
+        self._events.append(event)
+        self._of_chat.setdefault(message.chat.id, []).append(event)
         self.changed.ring()
