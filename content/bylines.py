@@ -3,17 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from content.dates import find_dates, only_date
+from content.dates import WEEKDAYS, find_dates, only_date
 from content.mentions import find_handles
 from content.model import Author, PartialDate
 
 SPACE = "[ \u00a0]"
 TIME = r"(?:\d{1,2}[:hH.]\d{2}(?: ?[ap]\.?m\.?)?|\d{1,2} ?h)"
-WEEKDAYS = (
-    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday"
-    "|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes"
-    "|miércoles|jueves|viernes|sábado|domingo"
-)
 PUBLISHED = re.compile(
     r"(?:article )?(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|written|created"
     r"|veröffentlicht|geschrieben|publicado|escrito)\b",

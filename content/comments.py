@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from content.bylines import SMALL, date_line
 from content.dates import find_dates
-from content.draft import METADATA, spans_of, text_of
-from content.furniture import Aside
+from content.draft import BOILERPLATE, METADATA, spans_of, text_of
+from content.furniture import WEAK, Aside
 from content.lines import Line
 from content.model import Fragment, FragmentKind, PartialDate, Region
 
@@ -24,7 +24,7 @@ BEFORE_NAME = re.compile(
 )
 EDGES = " \u00a0\t,•·|@:–—-()"
 SMALL_END = re.compile(r"[ \u00a0](?:le|on|am|el|at|à|um|uhr)$", re.IGNORECASE)
-SMALL_START = re.compile(r"(?:le|on|am|el|at|à|um)[ \u00a0]", re.IGNORECASE)
+SMALL_START = re.compile(r"^(?:le|on|am|el|at|à|um)[ \u00a0]", re.IGNORECASE)
 LONGEST, LONGEST_NAME = 140, 45
 SECTION = ("comment count", "comment form")
 
@@ -55,11 +55,17 @@ class _Comment:
 
 
 def read_comments(lines: Sequence[Line], aside: Aside) -> Comments:
-    """Find where comments begin, and cut them apart; none where nothing bears them out."""
+    """Find where comments begin, and cut them apart; none where nothing bears them out.
+
+    Buttons between comments ("Reply") are added to `aside`.
+    """
     inked = [line for line in lines if not line.blank]
     start = _start(inked, aside)
     if start is None:
         return Comments()
+    for line in inked[start:]:
+        if len(line.text) < 20 and WEAK.fullmatch(line.text):
+            aside.setdefault(line.number, (BOILERPLATE, "button"))
     rows = [line for line in inked[start:] if line.number not in aside]
     named = any((h := header_of(line.text)) and h.sure for line in rows)
     comments: list[_Comment] = []

@@ -22,6 +22,11 @@ MONTHS = {
     12: "décembre decembre déc dec december dezember dez diciembre dic",
 }
 MONTH_OF = {name: month for month, names in MONTHS.items() for name in names.split()}
+WEEKDAYS = (
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday"
+    "|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes"
+    "|miércoles|jueves|viernes|sábado|domingo"
+)
 _NAMES = "|".join(sorted(MONTH_OF, key=len, reverse=True))
 _MONTH = rf"(?P<month>{_NAMES})\.?"
 _DAY = r"(?P<day>\d{1,2})"

@@ -43,9 +43,10 @@ def _weigh(rows: Sequence[Fragment | Sequence[Line]], index: int) -> float:
     stops = text.endswith((".", ",", ";")) and not text.endswith("...")
     if not followed or stops:
         return 0.0
-    if text.endswith("?"):
-        return ASKING
-    return MARKED if text.endswith(("!", "…", "...")) else PLAIN
+    if not text.endswith(("?", "!", "…", "...")):
+        return PLAIN
+    # Before any text there is nothing that an exclamation could part from the rest.
+    return 0.0 if index == 0 else ASKING if text.endswith("?") else MARKED
 
 
 def _is_short(text: str) -> bool:

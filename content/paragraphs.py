@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from content.lines import Line
 
-LIST_ITEM = re.compile(r"(?:[-–—•*·▪]|\d{1,2}[.)-])[ \u00a0\t]")
+# An em dash begins what somebody says, more often than an item.
+LIST_ITEM = re.compile(r"(?:[-–•*·▪]|\d{1,2}[.)-])[ \u00a0\t]")
 # A text wrapped by an editor has lines of nearly one width that mostly end inside a sentence.
 NARROW, WIDE = 50, 100
 SENTENCE_END = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")")

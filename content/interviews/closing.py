@@ -48,11 +48,9 @@ def _leaves(text: str, names: set[str], before: frozenset[str]) -> bool:
         return True
     if len(text) > LONGEST:
         return False
-    named = any(
-        word in names for word in re.findall(r"[\w'’-]+", text.replace("’s", "").replace("'s", ""))
-    )
-    if THANKS.match(text) and (named or FOR_THIS.search(text)):
+    words = WORD.findall(text)
+    if THANKS.match(text) and (not names.isdisjoint(words) or FOR_THIS.search(text)):
         return True
-    if FOLLOW.match(text) and not speaks_of_self(text):
-        return True
-    return named and not speaks_of_self(text)
+    # The page speaks of the one who has just spoken.
+    begins = bool(words) and words[0] in names
+    return not speaks_of_self(text) and (begins or FOLLOW.match(text) is not None)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from content.draft import BOILERPLATE, METADATA, prose, spans_of, text_of
 from content.interviews.closing import farewell
@@ -17,6 +17,7 @@ from content.paragraphs import paragraphs_of
 from content.threads.tweets import Block
 
 SENTENCE_END = re.compile(r"[.!?…:)»”\"'’\]*][\s]*$|[:;]-?[)(DP]$|\W$")
+WORD = re.compile(r"\w+")
 HEADING_END = (".", "!", "?", "…", ":", ",", ";", "»", ")")
 LONGEST_HEADING, LONGEST_QUOTE = 80, 250
 
@@ -80,8 +81,8 @@ def read_dialogue(blocks: Sequence[Block], page: Page) -> Dialogue:
         return _Talk(found, page, near).read()
     glued = unglue([line for row in rows for line in row.lines]) if _all_lines(rows) else None
     if glued is not None:
-        kinds = (FragmentKind.ANSWER, FragmentKind.QUESTION)
-        return _Talk([Row((line,), kinds[asks]) for line, asks in glued], page, near).read()
+        found = [Row((line,), FragmentKind.QUESTION if asks else None) for line, asks in glued]
+        return _Talk(found, page, near, whole_lines=False).read()
     return Dialogue(doubtful=asked.doubtful)
 
 
@@ -137,13 +138,17 @@ def _labelled(rows: Sequence[Row], near: str) -> list[Row] | None:
 class _Talk:
     """The rows of an interview while they become fragments."""
 
-    def __init__(self, rows: Sequence[Row], page: Page, near: str) -> None:
+    def __init__(
+        self, rows: Sequence[Row], page: Page, near: str, whole_lines: bool = True
+    ) -> None:
         self.rows = rows
+        self.whole_lines = whole_lines
         self.page = page
         self.near = near
         self.turns: list[_Turn | Fragment] = []
         self.regions: list[Region] = []
         self.problems: list[Problem] = []
+        self.whole: dict[int, str] | None = None
         first = (i for i, row in enumerate(rows) if row.kind is not None)
         self.first = next(first, len(rows))
 
@@ -226,24 +231,43 @@ class _Talk:
         """Tell whether a short line before a question is no part of the answer above it."""
         text = text_of(self.rows[index].lines)
         turn = self.turns[-1]
-        inside = isinstance(turn, _Turn) and turn.kind is FragmentKind.ANSWER and turn.rows
-        before = index < last and self.rows[index + 1].kind is FragmentKind.QUESTION
-        plain = text[0].isupper() and not text.endswith(HEADING_END)
-        return bool(inside) and before and plain and len(text) <= LONGEST_QUOTE
+        said = (FragmentKind.ANSWER, FragmentKind.HEADING)
+        inside = isinstance(turn, _Turn) and turn.kind in said and turn.rows and self.whole_lines
+        before = any(row.kind is FragmentKind.QUESTION for row in self.rows[index + 1 : index + 3])
+        return bool(inside) and before and index < last and self._is_plain(index, text)
+
+    def _is_plain(self, index: int, text: str) -> bool:
+        after = self.rows[index + 1]
+        alone = after.kind is FragmentKind.QUESTION or (
+            bool(after.lines) and not text_of(after.lines).endswith(HEADING_END)
+        )
+        plain = text[0].isupper() and not text.endswith(HEADING_END) and "@" not in text
+        return alone and plain and "://" not in text and len(text) <= LONGEST_QUOTE
 
     def _aside(self, row: Row) -> None:
         """A line that an answer holds too is a pull quote; a short one is a heading."""
         text = text_of(row.lines)
-        others = (text_of(other.lines) for other in self.rows if other is not row and other.lines)
-        if len(text) >= 20 and any(text in other for other in others):
+        if len(text) >= 20 and folded(text) in self._folded(row):
             self.regions += [Region(line.span, BOILERPLATE, "pull quote") for line in row.lines]
         elif len(text) <= LONGEST_HEADING:
             self.turns.append(_Turn(FragmentKind.HEADING, rows=[row.lines]))
         else:
             self._go_on(row)
 
+    def _folded(self, without: Row) -> str:
+        """Give all rows but one, folded; they are folded once."""
+        if self.whole is None:
+            self.whole = {id(row): folded(text_of(row.lines)) for row in self.rows}
+        return "\n".join(text for key, text in self.whole.items() if key != id(without))
+
     def _finished(self, intro: Sequence[Fragment]) -> Iterator[Fragment]:
         turns = [t for t in self.turns if isinstance(t, Fragment) or t.rows]
+        kinds = [t.kind for t in turns]
+        heads = [i for i, kind in enumerate(kinds) if kind is FragmentKind.HEADING]
+        if heads and heads[-1] - heads[0] + 1 == len(heads):
+            # A heading has others elsewhere; lines at one place are only lines.
+            for index in heads:
+                turns[index] = replace(turns[index], kind=FragmentKind.PROSE)
         for turn in turns[:-1]:
             yield turn if isinstance(turn, Fragment) else turn.fragment()
         if not turns:
@@ -260,6 +284,11 @@ class _Talk:
             line = turn.rows[-1][-1].number
             self.problems.append(Problem(line, "ends in the middle of an answer"))
         yield from (prose(lines) for lines in turn.rows[end:])
+
+
+def folded(text: str) -> str:
+    """Give a text's words alone, so that quotes and commas make no difference."""
+    return " ".join(WORD.findall(text.casefold()))
 
 
 def _blank_after(line: Line) -> Line:

@@ -7,7 +7,11 @@ from content.interviews.questions import TAG, addresses, speaks_of_self
 from content.lines import Line, part_of
 
 # Where a sentence may begin: after the end of another, or after the gap of a lost table cell.
-SENTENCE = re.compile(r"(?:[.!?…»”)][ \u00a0]+|[ \u00a0]{2,})(?=[^\s])")
+SENTENCE = re.compile(
+    r"(?:[.!?…»”)][ \u00a0]+|[ \u00a0]{2,})(?=[^\s])"
+    r"|[ \u00a0](?=(?:Est-ce|Qu[’']est|Comment|Pourquoi|Quel(?:le)?s?|Combien|What|How|Why|Who"
+    r"|Which|Do|Can|Could|Wie|Was|Warum|Welche[rs]?)[ \u00a0-])"
+)
 LONGEST = 170
 FEWEST_STARTS, FEWEST = 2, 4
 

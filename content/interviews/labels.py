@@ -23,9 +23,12 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A speaker's label at the start of a line; `end` is where the words begin."""
+    """A speaker's label at the start of a line; `end` is where the words begin.
 
-    speaker: str
+    `speaker` is None where the label says no name (`Q:`).
+    """
+
+    speaker: str | None
     number: int | None
     end: int
     asks: bool
@@ -60,7 +63,12 @@ def labels_of(lines: Sequence[Line], near: str) -> dict[int, Label]:
     asking = _asking(known, lines)
     if not asking or not _takes_turns(known, asking):
         return {}
-    return {c.index: Label(c.speaker, c.number, c.end, c.key in asking) for c in known}
+    return {
+        c.index: Label(
+            None if c.key in ASKS | ANSWERS else c.speaker, c.number, c.end, c.key in asking
+        )
+        for c in known
+    }
 
 
 def _candidate(text: str, index: int) -> _Candidate | None:

@@ -55,7 +55,7 @@ IMPERATIVE = re.compile(
 )
 # What turns a statement into a question that waits for no answer.
 TAG = re.compile(
-    r"(?:[,…]|\.\.\.)?\s*(?:non|hein|n[’']est-ce pas|pas vrai|peut-être|d[’']accord"
+    r"(?:[,…]|\.\.\.)?\s*(?<!\w)(?:non|hein|n[’']est-ce pas|pas vrai|peut-être|d[’']accord"
     r"|tu (?:ne )?(?:crois|trouves|vois)"
     r"(?: pas)?|vous ne (?:croyez|trouvez) pas|vous voyez|right|no|eh|isn['’]t it|aren['’]t they"
     r"|don['’]t you think|you know|oder|nicht(?: wahr)?|gell|verdad|vale|sabes"

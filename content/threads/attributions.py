@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from content.dates import find_dates
+from content.dates import WEEKDAYS, find_dates
 from content.mentions import Handle, find_handles
 from content.model import PartialDate, Span
 
@@ -19,6 +19,14 @@ AROUND_DATE = re.compile(
     r"|android)\b|[\s·•|,:()\[\]/–—-])*",
     re.IGNORECASE,
 )
+# Facebook prints `Posted by Name on Wednesday, March 18, 2015` below what it embeds.
+GAP = "[ \u00a0]"
+POSTED = re.compile(
+    rf"(?:posté|publié|posted|publicado|gepostet){GAP}(?:par|by|por|von){GAP}"
+    rf"(?=[^,]{{1,60}}?{GAP}(?:sur|le|on|am|el){GAP}(?:{WEEKDAYS})\b)",
+    re.IGNORECASE,
+)
+ON_WEEKDAY = re.compile(rf"{GAP}(?:sur|le|on|am|el){GAP}(?:{WEEKDAYS})\b.*$", re.IGNORECASE)
 SENTENCE = re.compile(r"[.!?…»”\"]$|[.!?…:;] ")
 
 
@@ -92,11 +100,13 @@ def _at_start(text: str, handle: Handle) -> Found | None:
 
 def _nameless(text: str) -> Found | None:
     """Read `— Name, 24 May 2014`: a dash and a date make up for the handle."""
-    dash = DASH.match(text)
-    if dash is None or len(text) > LONGEST_NAME + LONGEST_TAIL:
+    if len(text) > LONGEST_NAME + LONGEST_TAIL:
+        return None
+    dash = DASH.match(text) or POSTED.match(text)
+    if dash is None:
         return None
     date, rest = _without_date(text[dash.end() :])
-    name = rest.strip(" \u00a0·•|,:(–—-")
+    name = ON_WEEKDAY.sub("", rest).strip(" \u00a0·•|,:(–—-")
     if date is None or not _is_name(name):
         return None
     return Found(Span(0, len(text)), Attribution(name, None, date), True)
