@@ -180,6 +180,11 @@ def _fault(name: str, value: object, reason: str) -> str:
     return f"{found}; expected {field.description}, for example {key}={example}"
 
 
+def defaults(**changes: Any) -> Settings:
+    """The defaults but for these values, whatever the environment says; nothing is checked."""
+    return Settings.model_construct(**changes)
+
+
 def load(env_file: str | Path | None = ".env") -> Settings:
     """Read the settings, the environment before `env_file`, which may be missing.
 
@@ -195,5 +200,9 @@ def load(env_file: str | Path | None = ".env") -> Settings:
         raise SettingsError(
             "\n".join(faults[name] for name in Settings.model_fields if name in faults)
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{env_file}: cannot be read as UTF-8 text ({error})") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{env_file}: is not UTF-8 text ({error}); save it as such") from error
+    except OSError as error:
+        raise SettingsError(
+            f"{env_file}: cannot be read ({error.strerror}); allow it with chmod +r"
+        ) from error

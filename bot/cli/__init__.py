@@ -51,6 +51,7 @@ def main() -> None:
         sys.exit(cli.main(prog_name="feuilleton", standalone_mode=False) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
+        sys.exit(0)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "feuilleton"
         complain(where, f"{_sentence(error)} See `{where} --help`.")

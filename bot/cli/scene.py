@@ -13,7 +13,7 @@ from bot.cli.stage import Stage
 from bot.errors import StartError
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World
-from bot.settings import Settings
+from bot.settings import defaults
 
 
 async def play(stage: Stage, world: World) -> None:
@@ -70,7 +70,7 @@ async def scene(folder: Path) -> None:
     """Sandbox and bot, from start to stop, with nothing left behind."""
     async with Sandbox() as sandbox:
         database = f"sqlite+aiosqlite:///{folder}/demo.db"
-        settings = in_sandbox(Settings(_env_file=None, database_url=database), sandbox)
+        settings = in_sandbox(defaults(database_url=database), sandbox)
         stop = asyncio.Event()
         bot = asyncio.create_task(run_bot(settings, stop))
         try:
@@ -83,7 +83,7 @@ async def scene(folder: Path) -> None:
 @click.command(short_help="Play a short scene in the sandbox and print it.")
 def demo() -> None:
     """Play a short scene in the sandbox and print it; exit 1 if something did not come."""
-    log.setup(Settings(_env_file=None, log_level="ERROR"))
+    log.setup(defaults(log_level="ERROR"))
     with tempfile.TemporaryDirectory() as folder:
         try:
             asyncio.run(scene(Path(folder)))
