@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from content.candidates import find_candidates, role_of
 from content.introductions import find_introductions
@@ -24,6 +23,7 @@ from content.model import (
 )
 from content.names import fold_name, words_of
 from content.networks import network_told
+from content.spellings import distance
 from content.ties import find_ties
 
 SENTENCE_END = re.compile(r"[.!?…]+[\"'’”»)]*\s|\n")
@@ -238,14 +238,4 @@ def _alike(one: str, other: str) -> bool:
         return True
     shorter = min(len(a), len(b))
     allowed = 0 if shorter < SHORTEST else 2 if shorter >= LONG_ENOUGH_FOR_TWO else 1
-    return abs(len(a) - len(b)) <= allowed and _distance(a, b) <= allowed
-
-
-def _distance(a: str, b: str) -> int:
-    """Count the single-letter changes from one word to the other (Levenshtein)."""
-    row = list(range(len(b) + 1))
-    for i, letter in enumerate(a, start=1):
-        costs = zip(row, row[1:], b, strict=False)
-        steps = (min(up + 1, left + (letter != other)) for left, up, other in costs)
-        row = list(accumulate(steps, lambda before, cost: min(before + 1, cost), initial=i))
-    return row[-1]
+    return abs(len(a) - len(b)) <= allowed and distance(a, b) <= allowed

@@ -24,7 +24,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import CURRENT, Cursor, RunState, Target
 from bot.store import rows
 from bot.store.database import Database, first_row
-from bot.store.tables import OPEN, delivery, fragment, mention, person, piece, run
+from bot.store.tables import (
+    OPEN,
+    candidate,
+    delivery,
+    fragment,
+    introduction,
+    mention,
+    person,
+    piece,
+    run,
+    spelling,
+)
 from content.model import Author, Parsed, PartialDate, Piece, PieceKind
 
 Places = Callable[[Cursor], Cursor]
@@ -184,7 +195,7 @@ async def _handles(connection: AsyncConnection, piece_id: int) -> dict[str, str]
 async def _replace(
     connection: AsyncConnection, piece_id: int, parsed: Parsed, now: datetime
 ) -> None:
-    for table in (fragment, person, mention):
+    for table in (fragment, person, mention, spelling, introduction, candidate):
         await connection.execute(delete(table).where(table.c.piece_id == piece_id))
     values = rows.piece_row(parsed, now)
     await connection.execute(update(piece).where(piece.c.id == piece_id).values(values))
@@ -196,6 +207,9 @@ async def _insert_parts(connection: AsyncConnection, piece_id: int, parsed: Pars
         (fragment, rows.fragment_rows(piece_id, parsed.piece)),
         (person, rows.person_rows(piece_id, parsed)),
         (mention, rows.mention_rows(piece_id, parsed)),
+        (spelling, rows.spelling_rows(piece_id, parsed)),
+        (introduction, rows.introduction_rows(piece_id, parsed)),
+        (candidate, rows.candidate_rows(piece_id, parsed)),
     ):
         if values:
             await connection.execute(insert(table), values)

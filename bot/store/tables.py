@@ -73,6 +73,7 @@ piece = Table(
     Column("date", Text),
     Column("language", Text),
     Column("url", Text),
+    Column("note", Text),
     Column("source_sha256", Text, nullable=False),
     Column("content_sha256", Text, nullable=False, unique=True),
     # Folded in Python: no database folds œ and ß the way readers type them.
@@ -93,6 +94,7 @@ fragment = Table(
     Column("speaker", Text),
     Column("handle", Text),
     Column("date", Text),
+    Column("noted", Boolean, nullable=False),
     Column("spans", Text, nullable=False),
     PrimaryKeyConstraint("piece_id", "position"),
 )
@@ -104,7 +106,48 @@ person = Table(
     Column("key", Text, nullable=False),
     Column("handle", Text, nullable=False),
     Column("name", Text),
+    Column("aliases", Text, nullable=False),
+    Column("network", Text),
+    # Buttons name people by it: made of the key, so that a new import gives the same.
+    Column("number", BigInteger, nullable=False, index=True),
     PrimaryKeyConstraint("piece_id", "key"),
+)
+
+# Every spelling of a handle (form `handle`) or name, once for each letter left out.
+spelling = Table(
+    "spelling",
+    metadata,
+    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False),
+    Column("variant", Text, nullable=False, index=True),
+    Column("spelling", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    PrimaryKeyConstraint("piece_id", "variant", "spelling", "form", "person"),
+)
+
+# Where a text says who somebody is.
+introduction = Table(
+    "introduction",
+    metadata,
+    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False),
+    Column("person", Text, nullable=False, index=True),
+    Column("fragment", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    PrimaryKeyConstraint("piece_id", "person", "fragment", "start"),
+)
+
+# Who is named without a handle: kept, and not told of until an operator says that it is somebody.
+candidate = Table(
+    "candidate",
+    metadata,
+    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("key", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("aliases", Text, nullable=False),
+    Column("places", Text, nullable=False),
+    PrimaryKeyConstraint("piece_id", "position"),
 )
 
 mention = Table(

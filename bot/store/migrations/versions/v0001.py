@@ -11,6 +11,8 @@ def upgrade() -> None:
     """Make every table and index, in one transaction."""
     _pieces()
     _people()
+    _spellings()
+    _descriptions()
     _runs()
     _deliveries()
     _updates()
@@ -39,6 +41,7 @@ def _pieces() -> None:
         sa.Column("date", sa.Text(), nullable=True),
         sa.Column("language", sa.Text(), nullable=True),
         sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
         sa.Column("source_sha256", sa.Text(), nullable=False),
         sa.Column("content_sha256", sa.Text(), nullable=False),
         sa.Column("search", sa.Text(), nullable=False),
@@ -59,6 +62,7 @@ def _pieces() -> None:
         sa.Column("speaker", sa.Text(), nullable=True),
         sa.Column("handle", sa.Text(), nullable=True),
         sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("noted", sa.Boolean(), nullable=False),
         sa.Column("spans", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["piece_id"], ["piece.id"], name="fk_fragment_piece_id_piece", ondelete="CASCADE"
@@ -93,11 +97,63 @@ def _people() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("handle", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("aliases", sa.Text(), nullable=False),
+        sa.Column("network", sa.Text(), nullable=True),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["piece_id"], ["piece.id"], name="fk_person_piece_id_piece", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("piece_id", "key", name="pk_person"),
     )
+    op.create_index("ix_person_number", "person", ["number"], unique=False)
+
+
+def _spellings() -> None:
+    op.create_table(
+        "spelling",
+        sa.Column("piece_id", sa.Integer(), nullable=False),
+        sa.Column("variant", sa.Text(), nullable=False),
+        sa.Column("spelling", sa.Text(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["piece_id"], ["piece.id"], name="fk_spelling_piece_id_piece", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint(
+            "piece_id", "variant", "spelling", "form", "person", name="pk_spelling"
+        ),
+    )
+    op.create_index("ix_spelling_variant", "spelling", ["variant"], unique=False)
+
+
+def _descriptions() -> None:
+    op.create_table(
+        "introduction",
+        sa.Column("piece_id", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("fragment", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["piece_id"], ["piece.id"], name="fk_introduction_piece_id_piece", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("piece_id", "person", "fragment", "start", name="pk_introduction"),
+    )
+    op.create_index("ix_introduction_person", "introduction", ["person"], unique=False)
+    op.create_table(
+        "candidate",
+        sa.Column("piece_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("aliases", sa.Text(), nullable=False),
+        sa.Column("places", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["piece_id"], ["piece.id"], name="fk_candidate_piece_id_piece", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("piece_id", "position", name="pk_candidate"),
+    )
+    op.create_index("ix_candidate_key", "candidate", ["key"], unique=False)
 
 
 def _runs() -> None:
