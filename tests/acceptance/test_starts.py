@@ -1,8 +1,6 @@
 """Starts that cannot succeed say why in one line; those that can, do, whatever lies around."""
 
 import json
-import os
-import shutil
 import socket
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,16 +26,6 @@ def free_port() -> int:
     """A port that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])
-
-
-@pytest.fixture
-def bound() -> Sequence[str]:
-    """What goes before a command so that permission bits count for it, root or not."""
-    if os.geteuid() != 0:
-        return ()
-    if shutil.which("setpriv") is None:
-        pytest.skip("root may write everywhere, and setpriv is not here to take that away")
-    return ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 
 
 async def test_a_token_that_telegram_rejects(tmp_path: Path) -> None:
