@@ -22,6 +22,8 @@ BEFORE_NAME = re.compile(
     r"|kommentar|comentario)[ \u00a0](?:by|par|de|von|por)|par|by|von|por)?[ \u00a0]*",
     re.IGNORECASE,
 )
+# Blogger's name and date lose the gap between them: "Jane12 May 2014 at 10:12".
+GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\.? [^\W\d_])")
 EDGES = " \u00a0\t,•·|@:–—-()"
 SMALL_END = re.compile(r"[ \u00a0](?:le|on|am|el|at|à|um|uhr)$", re.IGNORECASE)
 SMALL_START = re.compile(r"^(?:le|on|am|el|at|à|um)[ \u00a0]", re.IGNORECASE)
@@ -103,6 +105,7 @@ def header_of(text: str) -> Header | None:
     """Read a line that says who comments, and perhaps when."""
     if len(text) > LONGEST or text.endswith(("?", "!")):
         return None
+    text = GLUED.sub(" ", text)
     found = next(find_dates(text), None)
     date = found[1] if found else None
     rest = f"{text[: found[0].start]} {text[found[0].end :]}" if found else text

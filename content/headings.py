@@ -12,22 +12,32 @@ from content.paragraphs import LIST_ITEM
 LONGEST, LONGEST_LEAD_IN = 100, 40
 SHORTEST_TEXT = 80
 INSIDE = re.compile(r"[.!?…] +\S")
+NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)] ")
 # A line without final punctuation is likelier a heading than one that asks or exclaims.
 PLAIN, MARKED, ASKING = 2.0, 1.0, 0.75
+# Where every third paragraph asks, the text is made of questions.
+REGULAR = 0.3
 ENOUGH = 2.75
-MOST = 0.45
+MOST = 0.5
 
 
 def headings_of(rows: Sequence[Fragment | Sequence[Line]]) -> frozenset[int]:
     """Give the indices of paragraphs that are headings; one line alone is none."""
     weights = {i: weight for i in range(len(rows)) if (weight := _weigh(rows, i)) > 0}
     paragraphs = sum(not isinstance(row, Fragment) for row in rows)
-    if len(weights) < 2 or sum(weights.values()) < ENOUGH or len(weights) > MOST * paragraphs:
+    asking = [i for i, weight in weights.items() if weight == ASKING]
+    regular = len(asking) > 2 and len(asking) >= REGULAR * paragraphs
+    enough = sum(weights.values()) + (1.0 - ASKING) * len(asking) * regular >= ENOUGH
+    if len(weights) < 2 or not enough or len(weights) > MOST * paragraphs:
         return frozenset()
-    return frozenset(weights)
+    # What is borne out needs less text below it.
+    more = (i for i in range(len(rows)) if regular and _weigh(rows, i, 1) == ASKING)
+    return frozenset([*weights, *more])
 
 
-def _weigh(rows: Sequence[Fragment | Sequence[Line]], index: int) -> float:
+def _weigh(
+    rows: Sequence[Fragment | Sequence[Line]], index: int, below_at_least: int = SHORTEST_TEXT
+) -> float:
     row = rows[index]
     if isinstance(row, Fragment) or len(row) != 1 or index + 1 >= len(rows):
         return 0.0
@@ -39,7 +49,7 @@ def _weigh(rows: Sequence[Fragment | Sequence[Line]], index: int) -> float:
     if text.endswith(":"):
         listed = LIST_ITEM.match(below) is not None
         return 0.0 if listed or len(text) > LONGEST_LEAD_IN else MARKED
-    followed = isinstance(after, Fragment) or len(below) >= max(SHORTEST_TEXT, 1.2 * len(text))
+    followed = isinstance(after, Fragment) or len(below) >= max(below_at_least, 1.2 * len(text))
     stops = text.endswith((".", ",", ";")) and not text.endswith("...")
     if not followed or stops:
         return 0.0
@@ -56,7 +66,7 @@ def _is_short(text: str) -> bool:
         2 <= len(text) <= LONGEST
         and starts
         and not listed
-        and INSIDE.search(text) is None
+        and INSIDE.search(NUMBER.sub("", text, count=1)) is None
         and "://" not in text
         and not find_handles(text)
     )

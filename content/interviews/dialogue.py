@@ -19,7 +19,9 @@ from content.threads.tweets import Block
 SENTENCE_END = re.compile(r"[.!?…:)»”\"'’\]*][\s]*$|[:;]-?[)(DP]$|\W$")
 WORD = re.compile(r"\w+")
 HEADING_END = (".", "!", "?", "…", ":", ",", ";", "»", ")")
-LONGEST_HEADING, LONGEST_QUOTE = 80, 250
+LONGEST_HEADING, LONGEST_QUOTE, SHORTEST_QUOTE = 80, 250, 20
+# Looking one up reads the whole page.
+MOST_QUOTES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def _labelled(rows: Sequence[Row], near: str) -> list[Row] | None:
         rest = part_of(line, label.end, len(line.text))
         kind = FragmentKind.QUESTION if label.asks else FragmentKind.ANSWER
         lines = row.lines[1:] if rest.blank else (rest, *row.lines[1:])
-        found[places[place]] = Row(lines, kind, label.speaker, label.number, head)
+        number = label.number if label.asks else None
+        found[places[place]] = Row(lines, kind, label.speaker, number, head)
     return found
 
 
@@ -148,7 +151,8 @@ class _Talk:
         self.turns: list[_Turn | Fragment] = []
         self.regions: list[Region] = []
         self.problems: list[Problem] = []
-        self.whole: dict[int, str] | None = None
+        self.words: str | None = None
+        self.looked_up = 0
         first = (i for i, row in enumerate(rows) if row.kind is not None)
         self.first = next(first, len(rows))
 
@@ -247,18 +251,21 @@ class _Talk:
     def _aside(self, row: Row) -> None:
         """A line that an answer holds too is a pull quote; a short one is a heading."""
         text = text_of(row.lines)
-        if len(text) >= 20 and folded(text) in self._folded(row):
+        if self._is_repeated(text):
             self.regions += [Region(line.span, BOILERPLATE, "pull quote") for line in row.lines]
         elif len(text) <= LONGEST_HEADING:
             self.turns.append(_Turn(FragmentKind.HEADING, rows=[row.lines]))
         else:
             self._go_on(row)
 
-    def _folded(self, without: Row) -> str:
-        """Give all rows but one, folded; they are folded once."""
-        if self.whole is None:
-            self.whole = {id(row): folded(text_of(row.lines)) for row in self.rows}
-        return "\n".join(text for key, text in self.whole.items() if key != id(without))
+    def _is_repeated(self, text: str) -> bool:
+        """Tell whether another row holds the words too; only so many are looked up."""
+        self.looked_up += 1
+        if len(text) < SHORTEST_QUOTE or self.looked_up > MOST_QUOTES:
+            return False
+        if self.words is None:
+            self.words = "\n".join(folded(text_of(row.lines)) for row in self.rows)
+        return self.words.count(folded(text)) > 1
 
     def _finished(self, intro: Sequence[Fragment]) -> Iterator[Fragment]:
         turns = [t for t in self.turns if isinstance(t, Fragment) or t.rows]

@@ -100,7 +100,8 @@ def _has_answers(texts: Sequence[str | None], asked: Sequence[int]) -> bool:
 
 def _speak_of_themselves(texts: Sequence[str | None], asked: Sequence[int]) -> bool:
     """Those who answer say "I" or "we" in many of the answers' paragraphs."""
-    rows = [text for i, text in enumerate(texts) if text and i > asked[0] and i not in set(asked)]
+    questions = frozenset(asked)
+    rows = [text for i, text in enumerate(texts) if text and i > asked[0] and i not in questions]
     return sum(map(speaks_of_self, rows)) >= 0.35 * len(rows)
 
 

@@ -86,7 +86,7 @@ def fragment(kind: str, facts: str, before: list[Json]) -> Json:
         else:
             name.append(fact)
     speaker = " ".join(name) or None
-    heads = [f["spans"] for f in before if f["kind"] == "heading"]
+    heads = [f["index"] for f in before if f["kind"] == "heading"]
     return found | {
         "index": len(before),
         "kind": kind,
@@ -138,7 +138,8 @@ def _gold(page: Page, facts: Json, name: str, encoding: str, digest: str) -> Jso
 
     for one in page.fragments:
         one["text"] = text_at(one["spans"])
-        one["section"] = one["section"] and text_at(one["section"])
+        head = one["section"]
+        one["section"] = None if head is None else text_at(page.fragments[head]["spans"])
     author, _, handle = facts["author"].partition(" @")
     known = facts["author"] != "none"
     people = [one.strip() for one in facts["people"].split(";") if one.strip()]
