@@ -24,6 +24,9 @@ BEFORE_NAME = re.compile(
 )
 # Blogger's name and date lose the gap between them: "Jane12 May 2014 at 10:12".
 GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\.? [^\W\d_])")
+TIME = r"(?:at|à|um|a las)?[ \u00a0]*\d{1,2}[:h.]\d{2}(?:[ \u00a0]?[ap]\.?m\.?)?"
+TIME_BEFORE = re.compile(rf"^(?:on|le|am|el)?[ \u00a0]*{TIME}[ \u00a0,]*", re.IGNORECASE)
+TIME_AFTER = re.compile(rf"{TIME}.*$", re.IGNORECASE)
 EDGES = " \u00a0\t,•·|@:–—-()"
 SMALL_END = re.compile(r"[ \u00a0](?:le|on|am|el|at|à|um|uhr)$", re.IGNORECASE)
 SMALL_START = re.compile(r"^(?:le|on|am|el|at|à|um)[ \u00a0]", re.IGNORECASE)
@@ -133,7 +136,7 @@ def _ends(tail: str) -> bool:
 
 def _trimmed(name: str) -> str:
     """Take times, small words and signs off both ends of a name."""
-    name = re.sub(r"\d{1,2}[:h.]\d{2}(?: ?[ap]\.?m\.?)?.*$", "", name, flags=re.IGNORECASE)
+    name = TIME_AFTER.sub("", TIME_BEFORE.sub("", name))
     before = None
     while before != name:
         before = name

@@ -118,7 +118,7 @@ def _is_menu(text: str) -> bool:
         1 < len(words) <= MENU_WORDS
         and not text.endswith((".", "!", "?", "…", ":"))
         and (found >= 3 or (found == 2 and len(words) <= 5))
-        and all(word[0].isupper() or len(word) <= 3 for word in words)
+        and sum(word[0].isupper() or len(word) <= 3 for word in words) > 0.7 * len(words)
     )
 
 

@@ -1,0 +1,83 @@
+"""Comments below a text, in the forms of several blogs."""
+
+import pytest
+
+from content.comments import header_of
+from content.model import FragmentKind
+from content.parse import parse
+
+TEXT = """Un titre pour ce texte
+
+Une phrase assez longue pour que chacun voie bien que le texte commence ici, et pas ailleurs.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "date", "sure"),
+    [
+        ("Odile Varesse dit :", "Odile Varesse", None, True),
+        ("3. Odile Varesse dit :", "Odile Varesse", None, True),
+        ("Odile a dit…", "Odile", None, True),
+        ("Tom Bell says:", "Tom Bell", None, True),
+        ("Tom on May 3, 2014 at 9:12 am said:", "Tom", "2014-05-03", True),
+        ("On May 3, 2014 at 9:12 am Tom Bell said:", "Tom Bell", "2014-05-03", True),
+        ("Le 3 mars 2014 à 9:12, Odile a dit :", "Odile", "2014-03-03", True),
+        ("Ansgar schrieb am 3. Mai 2014 um 10:02:", "Ansgar", "2014-05-03", True),
+        ("Comment by Tom — March 3, 2014 @ 9:12 am", "Tom", "2014-03-03", False),
+        ("Par Odile, le 3 mars 2014 à 9h12", "Odile", "2014-03-03", False),
+        ("Odile3 mars 2014 à 09:12", "Odile", "2014-03-03", False),
+    ],
+)
+def test_heads(line: str, name: str, date: str | None, sure: bool) -> None:
+    """Who comments, and when, wherever the date stands."""
+    header = header_of(line)
+    assert header is not None
+    assert (header.name, header.date and str(header.date), header.sure) == (name, date, sure)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Il dit que tout va bien.",
+        "Mon père dit toujours que le 3 mars 2014 fut un beau jour, et il a raison.",
+        "3 mars 2014",
+        "Who says?",
+        "Elle a écrit trois livres.",
+    ],
+)
+def test_sentences_are_no_heads(line: str) -> None:
+    """What merely speaks of saying is text."""
+    assert header_of(line) is None
+
+
+def comments(text: str) -> list[tuple[str | None, str, str]]:
+    fragments = parse(text, "stem").piece.fragments
+    found = [f for f in fragments if f.kind is FragmentKind.COMMENT]
+    return [(f.speaker, str(f.date), f.text) for f in found]
+
+
+def test_a_comment_takes_its_date_from_above_or_below() -> None:
+    """WordPress prints the day under the name, old Blogger under the comment."""
+    wordpress = (
+        "2 commentaires\n\nOdile dit :\n3 mars 2014 à 9:12\nOui.\nRépondre\n"
+        "Tom dit :\n4 mars 2014 à 9:12\nNon.\n"
+    )
+    blogger = (
+        "2 commentaires:\n\nOdile a dit…\nOui.\n3 mars 2014 à 9:12\n"
+        "Tom a dit…\nNon.\n4 mars 2014 à 9:12\n"
+    )
+    expected = [("Odile", "2014-03-03", "Oui."), ("Tom", "2014-03-04", "Non.")]
+    assert comments(TEXT + wordpress) == expected
+    assert comments(TEXT + blogger) == expected
+
+
+def test_a_name_alone_needs_a_date_below() -> None:
+    """Under a count of comments, a name and a date in two lines begin one."""
+    text = "Comments (1)\n\nTom Bell\nMay 3, 2014 at 9:12 am\nFirst line.\nSecond line.\n"
+    assert comments(TEXT + text) == [("Tom Bell", "2014-05-03", "First line.\nSecond line.")]
+
+
+def test_talk_in_a_text_is_no_comment() -> None:
+    """Without dates and without a count nobody comments."""
+    assert comments(TEXT + "Odile dit :\n\nOui.\n\nTom dit :\n\nNon.\n") == []

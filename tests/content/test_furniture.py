@@ -1,0 +1,76 @@
+"""What blog software prints is set aside by name, and nothing else is."""
+
+import pytest
+
+from content.furniture import furniture_of
+from content.lines import lines_of
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Leave a Reply", "comment form"),
+        ("Votre adresse e-mail ne sera pas publiée. Champs obligatoires *", "comment form"),
+        ("3 Responses to “The ladder”", "comment count"),
+        ("2 thoughts on “The ladder”", "comment count"),
+        ("Share this:", "sharing"),
+        ("Cliquez pour partager sur Facebook(ouvre dans une nouvelle fenêtre)", "sharing"),
+        ("Subscribe", "subscribe"),
+        ("Skip to content", "navigation"),
+        ("Home Blog Team Contact", "navigation"),
+        ("Accueil | Archives | À propos", "navigation"),
+        ("← Le texte d’avant", "navigation"),
+        ("© 2014 Odile Varesse", "legal"),
+        ("Mentions légales | Contact", "legal"),
+        ("IMG_2031", "caption"),
+        ("le_pont_au_matin", "caption"),
+        ("photo.jpg", "caption"),
+        ("Crédit photo : Odile Varesse", "caption"),
+        ("Tags: boats, winter", "categories"),
+        ("Posted in Boats | Tagged winter", "categories"),
+        ("Classé dans : Récits", "categories"),
+        ("You may also like", "related"),
+    ],
+)
+def test_names(line: str, name: str) -> None:
+    """Each kind of furniture has its name."""
+    lines = lines_of(f"A sentence before it.\n\n{line}\n\nA sentence after it, and more of it.")
+    assert [found for _, found in furniture_of(lines).values()] == [name]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share what you have.",
+        "The blog is about home, and the team is at home.",
+        "Contact was lost at noon.",
+        "Comments were invited.",
+        "Twitter",
+        "Une image vaut mille mots.",
+        "Next to the door stood a ladder.",
+        "Reply to the king!",
+    ],
+)
+def test_text_stays(line: str) -> None:
+    """Sentences with such words, and such words without company, are text."""
+    assert furniture_of(lines_of(f"A sentence.\n\n{line}\n\nAnother sentence.")) == {}
+
+
+def test_weak_words_go_with_strong_ones() -> None:
+    """A network's name is a button beside a button."""
+    lines = lines_of("A sentence.\n\nShare this:\nTwitter\nFacebook\n\nAnother sentence.")
+    assert list(furniture_of(lines)) == [3, 4, 5]
+
+
+def test_the_footer_goes_with_its_edges() -> None:
+    """What stands between the last button and the legal line speaks of the site."""
+    lines = lines_of(
+        "Text.\n\nSubscribe\nWe are a club that was founded long ago.\n© 2014 The Club"
+    )
+    assert {name for _, name in furniture_of(lines).values()} == {"subscribe", "footer", "legal"}
+
+
+def test_related_titles_end_where_text_begins() -> None:
+    """Only the short lines below "Related posts" are titles."""
+    lines = lines_of("Text.\n\nRelated posts\nOne title\nAnother title\nA sentence that ends.")
+    assert list(furniture_of(lines)) == [3, 4, 5]
