@@ -140,7 +140,10 @@ def _without_opener(
         if word in GIVEN_NAMES or INITIAL.fullmatch(tokens[0][0]):
             return tokens
         opens = STARTS.search(text, max(0, tokens[0][1] - 4), tokens[0][1]) is not None
-        if word not in OPENERS and not (opens and (word in common or word in PARTICLES)):
+        named_next = len(tokens) > 1 and fold_name(tokens[1][0]) in GIVEN_NAMES
+        if word not in OPENERS and not (
+            opens and (named_next or word in common or word in PARTICLES)
+        ):
             return tokens
         tokens = tokens[1:]
     return tokens

@@ -1,16 +1,21 @@
 """Who somebody is: the evidence of the library, ranked into one answer. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from content.mentions import find_handles
 from content.model import FragmentKind, Role, Span
+from content.names import fold_name
+from content.networks import network_of
 
 QUOTATIONS = 3
 QUOTATION_LENGTH = 300
+INTRODUCTIONS = 2
+# Whoever comes in by these is named by somebody else.
+NAMED = (Role.MENTIONED, Role.RECOMMENDED)
 # A sentence of fewer words, handles apart, says nothing about anybody.
 FEW_WORDS = 4
 # Where one sentence ends and no small letter follows (`M. Dupont` is cut, `vol. two` is not), or a
@@ -34,6 +39,8 @@ class Tally:
     name: str | None
     places: int
     fragments: int
+    aliases: tuple[str, ...] = ()
+    network: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +59,22 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that the library knows of a person; empty if it knows nobody of that name."""
+    """All that the library knows of a person; empty if it knows nobody of that name.
+
+    An introduction is a passage whose span is the words that say who somebody is.
+    """
 
     tallies: tuple[Tally, ...] = ()
     passages: tuple[Passage, ...] = ()
+    introductions: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TextCount:
     """What a person does in one text: named so often, so many fragments of each sort.
 
-    `signed`: named as the author of the whole text, whose fragments may carry no name.
+    `recommended` are those of the `mentioned` that recommend. `signed`: named as the author of the
+    whole text, whose fragments may carry no name; `interviewed`: the whole text asks this person.
     """
 
     slug: str
@@ -72,6 +84,10 @@ class TextCount:
     replied: int
     commented: int
     signed: bool = False
+    asked: int = 0
+    answered: int = 0
+    recommended: int = 0
+    interviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +105,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class WhoCard:
-    """The answer. The handle has no `@`; `spellings` are others that texts print.
+    """The answer. The handle has no `@`; `spellings` are other handles, `names` further names.
 
     `mentions` counts the places in texts where somebody else, or the text, names the person.
+    `introductions` are quoted no longer than the texts take to say who somebody is.
     """
 
     query: str
@@ -102,6 +119,9 @@ class WhoCard:
     mentions: int
     texts: tuple[TextCount, ...]
     quotations: tuple[Quotation, ...]
+    network: str
+    names: tuple[str, ...] = ()
+    introductions: tuple[Quotation, ...] = ()
 
 
 def answer(query: str, evidence: Evidence) -> WhoCard | None:
@@ -112,6 +132,8 @@ def answer(query: str, evidence: Evidence) -> WhoCard | None:
     name = _most((tally.name, tally.places) for tally in evidence.tallies if tally.name)
     texts = _texts(evidence.tallies)
     found = {tally.role for tally in evidence.tallies}
+    introductions = tuple(map(_introduction, evidence.introductions))
+    told = _most((tally.network, tally.places) for tally in evidence.tallies if tally.network)
     return WhoCard(
         query=query,
         handle=handle,
@@ -121,7 +143,39 @@ def answer(query: str, evidence: Evidence) -> WhoCard | None:
         mentions=sum(text.mentioned for text in texts),
         texts=texts,
         quotations=_quotations(evidence.passages),
+        network=network_of(handle, told),
+        names=_names(evidence.tallies, name),
+        introductions=_told_once(introductions),
     )
+
+
+def _names(tallies: tuple[Tally, ...], name: str | None) -> tuple[str, ...]:
+    """Further names as printed, the same but for case and accents only once."""
+    forms = {fold_name(name or ""): name or ""}
+    for tally in tallies:
+        for other in (tally.name or "", *tally.aliases):
+            forms.setdefault(fold_name(other), other)
+    return tuple(form for form in forms.values() if form and form != name)
+
+
+def _introduction(passage: Passage) -> Quotation:
+    text = passage.text[passage.span.start : passage.span.end]
+    return Quotation(
+        slug=passage.slug,
+        title=passage.title,
+        fragment=passage.fragment,
+        text=text,
+        span=Span(0, len(text)),
+        speaker=passage.speaker,
+        year=passage.year,
+    )
+
+
+def _told_once(introductions: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """The first of them that say different things."""
+    different = {fold_name(one.text): one for one in reversed(introductions)}
+    kept = [one for one in introductions if different[fold_name(one.text)] is one]
+    return tuple(kept[:INTRODUCTIONS])
 
 
 def _most(weighted: Iterable[tuple[str, int]]) -> str | None:
@@ -134,7 +188,7 @@ def _most(weighted: Iterable[tuple[str, int]]) -> str | None:
 
 def _handle(tallies: tuple[Tally, ...]) -> str:
     # Whoever signs with a handle knows it; who mentions it may have misspelled it.
-    signed = [tally for tally in tallies if tally.role is not Role.MENTIONED]
+    signed = [tally for tally in tallies if tally.role not in NAMED]
     most = _most((tally.handle, tally.places) for tally in signed or tallies)
     return most or tallies[0].handle
 
@@ -159,20 +213,24 @@ def _spellings(tallies: tuple[Tally, ...], handle: str) -> tuple[str, ...]:
 def _texts(tallies: tuple[Tally, ...]) -> tuple[TextCount, ...]:
     """One count a text, where the person is named most first."""
     titles = {tally.slug: tally.title for tally in tallies}
-    counts: Counter[tuple[str, Role]] = Counter()
-    signed = {t.slug for t in tallies if t.role is Role.AUTHOR and t.places > t.fragments}
+    places: Counter[tuple[str, Role]] = Counter()
+    fragments: Counter[tuple[str, Role]] = Counter()
     for tally in tallies:
-        named = tally.role is Role.MENTIONED
-        counts[tally.slug, tally.role] += tally.places if named else tally.fragments
+        places[tally.slug, tally.role] += tally.places
+        fragments[tally.slug, tally.role] += tally.fragments
     texts = [
         TextCount(
             slug,
             title,
-            mentioned=counts[slug, Role.MENTIONED],
-            wrote=counts[slug, Role.AUTHOR],
-            replied=counts[slug, Role.REPLIER],
-            commented=counts[slug, Role.COMMENTER],
-            signed=slug in signed,
+            mentioned=sum(places[slug, role] for role in NAMED),
+            wrote=fragments[slug, Role.AUTHOR],
+            replied=fragments[slug, Role.REPLIER],
+            commented=fragments[slug, Role.COMMENTER],
+            signed=places[slug, Role.AUTHOR] > fragments[slug, Role.AUTHOR],
+            asked=fragments[slug, Role.INTERVIEWER],
+            answered=fragments[slug, Role.INTERVIEWEE],
+            recommended=places[slug, Role.RECOMMENDED],
+            interviewed=places[slug, Role.INTERVIEWEE] > fragments[slug, Role.INTERVIEWEE],
         )
         for slug, title in titles.items()
     ]

@@ -17,6 +17,7 @@ from handlers.commands.read import begun
 from handlers.commands.stop import stop
 from handlers.context import Call
 from handlers.views import reading as views
+from handlers.views import who as who_views
 
 Steering = data.Next | data.Stop | data.Pause | data.Resume | data.Pace
 
@@ -33,8 +34,9 @@ class Reaction:
 
 
 def access_to(action: data.Action) -> Access:
-    """Turning pages of the library and looking at passages is for everybody."""
-    return Access.ALL if isinstance(action, data.Page | data.Passage) else Access.DRIVERS
+    """Turning pages, looking at passages and asking who somebody is are for everybody."""
+    free = data.Page | data.Passage | data.Who
+    return Access.ALL if isinstance(action, free) else Access.DRIVERS
 
 
 async def tapped(action: data.Action, call: Call, services: Services) -> Reaction:
@@ -54,8 +56,19 @@ async def tapped(action: data.Action, call: Call, services: Services) -> Reactio
         case data.Passage(piece, fragment):
             reading, where = services.reading, call.target
             return Reaction(posts=await reading.passage(where, piece, fragment, call.language))
+        case data.Who(person):
+            return await _told(person, call, services)
         case _:
             return await _steered(action, call, services)
+
+
+async def _told(person: int, call: Call, services: Services) -> Reaction:
+    """Whoever was chosen; the choice stays, since the next name may be wanted too."""
+    t = translator(call.language)
+    found = await services.who.show(person)
+    if found is None:
+        return Reaction(who_views.gone(t))
+    return Reaction(posts=(who_views.card(found, t),))
 
 
 async def _steered(action: Steering, call: Call, services: Services) -> Reaction:

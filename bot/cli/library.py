@@ -15,13 +15,12 @@ from bot.i18n import translator
 from bot.library import ImportProblem, Library, Stored, Summary
 from bot.settings import load
 from bot.store.store import Store
-from bot.who import Who
+from bot.who import Choice, Found, Who
 from content.export import to_schema
 from content.formats.canonical import BrokenFrontMatter
 from content.parse import parse as parse_text
 from content.parse import slug_of
 from content.readers import Unreadable, read
-from content.who import WhoCard
 from handlers.views import who as views
 
 Result = TypeVar("Result")
@@ -136,10 +135,9 @@ def who(name: str, json_only: bool) -> None:
         raise click.UsageError("Give a name or a handle, for example @somebody.")
     found = with_store(lambda store: Who(store).find(name))
     if json_only:
-        print_json(_answer(name, found.card if found else None))
+        print_json(_answer(name, found))
         return
-    t = translator("en")
-    post = views.card(found, t) if found else views.unknown(name, t)
+    post = views.answered(found, name, translator("en"))
     for line in post.body.text.split("\n"):
         say(line)
 
@@ -158,7 +156,9 @@ def _row(summary: Summary) -> dict[str, object]:
     }
 
 
-def _answer(query: str, card: WhoCard | None) -> dict[str, object]:
+def _answer(query: str, found: Found | Choice | None) -> dict[str, object]:
+    card = found.card if isinstance(found, Found) else None
+    known = found.people if isinstance(found, Choice) else ()
     quotations = [
         {
             "slug": quotation.slug,
@@ -170,17 +170,26 @@ def _answer(query: str, card: WhoCard | None) -> dict[str, object]:
     ]
     return {
         "query": query,
-        "found": "person" if card else "none",
+        "found": _sort_of(found),
         "handle": card.handle if card else None,
         "name": card.name if card else None,
-        "variants": list(card.spellings) if card else [],
+        "network": card.network if card else None,
+        "variants": [*card.spellings, *card.names] if card else [],
         "roles": list(card.roles) if card else [],
         "mentions": card.mentions if card else 0,
         "pieces": len(card.texts) if card else 0,
-        "description": None,
+        "description": card.introductions[0].text if card and card.introductions else None,
         "quotations": quotations,
-        "candidates": [],
+        "candidates": [{"handle": one.handle, "name": one.name} for one in known],
     }
+
+
+def _sort_of(found: Found | Choice | None) -> str:
+    if found is None:
+        return "none"
+    if isinstance(found, Found):
+        return "person"
+    return "near" if found.near else "several"
 
 
 COMMANDS = (parse, import_, list_, who)

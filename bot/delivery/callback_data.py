@@ -98,8 +98,27 @@ class Passage:
     fragment: int
 
 
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Say who the person with this number is."""
+
+    person: int
+
+
 Action = (
-    Next | Stop | Arrived | Missing | Read | Begin | Keep | Pause | Resume | Pace | Page | Passage
+    Next
+    | Stop
+    | Arrived
+    | Missing
+    | Read
+    | Begin
+    | Keep
+    | Pause
+    | Resume
+    | Pace
+    | Page
+    | Passage
+    | Who
 )
 
 CODES: dict[str, type[Action]] = {
@@ -115,6 +134,7 @@ CODES: dict[str, type[Action]] = {
     "v": Pace,
     "l": Page,
     "p": Passage,
+    "w": Who,
 }
 _LETTERS = {kind: letter for letter, kind in CODES.items()}
 

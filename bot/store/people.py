@@ -1,40 +1,146 @@
-"""Who is named where: the evidence for an answer, by two indexed queries."""
+"""Who is named where: the evidence for an answer, by a few indexed queries."""
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, distinct, func, or_, select
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    distinct,
+    func,
+    literal,
+    not_,
+    select,
+    union,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.rows import date_value
-from bot.store.tables import fragment, mention, person, piece
+from bot.store.tables import fragment, introduction, mention, person, piece, spelling
 from content.model import FragmentKind, Role, Span
+from content.spellings import SHORTEST, are_near, distance, variants
 from content.who import Evidence, Passage, Tally
 
 PASSAGES = 12
+# Enough to choose from; more would not fit a message.
+MOST = 5
+# What is looked at for one misspelling, however many people the library has.
+LOOKED_AT = 200
+# A forged button may carry more than a database's whole numbers hold.
+TOO_LARGE = 2**63
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody the library knows; `number` stands for the person on buttons."""
+
+    key: str
+    handle: str
+    name: str | None
+    network: str | None
+    number: int
 
 
 class PeopleRepository:
-    """Finds the places of a person under all spellings."""
+    """Finds people and the places where they are named."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    async def named(self, key: str, name: str | None) -> tuple[Known, ...]:
+        """Everybody printed with this handle (folded) or, if given, this name (bare)."""
+        meant = [
+            select(mention.c.person.label("key")).where(mention.c.spelling == key),
+            select(person.c.key).where(person.c.key == key),
+        ]
+        if name:
+            meant.append(
+                select(spelling.c.person).where(
+                    spelling.c.variant == name,
+                    spelling.c.spelling == name,
+                    spelling.c.form == "name",
+                )
+            )
+        async with self._database.read() as connection:
+            found = await connection.execute(union(*meant).limit(4 * MOST))
+            return await _known(connection, [row.key for row in found])
+
+    async def numbered(self, number: int) -> Known | None:
+        """Whoever has this number on a button."""
+        if number >= TOO_LARGE:
+            return None
+        async with self._database.read() as connection:
+            query = select(person.c.key).where(person.c.number == number).limit(1)
+            found = await _known(connection, list((await connection.execute(query)).scalars()))
+            return found[0] if found else None
+
+    async def near(self, name: str) -> tuple[Known, ...]:
+        """At most MOST people with a handle or name close to this one (bare), nearest first."""
+        async with self._database.read() as connection:
+            rows = [row for query in _near(name) for row in await connection.execute(query)]
+            slips: dict[str, int] = {}
+            for row in rows:
+                if are_near(row.spelling, name):
+                    away = distance(row.spelling, name)
+                    slips[row.person] = min(away, slips.get(row.person, away))
+            nearest = sorted(slips, key=lambda key: (slips[key], key))[:MOST]
+            return await _known(connection, nearest)
+
     async def evidence(self, key: str) -> Evidence:
-        """What is known of whoever is printed as `key` (a folded handle), empty if nothing."""
-        spelled = select(mention.c.person).where(mention.c.spelling == key)
-        meant = or_(mention.c.person.in_(spelled), mention.c.person == key)
+        """What is known of the person with this handle (folded), empty if nothing."""
+        meant = mention.c.person == key
         async with self._database.read() as connection:
             tallies = await _tallies(connection, meant)
-            passages = await _passages(connection, meant) if tallies else ()
-        return Evidence(tallies, passages)
+            if not tallies:
+                return Evidence()
+            passages = await _passages(connection, _quoted(meant))
+            told = await _passages(connection, _told(key))
+        return Evidence(tallies, passages, told)
+
+
+def _near(name: str) -> Sequence[Select[tuple[str, str]]]:
+    columns = select(spelling.c.person, spelling.c.spelling).distinct()
+    slip = columns.where(spelling.c.variant.in_(list(variants(name)))).limit(LOOKED_AT)
+    if len(name) < SHORTEST:
+        return (slip,)
+    after = name + "\U0010ffff"
+    begins = columns.where(
+        spelling.c.variant >= name,
+        spelling.c.variant < after,
+        spelling.c.variant == spelling.c.spelling,
+    )
+    return slip, begins.limit(LOOKED_AT)
+
+
+async def _known(connection: AsyncConnection, keys: Sequence[str]) -> tuple[Known, ...]:
+    """The people with these keys, in this order; a name where any text tells one."""
+    query = select(
+        person.c.key,
+        func.max(person.c.handle).label("handle"),
+        func.max(person.c.name).label("name"),
+        func.max(person.c.network).label("network"),
+        person.c.number,
+    )
+    query = query.where(person.c.key.in_(keys)).group_by(person.c.key, person.c.number)
+    rows = (await connection.execute(query)).mappings() if keys else ()
+    known = {row["key"]: Known(**row) for row in rows}
+    return tuple(known[key] for key in dict.fromkeys(keys) if key in known)
 
 
 async def _tallies(connection: AsyncConnection, meant: ColumnElement[bool]) -> tuple[Tally, ...]:
     what = (piece.c.slug, piece.c.title, mention.c.role, mention.c.surface, person.c.handle)
+    who = (person.c.name, person.c.aliases, person.c.network)
     same = and_(person.c.piece_id == mention.c.piece_id, person.c.key == mention.c.person)
     query = (
         select(
             *what,
-            person.c.name,
+            *who,
             func.count().label("places"),
             func.count(distinct(mention.c.fragment)).label("fragments"),
         )
@@ -42,7 +148,7 @@ async def _tallies(connection: AsyncConnection, meant: ColumnElement[bool]) -> t
         .join(piece, piece.c.id == mention.c.piece_id)
         .join(person, same)
         .where(meant)
-        .group_by(piece.c.id, *what, person.c.name)
+        .group_by(piece.c.id, *what, *who)
         .order_by(piece.c.slug, mention.c.role, mention.c.surface)
     )
     return tuple(map(_tally, (await connection.execute(query)).mappings()))
@@ -58,10 +164,21 @@ def _tally(row: RowMapping) -> Tally:
         name=row["name"],
         places=row["places"],
         fragments=row["fragments"],
+        aliases=tuple(json.loads(row["aliases"])),
+        network=row["network"],
     )
 
 
-async def _passages(connection: AsyncConnection, meant: ColumnElement[bool]) -> tuple[Passage, ...]:
+def _quoted(meant: ColumnElement[bool]) -> Select[Any]:
+    return _places(mention).where(meant, mention.c.start.is_not(None))
+
+
+def _told(key: str) -> Select[Any]:
+    return _places(introduction).where(introduction.c.person == key)
+
+
+def _places(table: Any) -> Select[Any]:
+    """Passages around the places of a table: what introduces first, every text in turn."""
     # Prose tells who somebody is; a reply often begins with the bare handle.
     plain = case(
         (fragment.c.kind == FragmentKind.PROSE, 0),
@@ -70,13 +187,14 @@ async def _passages(connection: AsyncConnection, meant: ColumnElement[bool]) -> 
     )
     # Every text gives its best passage before any gives a second one.
     turn = func.row_number().over(
-        partition_by=mention.c.piece_id, order_by=(plain, mention.c.fragment, mention.c.start)
+        partition_by=table.c.piece_id, order_by=(plain, table.c.fragment, table.c.start)
     )
-    query = (
+    here = and_(fragment.c.piece_id == table.c.piece_id, fragment.c.position == table.c.fragment)
+    return (
         select(
-            mention.c.fragment,
-            mention.c.start,
-            mention.c.end,
+            table.c.fragment,
+            table.c.start,
+            table.c.end,
             fragment.c.kind,
             fragment.c.text,
             fragment.c.speaker,
@@ -85,19 +203,23 @@ async def _passages(connection: AsyncConnection, meant: ColumnElement[bool]) -> 
             piece.c.title,
             piece.c.date.label("piece_date"),
         )
-        .select_from(mention)
-        .join(piece, piece.c.id == mention.c.piece_id)
-        .join(
-            fragment,
-            and_(
-                fragment.c.piece_id == mention.c.piece_id,
-                fragment.c.position == mention.c.fragment,
-            ),
-        )
-        .where(meant, mention.c.start.is_not(None))
+        .select_from(table)
+        .join(piece, piece.c.id == table.c.piece_id)
+        .join(fragment, here)
+        .where(not_(_noted()))
         .order_by(turn, plain, piece.c.slug)
         .limit(PASSAGES)
     )
+
+
+def _noted() -> ColumnElement[bool]:
+    """Whether a fragment is what a content note is about: nobody reads it without a choice."""
+    other = fragment.alias()
+    marked = select(literal(1)).where(other.c.piece_id == piece.c.id, other.c.noted).exists()
+    return and_(piece.c.note.is_not(None), fragment.c.noted | not_(marked))
+
+
+async def _passages(connection: AsyncConnection, query: Select[Any]) -> tuple[Passage, ...]:
     return tuple(map(_passage, (await connection.execute(query)).mappings()))
 
 

@@ -103,7 +103,7 @@ person = Table(
     "person",
     metadata,
     Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False),
-    Column("key", Text, nullable=False),
+    Column("key", Text, nullable=False, index=True),
     Column("handle", Text, nullable=False),
     Column("name", Text),
     Column("aliases", Text, nullable=False),

@@ -3,6 +3,7 @@
 from bot.delivery.post import Post
 from bot.i18n import translator
 from bot.services import Services
+from bot.who import Choice
 from handlers.context import Call
 from handlers.views import who as views
 
@@ -13,13 +14,12 @@ async def who(call: Call, services: Services) -> tuple[Post, ...]:
     if not call.words:
         return (views.nobody_named(t),)
     found = await services.who.find(call.words)
-    return (views.card(found, t) if found else views.unknown(call.words, t),)
+    return (views.answered(found, call.words, t),)
 
 
 async def plain_who(call: Call, services: Services) -> tuple[Post, ...]:
     """As `who`, for a plain sentence; in a group it stays silent about people it does not know."""
     found = await services.who.find(call.words)
-    t = translator(call.own_language)
-    if found is None:
-        return (views.unknown(call.words, t),) if call.private else ()
-    return (views.card(found, t),)
+    if not call.private and (found is None or (isinstance(found, Choice) and found.near)):
+        return ()
+    return (views.answered(found, call.words, translator(call.own_language)),)

@@ -17,8 +17,10 @@ from bot.delivery.post import (
 from bot.delivery.render import shortened, with_handles
 from bot.i18n import Translator
 from bot.library import Summary
-from bot.who import Found
+from bot.store.people import Known
+from bot.who import Choice, Found
 from content.model import Span
+from content.networks import network_of
 from content.who import Quotation, TextCount
 from handlers.views.library import title_of
 
@@ -31,9 +33,13 @@ def card(found: Found, t: Translator) -> Post:
     who = found.card
     handle = with_handles(f"@{who.handle}", {})
     known = who.name if who.name and who.name != who.handle else None
-    parts: list[Rich | str] = [bold(shortened(known)) + ", " + handle if known else handle]
-    if who.spellings:
-        printed = t.list(who.spellings[:MOST_SPELLINGS])
+    # Telegram may have somebody else of this name.
+    on = fill(t.template("{handle} on {network}"), handle=handle, network=who.network)
+    parts: list[Rich | str] = [bold(shortened(known)) + ", " + on if known else on]
+    told = [_quotation(q, found.texts, t) for q in who.introductions]
+    parts.append(lines(told, "\n\n"))
+    if who.spellings or who.names:
+        printed = t.list([shortened(x) for x in (who.names + who.spellings)[:MOST_SPELLINGS]])
         parts.append(_unlinked(t.gettext("Also printed as {spellings}.", spellings=printed)))
     parts.append(_counts(found, t))
     if who.quotations:
@@ -48,6 +54,43 @@ def card(found: Found, t: Translator) -> Post:
         for q in who.quotations
     )
     return Post(lines(parts, "\n\n"), keyboard)
+
+
+def answered(found: Found | Choice | None, asked: str, t: Translator) -> Post:
+    """The answer to a name: a person, several to choose from, or a plain no."""
+    match found:
+        case Found():
+            return card(found, t)
+        case Choice():
+            return choice(found, asked, t)
+        case None:
+            return unknown(asked, t)
+
+
+def choice(found: Choice, asked: str, t: Translator) -> Post:
+    """A button for each of several people."""
+    name = _unlinked(shortened(" ".join(asked.split()), 40))
+    if found.near:
+        body = t.template("The texts here do not mention {name}. Did you mean:")
+    else:
+        body = t.template("Several people in the texts here are called {name}. Which one?")
+    keyboard = tuple(
+        (Button(_label(one, t), data.encode(data.Who(one.number))),) for one in found.people
+    )
+    return Post(fill(body, name=name), keyboard)
+
+
+def gone(t: Translator) -> str:
+    """Whoever a button named is no longer in the library."""
+    return t.gettext("The texts here do not mention this person any more.")
+
+
+def _label(one: Known, t: Translator) -> str:
+    network = network_of(one.handle, one.network)
+    handle = t.gettext("@{handle} on {network}", handle=one.handle, network=network)
+    if one.name and one.name != one.handle:
+        return f"{shortened(one.name, 30)}, {handle}"
+    return handle
 
 
 def unknown(name: str, t: Translator) -> Post:
@@ -79,18 +122,33 @@ def _counts(found: Found, t: Translator) -> Rich:
 
 def _count(count: TextCount, texts: Mapping[str, Summary], t: Translator) -> Rich:
     facts = []
-    if count.wrote:
-        facts.append(t.ngettext("wrote {n} fragment", "wrote {n} fragments", count.wrote))
-    if count.replied:
-        facts.append(t.ngettext("replied {n} time", "replied {n} times", count.replied))
-    if count.commented:
-        facts.append(t.ngettext("commented {n} time", "commented {n} times", count.commented))
-    if count.mentioned:
-        facts.append(
-            t.ngettext("was mentioned {n} time", "was mentioned {n} times", count.mentioned)
-        )
+    if count.signed and not count.wrote:
+        facts.append(t.gettext("is the author"))
+    if count.interviewed and not count.answered:
+        facts.append(t.gettext("is interviewed"))
+    facts += _numbers(count, t)
     title = bold(title_of(texts[count.slug]))
     return fill(t.template("• {title}: {facts}"), title=title, facts=t.list(facts))
+
+
+def _numbers(count: TextCount, t: Translator) -> list[str]:
+    """What can be counted of somebody in one text."""
+    said = (
+        (count.asked, t.ngettext("asked {n} question", "asked {n} questions", count.asked)),
+        (count.answered, t.ngettext("gave {n} answer", "gave {n} answers", count.answered)),
+        (count.wrote, t.ngettext("wrote {n} fragment", "wrote {n} fragments", count.wrote)),
+        (count.replied, t.ngettext("replied {n} time", "replied {n} times", count.replied)),
+        (count.commented, t.ngettext("commented {n} time", "commented {n} times", count.commented)),
+        (
+            count.recommended,
+            t.ngettext("was recommended {n} time", "was recommended {n} times", count.recommended),
+        ),
+        (
+            count.mentioned,
+            t.ngettext("was mentioned {n} time", "was mentioned {n} times", count.mentioned),
+        ),
+    )
+    return [words for number, words in said if number]
 
 
 def _quotation(quotation: Quotation, texts: Mapping[str, Summary], t: Translator) -> Rich:

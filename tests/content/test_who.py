@@ -1,5 +1,7 @@
 """Evidence becomes one answer: whose handle it is, how often, where, and the best words."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,6 +132,43 @@ def test_quotations_come_from_several_texts() -> None:
     card = answer("orla_f", Evidence((tally("@orla_f", 6),), passages))
     assert card is not None
     assert [(one.slug, one.fragment) for one in card.quotations] == [("a", 0), ("b", 0), ("a", 1)]
+
+
+def test_introductions_are_the_words_that_introduce() -> None:
+    """At most two, the same words once, with who says them and when."""
+    told = [
+        passage(f"Then @orla_f, {what}, came.", f"@orla_f, {what}", slug=slug)
+        for slug, what in [("a", "a baker"), ("b", "A BAKER"), ("c", "our mayor"), ("d", "a nurse")]
+    ]
+    card = answer("orla_f", Evidence((tally("@orla_f"),), (), tuple(told)))
+    assert card is not None
+    assert [one.text for one in card.introductions] == ["@orla_f, a baker", "@orla_f, our mayor"]
+    assert (card.introductions[0].speaker, card.introductions[0].year) == ("Orla", 2014)
+
+
+def test_names_and_network() -> None:
+    """Further names once each; the network that a text tells, else the one of the form."""
+    tallies = (
+        replace(tally("@orla_f", name="Orla Finch"), aliases=("Orla", "ORLA FINCH")),
+        replace(tally("@orla_f", slug="b"), network="Instagram"),
+    )
+    card = answer("orla_f", Evidence(tallies))
+    assert card is not None
+    assert (card.name, card.names, card.network) == ("Orla Finch", ("Orla",), "Instagram")
+
+
+def test_interviews_and_recommendations() -> None:
+    """Questions and answers are counted in fragments, recommendations are mentions too."""
+    tallies = (
+        tally("@orla_f", 3, role=Role.INTERVIEWER, fragments=3),
+        tally("@orla_f", 2, role=Role.RECOMMENDED),
+        tally("@orla_f", 1, role=Role.INTERVIEWEE, slug="b", fragments=0),
+    )
+    card = answer("orla_f", Evidence(tallies))
+    assert card is not None
+    first, second = card.texts
+    assert (first.asked, first.recommended, first.mentioned) == (3, 2, 2)
+    assert (second.interviewed, second.answered) == (True, 0)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,31 @@ async def test_a_button_opens_the_passage(sandbox: Sandbox) -> None:
     assert "fragment 2 of 3" in passage.text
 
 
+async def test_it_says_where_the_handle_lives(sandbox: Sandbox) -> None:
+    """Telegram may have somebody else of that name."""
+    world = sandbox.world
+    answer = await ask(sandbox, world.alex, world.private(world.alex), "/who @tomas_r")
+    assert answer.text.startswith("@tomas_r on X\n")
+
+
+async def test_a_slip_leads_to_buttons(sandbox: Sandbox) -> None:
+    """Did you mean: a button for each near name, and a tap gives the answer."""
+    world = sandbox.world
+    answer = await ask(sandbox, world.alex, world.private(world.alex), "/who @tomsa_r")
+    assert answer.text == "The texts here do not mention @tomsa_r. Did you mean:"
+    (label,) = [button.text for button in answer.buttons]
+    assert label == "@tomas_r on X"
+    told = await tap(sandbox, world.alex, answer, label)
+    assert "Mentioned 3 times, in 2 texts." in told.text
+
+
+async def test_a_name_leads_to_its_handle(sandbox: Sandbox) -> None:
+    """An author is found by name too, and said to be the author."""
+    world = sandbox.world
+    answer = await ask(sandbox, world.alex, world.private(world.alex), "/who Mira Kovac")
+    assert answer.text.startswith("Mira Kovač, @mira_k on X\n\n• Night trains: is the author")
+
+
 async def test_the_answer_speaks_french(sandbox: Sandbox) -> None:
     """To whoever asks in French."""
     world = sandbox.world

@@ -40,8 +40,10 @@ async def test_nobody(store: Store) -> None:
 async def test_every_spelling_leads_to_the_person(store: Store) -> None:
     """Asked by either spelling, all places are found, with what the handle is signed with."""
     await add_spelled(store, "thread")
-    by_handle = await store.people.evidence("noraquill")
-    assert await store.people.evidence("noraquil") == by_handle
+    (by_spelling,) = await store.people.named("noraquil", None)
+    assert (by_spelling.key, by_spelling.name) == ("noraquill", "Nora Quill")
+    assert await store.people.named("noraquill", None) == (by_spelling,)
+    by_handle = await store.people.evidence(by_spelling.key)
     known = {"slug": "thread", "title": "Thread", "handle": "NoraQuill", "name": "Nora Quill"}
     assert by_handle.tallies == (
         Tally(role=Role.AUTHOR, surface="@NoraQuill", places=2, fragments=1, **known),
@@ -56,8 +58,8 @@ async def test_passages_of_many_texts(store: Store) -> None:
     """At most twelve, the first of each text before the second of any, prose before replies."""
     await add_spelled(store, "aaa")
     for number in range(8):
-        await add(store, f"t{number}", f"{number} has @noraquil.\n\nMore of @NoraQuil.")
-    passages = (await store.people.evidence("noraquil")).passages
+        await add(store, f"t{number}", f"{number} has @noraquill.\n\nMore of @NoraQuill.")
+    passages = (await store.people.evidence("noraquill")).passages
     assert len(passages) == 12
     assert len({passage.slug for passage in passages[:9]}) == 9
     assert [passage.slug for passage in passages[:9]][-1] == "aaa"
@@ -74,12 +76,37 @@ async def test_the_index_answers(store: Store) -> None:
     engine = store.database._engine.sync_engine
     event.listen(engine, "before_cursor_execute", note)
     await store.people.evidence("mira_v")
+    await store.people.named("mira_v", "mirav")
+    await store.people.near("mirav")
     event.remove(engine, "before_cursor_execute", note)
-    queries = [(statement, values) for statement, values in seen if "mention" in statement]
-    assert len(queries) == 2
+    queries = [(statement, values) for statement, values in seen if "SELECT" in statement]
+    assert len(queries) == 8
     async with store.database.read() as connection:
         for statement, values in queries:
             plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
             lines = [str(row) for row in plan]
-            assert [line for line in lines if "INDEX ix_mention" in line]
-            assert not [line for line in lines if "SCAN mention" in line]
+            assert [line for line in lines if "USING" in line]
+            tables = ("mention", "person", "spelling", "introduction", "piece", "fragment")
+            assert not [line for line in lines for table in tables if f"SCAN {table}" in line]
+
+
+async def test_near_spellings(store: Store) -> None:
+    """A slip or two, a beginning, other separators; at most five, the nearest first."""
+    names = ["nora_quill", "nora_quil", "norah_quill", "tam_b", "quill_n", "nora_quilt", "noraq"]
+    for number, name in enumerate([*names, "nora_quilla", "nora_quillo"]):
+        await add(store, f"t{number}", f"{number} has @{name}.")
+    found = [one.handle for one in await store.people.near("noraquill")]
+    assert found[0] == "nora_quill"
+    assert len(found) == 5
+    assert not {"tam_b", "quill_n"} & set(found)
+    assert [one.handle for one in await store.people.near("tamc")] == ["tam_b"]
+    assert [one.handle for one in await store.people.near("quil")] == ["quill_n"]
+    assert await store.people.near("zzzz") == ()
+
+
+async def test_numbers_stay(store: Store) -> None:
+    """A button still leads to its person after the text was replaced."""
+    await add(store)
+    (before,) = await store.people.named("mira_v", None)
+    await add(store, text="Only @mira_v is left.")
+    assert await store.people.numbered(before.number) == before

@@ -105,6 +105,7 @@ def _people() -> None:
         ),
         sa.PrimaryKeyConstraint("piece_id", "key", name="pk_person"),
     )
+    op.create_index("ix_person_key", "person", ["key"], unique=False)
     op.create_index("ix_person_number", "person", ["number"], unique=False)
 
 
