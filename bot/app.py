@@ -32,7 +32,7 @@ from handlers.ordering import OrderedByChat
 log = structlog.get_logger(__name__)
 
 POLL = timedelta(seconds=25)
-STOP_SECONDS = 2.0
+STOP_SECONDS = 1.5
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 KEEP_UPDATES = timedelta(days=2)  # Telegram forgets an update after 24 hours.
 KINDS = [Update.MESSAGE, Update.CALLBACK_QUERY]
