@@ -58,7 +58,10 @@ def find_candidates(
     so. The second value has the places of these names by handle.
     """
     named = _named(piece, owners)
-    owners = {**_whole_names(named, called), **owners}
+    whole = _whole_names(named, called)
+    extended = {words[0] for words in whole}
+    kept = {words: who for words, who in owners.items() if set(words) - extended}
+    owners = {**whole, **kept}
     handles = {"".join(words): handle for words, handle in owners.items()}
     families: dict[str, list[NamePlace]] = defaultdict(list)
     for key, one in _resolved(named, owners):

@@ -69,7 +69,7 @@ def gather(piece: Piece) -> Gathered:
     places = tuple(_places(piece))
     family = _families(piece, places)
     ties: dict[str, list[str]] = defaultdict(list)
-    for tie in find_ties(piece.fragments):
+    for tie in find_ties(piece):
         ties[family.get(tie.handle, tie.handle)].append(tie.name)
     members: dict[str, list[_Place]] = defaultdict(list)
     for place in places:
@@ -117,7 +117,7 @@ def _with_aliases(person: Person, places: Sequence[NamePlace]) -> Person:
     """Add the other forms of a person's name that the piece prints."""
     forms = dict.fromkeys((*person.aliases, *(place.surface for place in places)))
     name = person.name
-    if name and name in person.aliases + tuple(forms) and " " not in name:
+    if name and name in forms and " " not in name:
         name = next((form for form in forms if form.startswith(name + " ")), name)
     others = dict.fromkeys(form for form in (person.name, *forms) if form and form != name)
     return replace(person, name=name, aliases=tuple(others))

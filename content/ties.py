@@ -6,11 +6,19 @@ from dataclasses import dataclass
 import regex
 
 from content.mentions import Handle, find_handles, fold
-from content.model import Fragment
+from content.model import Fragment, FragmentKind, Piece, PieceKind
 from content.name_words import NOT_PEOPLE, OPENERS
 from content.names import RUN, find_names, fold_name
 
 WINDOW = 80
+# So many lines a note about somebody may have.
+NOTE = 4
+IS = regex.compile(r"[ \u00a0](?:est|is|ist|es)[ \u00a0]")
+ME = regex.compile(
+    r"(?i:(?<!\w)(?:me (?:suivre|retrouver|contacter)|suivre mes|suivez[- ]moi|mon compte"
+    r"|(?:follow|find|reach) me|my (?:account|handle)|mir folgen|folgt mir|seguirme|sígueme"
+    r"|mi cuenta)(?!\w))"
+)
 NETWORK = (
     r"(?:twitter|x|mastodon|bluesky|instagram|insta|telegram|facebook|threads|github|linkedin)"
 )
@@ -39,18 +47,47 @@ class Tie:
     name: str
 
 
-def find_ties(fragments: Sequence[Fragment]) -> Iterator[Tie]:
+def find_ties(piece: Piece) -> Iterator[Tie]:
     """Find the names of handles in texts, in reading order."""
-    above = ""
-    for fragment in fragments:
+    subject = _subject(piece)
+    since: list[str] = []
+    for fragment in piece.fragments:
         handles = find_handles(fragment.text)
+        since.append(fragment.text)
         for handle in handles:
             name = _beside(fragment.text, handle) or _followed(fragment.text, handle)
             if name is None and len(handles) == 1:
-                name = _noted(fragment.text, handle, above)
+                name = _noted(fragment.text, handle, since[-NOTE:])
+                name = name or _own(piece, fragment, handle, subject)
             if name is not None:
                 yield Tie(fold(handle.surface), name)
-        above = fragment.text
+        if handles:
+            since.clear()
+
+
+def _subject(piece: Piece) -> str | None:
+    """The one person whom the title of an interview names."""
+    if piece.kind is not PieceKind.INTERVIEW or not piece.title:
+        return None
+    found = [piece.title[slice(n.span.start, n.span.end)] for n in find_names(piece.title, (), ())]
+    return found[0] if len(found) == 1 and " " in found[0] else None
+
+
+def _own(piece: Piece, fragment: Fragment, handle: Handle, subject: str | None) -> str | None:
+    """Whose handle it is when somebody says "follow me", or when it is a line under the title."""
+    alone = fragment.text == handle.surface
+    if alone and subject and fold_name(subject) == fold_name(handle.surface):
+        return subject
+    if not ME.search(fragment.text, max(0, handle.span.start - 2 * WINDOW), handle.span.start):
+        return None
+    if fragment.handle or fragment.speaker:
+        return None if fragment.handle else fragment.speaker
+    if fragment.kind is FragmentKind.ANSWER:
+        return subject
+    author = piece.author
+    if fragment.kind is FragmentKind.PROSE and piece.kind is PieceKind.ESSAY and author:
+        return None if author.handle else author.name
+    return None
 
 
 def _beside(text: str, handle: Handle) -> str | None:
@@ -76,15 +113,20 @@ def _followed(text: str, handle: Handle) -> str | None:
     return found["name"] if found and _names(found["name"]) else None
 
 
-def _noted(text: str, handle: Handle, above: str) -> str | None:
-    """The name at the beginning of a note whose last words are where to find somebody."""
+def _noted(text: str, handle: Handle, lines: Sequence[str]) -> str | None:
+    """The name that begins a note ("Nora Quill is a baker") whose last words are a handle.
+
+    `lines` are the last ones up to this, none of them with another handle.
+    """
     label = CONTACT.search(text[max(0, handle.span.start - WINDOW) : handle.span.start])
     if label is None or text[handle.span.end :].strip(" .)"):
         return None
-    note = text if text[: handle.span.start].count(" ") > 2 else above
-    opening = note[:WINDOW]
-    run = RUN.match(opening.lstrip("*•- \n"))
-    return run.group() if run and _is_a_name(run.group()) else None
+    for line in reversed(lines):
+        run = RUN.match(line[:WINDOW])
+        if run and " " in run.group() and _is_a_name(run.group()):
+            told = IS.match(line, run.end()) is not None
+            return run.group() if told or (line is text and _names(run.group())) else None
+    return None
 
 
 def _last_run(text: str) -> str | None:

@@ -149,12 +149,13 @@ def test_a_name_and_a_handle_side_by_side(text: str) -> None:
     """Where a text prints both as one, the name is the handle's, and nobody else is found."""
     found = gather(thread(prose(text)))
     (person,) = found.people
-    assert (person.name, found.candidates) in {("Nora Quill", ()), ("Nora", ())}
+    assert (person.name, found.candidates) == ("Nora Quill", ())
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        "Avant Fournil, Nora a chanté. Twitter: @nq_7",
         "Nora Quill thanked @nq_7 warmly.",
         "Nora Quill, @nq_7 and @tam_b came.",
         "@noraquill came. Nora Quill left.",
@@ -165,6 +166,41 @@ def test_a_name_near_a_handle_is_not_its_name(text: str) -> None:
     """Neither nearness nor likeness makes one person of a name and a handle."""
     found = gather(thread(prose(text)))
     assert all(person.name is None for person in found.people)
+
+
+def test_the_last_line_of_a_note() -> None:
+    """A note about somebody may be several lines; the handle at its end is theirs."""
+    found = gather(
+        thread(
+            prose("Nora Quill is a baker."),
+            prose("She lives in Leeds."),
+            prose("Twitter: @nq_7"),
+            prose("Twitter: @tam_b"),
+        )
+    )
+    assert {p.handle: p.name for p in found.people} == {"nq_7": "Nora Quill", "tam_b": None}
+
+
+@pytest.mark.parametrize(
+    ("title", "answer", "name"),
+    [
+        ("Tea with Nora Quill", "You can find me on Instagram: @nq_7", "Nora Quill"),
+        ("Tea with Nora Quill", "@noraquill", "Nora Quill"),
+        ("Tea with Nora Quill", "You can find it at @nq_7", None),
+        ("Nora Quill and Tam Bell", "You can find me on Instagram: @nq_7", None),
+        ("Tea", "You can find me on Instagram: @nq_7", None),
+    ],
+)
+def test_the_one_who_answers(title: str, answer: str, name: str | None) -> None:
+    """Who says "find me" in an interview is the one person whom the title names."""
+    fragments = (Fragment(FragmentKind.QUESTION, "Where?"), Fragment(FragmentKind.ANSWER, answer))
+    source = Source("0" * 64)
+    piece = Piece("s", PieceKind.INTERVIEW, title, None, None, "en", fragments, source)
+    found = gather(piece)
+    (person,) = found.people
+    assert person.name == name
+    interviewed = [m for m in found.mentions if m.role is Role.INTERVIEWEE]
+    assert bool(interviewed) == (name is not None)
 
 
 def test_given_names_join_whole_names() -> None:
