@@ -5,7 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from content.model import Fragment, FragmentKind, Mention, Parsed, PartialDate, Piece, Role
+from content.mentions import find_handles
+from content.model import (
+    Fragment,
+    FragmentKind,
+    Mention,
+    Parsed,
+    PartialDate,
+    Person,
+    Piece,
+    Role,
+)
 
 HASHTAG = re.compile(r"(?<![\w&#/])#(\w{0,60}[^\W\d_]\w{0,60})")
 
@@ -32,7 +42,10 @@ def to_schema(parsed: Parsed, text: str, name: str | None = None) -> dict[str, A
                 "aliases": list(person.aliases),
                 "variants": list(person.variants),
                 "roles": _roles(named[person.handle]),
-                "places": list(_places(piece, named[person.handle], text)),
+                "places": [
+                    *_places(piece, named[person.handle], text),
+                    *_signed(parsed, person, text),
+                ],
             }
             for person in parsed.people
         ],
@@ -77,6 +90,17 @@ def _places(piece: Piece, mentions: list[Mention], text: str) -> Iterator[dict[s
             place = {"surface": mention.surface, "fragment": mention.fragment}
             start = _start(piece.fragments[mention.fragment], mention, text)
             yield place if start is None else place | {"start": start}
+
+
+def _signed(parsed: Parsed, person: Person, text: str) -> Iterator[dict[str, Any]]:
+    """Find a person's handle where the text is signed, outside every fragment."""
+    for region in parsed.regions:
+        if region.name == "signature":
+            signature = text[region.span.start : region.span.end]
+            for handle in find_handles(signature):
+                if handle.surface in person.variants:
+                    start = region.span.start + handle.span.start
+                    yield {"surface": handle.surface, "fragment": None, "start": start}
 
 
 def _start(fragment: Fragment, mention: Mention, text: str) -> int | None:

@@ -44,6 +44,15 @@ def test_a_thread_in_the_schema() -> None:
     assert tom["roles"] == ["mentioned"]
 
 
+def test_people_without_a_handle() -> None:
+    """Candidates have their other forms; a signature is a place too."""
+    text = "Merci à Odile Corvin. Odile riait.\n\nUn jour de plus.\n\nAda Lune @ada_lune\n"
+    schema = to_schema(parse(text, "s"), text)
+    assert schema["people"] == [{"name": "Odile Corvin", "aliases": ["Odile"]}]
+    (ada,) = schema["mentions"]
+    assert ada["places"] == [{"surface": "@ada_lune", "fragment": None, "start": text.index("@")}]
+
+
 def test_sections_are_the_headings_above() -> None:
     """A fragment belongs to the heading before it."""
     text = "---\ntitle: x\n---\nA.\n\n## One\n\nB.\n"
