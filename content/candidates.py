@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from content.given_names import GIVEN_NAMES
 from content.model import Candidate, FragmentKind, NamePlace, Piece, PieceKind, Role, Span
 from content.names import find_names, fold_name, words_of
 
@@ -102,7 +103,7 @@ def _named(piece: Piece, owners: Mapping[tuple[str, ...], str]) -> Sequence[Name
     known |= {words[0] for words in names if len(words) > 1 and len(words[0]) > 2} - common
     found = list(_printed(piece, known, common))
     given = {one.words[0] for one in found if one.whole and len(one.words[0]) > 2}
-    if not given <= known:
+    if given - common - known - GIVEN_NAMES:
         # What was once a given name is one in the whole text.
         found = list(_printed(piece, known | (given - common), common))
     return sorted(signed + found, key=_order)

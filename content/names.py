@@ -155,23 +155,24 @@ def _belief(name: Name, printed: Sequence[str], text: str, known: Container[str]
         return Belief.NO
     if "".join(name.words) in known or name.titled:
         return Belief.SURE
-    cued = BEFORE.search(before) or BEHIND.match(text, name.span.end)
     if not name.whole:
-        return _alone(name.words[0], before, bool(cued), text, name.span)
+        return _alone(name.words[0], before, text, name.span)
     first = _given(printed[0])
     if first is Belief.SURE and len(name.words[-1]) > 1:
         return Belief.SURE
+    cued = BEFORE.search(before) or BEHIND.match(text, name.span.end)
     initials = any(INITIAL.fullmatch(token) for token in printed[:-1])
     if cued or (initials and (first or len(printed) > 2)):
         return Belief.SURE
     return Belief.POSSIBLE
 
 
-def _alone(word: str, before: str, cued: bool, text: str, span: Span) -> Belief:
+def _alone(word: str, before: str, text: str, span: Span) -> Belief:
     """One word: a given name, or what a text says is a name."""
     if word in GIVEN_NAMES:
         return Belief.SURE
     if word in ALSO_WORDS:
+        cued = BEFORE.search(before) or BEHIND.match(text, span.end)
         return Belief.SURE if cued and not STARTS.search(before) else Belief.POSSIBLE
     return Belief.SURE if NAMING.search(before) else Belief.POSSIBLE
 

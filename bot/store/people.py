@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     RowMapping,
     Select,
+    Subquery,
     and_,
     case,
     distinct,
@@ -30,8 +31,9 @@ from content.who import Evidence, Passage, Tally
 PASSAGES = 12
 # Enough to choose from; more would not fit a message.
 MOST = 5
-# What is looked at for one misspelling, however many people the library has.
+# What is looked at for one question, however large the library is.
 LOOKED_AT = 200
+TEXTS = 20
 # A forged button may carry more than a database's whole numbers hold.
 TOO_LARGE = 2**63
 
@@ -99,8 +101,8 @@ class PeopleRepository:
             tallies = await _tallies(connection, meant)
             if not tallies:
                 return Evidence()
-            passages = await _passages(connection, _quoted(meant))
-            told = await _passages(connection, _told(key))
+            passages = await _passages(connection, _places(_quotable(key)))
+            told = await _passages(connection, _places(_told(key)))
         return Evidence(tallies, passages, told)
 
 
@@ -134,22 +136,29 @@ async def _known(connection: AsyncConnection, keys: Sequence[str]) -> tuple[Know
 
 
 async def _tallies(connection: AsyncConnection, meant: ColumnElement[bool]) -> tuple[Tally, ...]:
-    what = (piece.c.slug, piece.c.title, mention.c.role, mention.c.surface, person.c.handle)
-    who = (person.c.name, person.c.aliases, person.c.network)
-    same = and_(person.c.piece_id == mention.c.piece_id, person.c.key == mention.c.person)
+    one = (mention.c.piece_id, mention.c.person, mention.c.role, mention.c.surface)
+    counts = (
+        func.count().label("places"),
+        func.count(distinct(mention.c.fragment)).label("fragments"),
+    )
+    found = select(*one, *counts).where(meant).group_by(*one).subquery()
     query = (
         select(
-            *what,
-            *who,
-            func.count().label("places"),
-            func.count(distinct(mention.c.fragment)).label("fragments"),
+            piece.c.slug,
+            piece.c.title,
+            found.c.role,
+            found.c.surface,
+            found.c.places,
+            found.c.fragments,
+            person.c.handle,
+            person.c.name,
+            person.c.aliases,
+            person.c.network,
         )
-        .select_from(mention)
-        .join(piece, piece.c.id == mention.c.piece_id)
-        .join(person, same)
-        .where(meant)
-        .group_by(piece.c.id, *what, *who)
-        .order_by(piece.c.slug, mention.c.role, mention.c.surface)
+        .select_from(found)
+        .join(piece, piece.c.id == found.c.piece_id)
+        .join(person, and_(person.c.piece_id == found.c.piece_id, person.c.key == found.c.person))
+        .order_by(piece.c.slug, found.c.role, found.c.surface)
     )
     return tuple(map(_tally, (await connection.execute(query)).mappings()))
 
@@ -169,16 +178,25 @@ def _tally(row: RowMapping) -> Tally:
     )
 
 
-def _quoted(meant: ColumnElement[bool]) -> Select[Any]:
-    return _places(mention).where(meant, mention.c.start.is_not(None))
+def _quotable(key: str) -> Subquery:
+    """Places of a person in some texts: of whoever is named everywhere, a part is enough."""
+    texts = select(mention.c.piece_id).distinct().where(mention.c.person == key).limit(TEXTS)
+    places = select(mention.c.piece_id, mention.c.fragment, mention.c.start, mention.c.end).where(
+        mention.c.person == key,
+        mention.c.piece_id.in_(texts.scalar_subquery()),
+        mention.c.start.is_not(None),
+    )
+    return places.limit(LOOKED_AT).subquery()
 
 
-def _told(key: str) -> Select[Any]:
-    return _places(introduction).where(introduction.c.person == key)
+def _told(key: str) -> Subquery:
+    table = introduction.c
+    places = select(table.piece_id, table.fragment, table.start, table.end)
+    return places.where(table.person == key).limit(LOOKED_AT).subquery()
 
 
-def _places(table: Any) -> Select[Any]:
-    """Passages around the places of a table: what introduces first, every text in turn."""
+def _places(table: Subquery) -> Select[Any]:
+    """Passages around some places: what introduces first, every text in turn."""
     # Prose tells who somebody is; a reply often begins with the bare handle.
     plain = case(
         (fragment.c.kind == FragmentKind.PROSE, 0),

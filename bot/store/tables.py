@@ -162,7 +162,8 @@ mention = Table(
     Column("spelling", Text, nullable=False, index=True),
     Column("person", Text, nullable=False),
     Column("role", Text, nullable=False),
-    Index(None, "person", "piece_id"),
+    # All that is counted of a person, so that counting reads no row.
+    Index("ix_mention_person", "person", "piece_id", "role", "surface", "fragment"),
 )
 
 IS_CURRENT = text("state IN ('idle', 'sending', 'unknown')")

@@ -88,7 +88,12 @@ def _people() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_mention"),
     )
-    op.create_index("ix_mention_person_piece_id", "mention", ["person", "piece_id"], unique=False)
+    op.create_index(
+        "ix_mention_person",
+        "mention",
+        ["person", "piece_id", "role", "surface", "fragment"],
+        unique=False,
+    )
     op.create_index("ix_mention_piece_id", "mention", ["piece_id"], unique=False)
     op.create_index("ix_mention_spelling", "mention", ["spelling"], unique=False)
     op.create_table(
