@@ -64,35 +64,41 @@ def _take_head(lines: Sequence[Line], aside: Aside) -> _Head:
     """Find title and byline; what stands above a title is the page's, not the text's."""
     top = [line for line in lines if not line.blank and line.number not in aside]
     found = ((i, read_byline(line.text)) for i, line in enumerate(top[:TOP]))
-    index, byline = next(((i, byline) for i, byline in found if byline), (None, None))
-    if index is None or byline is None:
-        title = _lone_title(lines, top)
+    index, byline = next(((i, byline) for i, byline in found if byline), (-1, None))
+    if byline is None or _is_chatter(top[:index], byline):
+        title = _lone_title(top) if byline is None else None
         _put(aside, title, "title")
         return _Head(title)
-    if _is_chatter(top[:index]):
-        return _Head(None, None)
     _put(aside, top[index], "byline")
-    if index == 0:
-        # Some blogs print the day above the title.
-        title = _lone_title(lines, top[1:])
-        _put(aside, title, "title")
-        return _Head(title, byline)
-    first = index - 1
-    # A line between title and date says more about the title: "Jane Roe / Potter / 2011".
-    if index == 2 and byline.author is None and top[0].number == top[1].number - 1:
-        first = 0
-        _put(aside, top[1], "byline")
-    second = top[first + 1 : index + 3]
-    while len(second) > 1 and (more := read_byline(second[1].text)) is not None:
-        # "By Jane Roe / May 3, 2014" in two lines.
-        _put(aside, second[1], "byline")
+    # Some blogs print the day above the title, and the author below.
+    below = index + 1 if index > 0 else 2
+    while below < len(top) and (more := read_byline(top[below].text)) is not None:
+        _put(aside, top[below], "byline")
         byline = Byline(byline.author or more.author, byline.date or more.date)
-        second = second[1:]
-    for line in top[:first]:
-        aside[line.number] = (BOILERPLATE, "navigation")
-    title = top[first] if len(top[first].text) <= LONGEST_TITLE else None
+        below += 1
+    if index == 0:
+        title = top[1] if below > 2 else _lone_title(top[1:])
+    else:
+        title = _title_above(top[:index], byline, aside)
+    if title is not None and len(title.text) > LONGEST_TITLE:
+        title = None
     _put(aside, title, "title")
     return _Head(title, byline)
+
+
+def _title_above(above: Sequence[Line], byline: Byline, aside: Aside) -> Line:
+    """Choose the title among the lines over a byline."""
+    first = len(above) - 1
+    # A line between title and date says more about the title: "Jane Roe / Potter / 2011".
+    if first == 1 and byline.author is None and above[0].number == above[1].number - 1:
+        _put(aside, above[1], "byline")
+        return above[0]
+    # Sentences between title and byline lead into the text.
+    whole = [i for i in range(first, -1, -1) if not above[i].text.endswith(".")]
+    first = whole[0] if whole else first
+    for line in above[:first]:
+        aside[line.number] = (BOILERPLATE, "navigation")
+    return above[first]
 
 
 def _put(aside: Aside, line: Line | None, name: str) -> None:
@@ -100,12 +106,14 @@ def _put(aside: Aside, line: Line | None, name: str) -> None:
         aside[line.number] = (METADATA, name)
 
 
-def _is_chatter(lines: Sequence[Line]) -> bool:
+def _is_chatter(lines: Sequence[Line], byline: Byline) -> bool:
     """Tell whether what stands above a would-be byline is text already."""
-    return any(len(line.text) > LONGEST_TITLE for line in lines)
+    long = [len(line.text) > LONGEST_TITLE for line in lines]
+    # A standfirst is one sentence or two below the title, above "By Jane Roe".
+    return any(long) and (long[0] or sum(long) > 1 or byline.author is None)
 
 
-def _lone_title(lines: Sequence[Line], top: Sequence[Line]) -> Line | None:
+def _lone_title(top: Sequence[Line]) -> Line | None:
     """Take a first line for the title where it looks like one: several words, then a text."""
     if len(top) < 2:
         return None

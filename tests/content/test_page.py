@@ -28,6 +28,26 @@ def test_heads(head: str, title: str | None, author: str | None, date: str) -> N
     assert str(piece.date) == date
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Site\n\nUn titre\n\nUne phrase qui mène au texte.\n\nPar Ada Lune, le 3 mars 2014",
+        "Un titre\n\npar Ada Lune\n3 mars 2014",
+        "Un titre\nPar Ada Lune | 3 mars 2014",
+        "Un titre\nAda raconte un soir.\nAda Lune a tout vu.\n3 mars 2014 • Par Ada Lune",
+        "3 mars 2014\n\nUn titre bien assez long\n\nPar Ada Lune",
+        "Accueil Blog Contact\nUn titre\nArticle rédigé par Ada Lune le 3 mars 2014 à 10:02",
+    ],
+)
+def test_heads_of_several_lines(head: str) -> None:
+    """Title, author and date are found in whatever lines they stand; sentences stay text."""
+    parsed = parse(head + BODY, "stem")
+    piece = parsed.piece
+    assert piece.title in ("Un titre", "Un titre bien assez long")
+    assert (piece.author, str(piece.date)) == (Author("Ada Lune", None), "2014-03-03")
+    assert len(piece.fragments) == 2 + head.count(".")
+
+
 def test_furniture_is_set_aside_by_name() -> None:
     """What blog software prints is no part of the text, and says what it is."""
     text = f"|{BODY}Catégories : Récits\n2 commentaires:\nEnregistrer un commentaire\n"
