@@ -120,7 +120,7 @@ def test_who(feuilleton: Feuilleton, thread: Path) -> None:
     feuilleton("import", "walk.md")
     done = feuilleton("who", "@ben_harrow")
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("Ben Harrow, @ben_harrow\n")
+    assert done.out.startswith("Ben Harrow, @ben_harrow")
     assert "Today I walk with @ben_harrow to the river." in done.out
     assert feuilleton("who", "@nobody").out == "The texts here do not mention @nobody.\n"
 
