@@ -11,11 +11,11 @@ from content.model import Piece
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a message stands: step `step` of its text, part `part` of `parts`."""
+    """Where a message stands: step `step` of its text, part `part` of `parts`, all of its step."""
 
     step: int
     part: int
-    parts: int
+    parts: tuple[Rich, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a message appears: its buttons, with or without a sound, noted text under a spoiler.
+    """How a message appears: its buttons, with or without a sound.
 
     `pace` is told (s) where a reading begins to go by itself.
     """
 
     keyboard: Keyboard = ()
     silent: bool = False
-    veiled: bool = False
     pace: float | None = None
 
 
@@ -43,8 +42,8 @@ def message(
     script: Script, place: Place, t: Translator, manner: Manner, offer: Offer | None = None
 ) -> Post:
     """The post for one part of one step; the last part of a step carries position and buttons."""
-    body = script.parts(place.step, manner.veiled)[place.part]
-    if place.part + 1 < place.parts:
+    body = place.parts[place.part]
+    if place.part + 1 < len(place.parts):
         return Post(body, silent=manner.silent)
     count = len(script.steps)
     position = t.gettext("fragment {number} of {total}", number=place.step + 1, total=count)

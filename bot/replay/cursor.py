@@ -1,8 +1,9 @@
 """Decides, from values alone, whether a run may post and where the post leads."""
 
+from dataclasses import replace
 from enum import StrEnum
 
-from bot.model import Cursor, Run, RunState
+from bot.model import Claim, Cursor, Delivery, Run, RunState
 
 
 class Answer(StrEnum):
@@ -51,6 +52,14 @@ def objection(run: Run | None, wanted: int | None) -> Answer | None:
             return Answer.STOPPED
         case RunState.ENDED:
             return Answer.OVER
+
+
+def arrived(claim: Claim, delivery: Delivery) -> Run:
+    """The run after its post was settled as sent, as the store has it."""
+    state = RunState.ENDED if claim.ends else RunState.IDLE
+    return replace(
+        claim.run, cursor=claim.after, state=state, fence=delivery.fence, wake_at=claim.wake_at
+    )
 
 
 def advanced(cursor: Cursor, parts: int) -> Cursor:

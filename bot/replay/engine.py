@@ -30,7 +30,7 @@ from bot.model import (
     Settlement,
     Target,
 )
-from bot.replay.cursor import Answer, advanced, objection
+from bot.replay.cursor import Answer, advanced, arrived, objection
 from bot.replay.doubt import question
 from bot.replay.scripts import Scripts
 from bot.store.store import Store
@@ -40,7 +40,7 @@ log = structlog.get_logger(__name__)
 # Longer waits are answered at once instead of kept open.
 PATIENCE_SECONDS = 30.0
 TRIES = 4
-DUE_AT_ONCE = 64
+DUE_AT_ONCE = 1_000
 FIRST_FENCE = 1
 
 
@@ -82,7 +82,9 @@ class Engine:
         refusal = objection(run, wanted)
         if refusal or run is None:
             return Advance(refusal or Answer.NOTHING, run)
-        script = await self._scripts.of(run)
+        return await self._post_step(run, await self._scripts.of(run), cause)
+
+    async def _post_step(self, run: Run, script: Script, cause: str) -> Advance:
         run = await self._fitted(run, script)
         if run.state is RunState.ENDED:
             return Advance(Answer.OVER, run)
@@ -109,33 +111,34 @@ class Engine:
         self, script: Script, run: Run, cause: str, fresh: bool
     ) -> tuple[Outcome | Denied, Run]:
         """Post the part at the cursor; says how it ended, and the run after it."""
-        place = Place(run.cursor.step, run.cursor.part, len(script.parts(run.cursor.step)))
+        parts = script.parts(run.cursor.step, veiled=run.target.chat_id < 0)
+        place = Place(run.cursor.step, run.cursor.part, parts)
         last = place.step + 1 == len(script.steps)
         offer = await self._scripts.offer(run) if last else None
         post = message(script, place, translator(run.language), _manner(run, cause, fresh), offer)
         outcome: Outcome | Denied = Denied.MOVED
         for _ in range(TRIES):
             async with self._outbox.slot(run.target):
-                outcome = await self._claim_and_send(run, cause, place, last, post)
-            run = await self._store.runs.get(run.id) or run
+                outcome, run = await self._claim_and_send(run, cause, place, last, post)
             if not isinstance(outcome, Busy) or outcome.retry_after > PATIENCE_SECONDS:
                 break
         return outcome, run
 
     async def _claim_and_send(
         self, run: Run, cause: str, place: Place, last: bool, post: Post
-    ) -> Outcome | Denied:
-        after = advanced(run.cursor, place.parts)
+    ) -> tuple[Outcome | Denied, Run]:
+        after = advanced(run.cursor, len(place.parts))
         ends = last and after.part == 0
-        delivery = await self._store.writer.claim(
-            Claim(run, cause, after, ends, None if ends else self._next_due(run))
-        )
+        claim = Claim(run, cause, after, ends, None if ends else self._next_due(run))
+        delivery = await self._store.writer.claim(claim)
         if isinstance(delivery, Denied):
-            return delivery
+            return delivery, run
         # Nothing may wait between the claim's commit and this line.
         outcome = await self._outbox.send(run.target, post)
         await self._store.writer.settle(Settlement(delivery, outcome, self._clock.now()))
-        return outcome
+        if isinstance(outcome, Sent):
+            return outcome, arrived(claim, delivery)
+        return outcome, await self._store.runs.get(run.id) or run
 
     def _next_due(self, run: Run) -> datetime | None:
         if run.pace is None or run.wake_at is None:
@@ -190,23 +193,23 @@ class Engine:
         """Begin to post one step of every run that is due, late ones once."""
         now = self._clock.now()
         due = await self._store.runs.due(bot_id, now, DUE_AT_ONCE)
+        scripts = await self._scripts.load_all({run.piece_id for run in due})
         for run in due:
             if run.id not in self._ticking:
-                self._ticking[run.id] = asyncio.create_task(self._tick_one(run))
+                tick = self._tick_one(run, scripts[run.piece_id])
+                self._ticking[run.id] = asyncio.create_task(tick)
 
     async def close(self) -> None:
         """Wait for the steps that are being posted because their time had come."""
         await asyncio.gather(*self._ticking.values())
 
-    async def _tick_one(self, run: Run) -> None:
+    async def _tick_one(self, run: Run, script: Script) -> None:
         # The due time is in the cause, so a tick that comes twice posts once.
         cause = f"tick:{run.id}:{run.wake_at.timestamp():.6f}" if run.wake_at else f"tick:{run.id}"
         try:
             async with self.turn(run.target):
-                now = await self._store.runs.get(run.id)
-                if now is None or now.wake_at != run.wake_at:
-                    return
-                result = await self.advance(now, cause)
+                # Whatever happened to the run meanwhile gave it a new fence: then no claim holds.
+                result = await self._post_step(run, script, cause)
                 if result.answer is Answer.REFUSED and result.run is not None:
                     log.warning("a reading stands still", run=run.id, reason=result.reason)
                     await self._store.runs.stop(result.run, self._clock.now())
@@ -217,11 +220,10 @@ class Engine:
 
 
 def _manner(run: Run, cause: str, fresh: bool) -> Manner:
-    """A group sees noted text under a spoiler, and hears only the first of what comes by itself."""
+    """A group hears only the first of what comes by itself."""
     group = run.target.chat_id < 0
     return Manner(
         keyboard=turning(run, run.cursor.step, fresh, translator(run.language)),
         silent=group and cause.startswith("tick:"),
-        veiled=group,
         pace=run.pace if fresh else None,
     )

@@ -159,6 +159,12 @@ class PieceRepository:
             await connection.execute(delete(run).where(run.c.piece_id.in_(ids)))
             await connection.execute(delete(piece).where(piece.c.id.in_(ids)))
 
+    async def editions(self, piece_ids: Iterable[int]) -> dict[int, str]:
+        """What tells one edition of each of these pieces from another."""
+        query = select(piece.c.id, piece.c.content_sha256).where(piece.c.id.in_(tuple(piece_ids)))
+        async with self._database.read() as connection:
+            return {row.id: row.content_sha256 for row in await connection.execute(query)}
+
     async def summaries(self, slugs: Iterable[str]) -> dict[str, Summary]:
         """The lines of the library for these slugs."""
         query = _summaries().where(piece.c.slug.in_(tuple(slugs)))

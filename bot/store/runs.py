@@ -8,6 +8,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     and_,
+    case,
     insert,
     select,
     update,
@@ -129,8 +130,13 @@ class RunRepository:
             return run_value(await _row_of(connection, stopped))
 
     async def set_pace(self, changed: Run, pace: float | None, wake_at: datetime | None) -> Run:
-        """Change how often a run posts (seconds, None by hand) and when it does next."""
-        values = {"pace": pace, "wake_at": wake_at}
+        """Change how often a run posts (seconds, None by hand) and when it does next.
+
+        An idle run gets a new fence, so that a step which was due before this comes too late.
+        """
+        idle = run.c.state == RunState.IDLE
+        fence = case((idle, run.c.fence + 1), else_=run.c.fence)
+        values = {"pace": pace, "wake_at": wake_at, "fence": fence}
         async with self._database.write() as connection:
             await connection.execute(update(run).where(run.c.id == changed.id).values(values))
             return run_value(await _row_of(connection, changed))

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.delivery.message import Manner, Offer, Place, message, passage
 from bot.delivery.pings import PINGS, shielded
 from bot.delivery.post import Rich, Style
-from bot.delivery.message import Manner, Offer, Place, message, passage
 from bot.delivery.render import (
     ENTITY_LIMIT,
     TEXT_LIMIT,
@@ -66,8 +66,8 @@ def test_every_message_keeps_telegrams_limits_and_pings_nobody(
     script = script_of(*fragments, title=None)
     t = translator(language)
     for step in range(len(script.steps)):
-        parts = len(script.parts(step))
-        for part in range(parts):
+        parts = script.parts(step)
+        for part in range(len(parts)):
             post = message(script, Place(step, part, parts), t, Manner(), Offer(2, "x" * 500))
             assert post.body.text.strip()
             assert utf16_length(post.body.text) <= TEXT_LIMIT
@@ -124,7 +124,9 @@ def test_a_question_leads_its_answer_in_one_message() -> None:
 def test_the_last_message_has_the_source_and_the_way_on() -> None:
     """The end, the source unfolded, another text; no Next."""
     script = script_of(Fragment(FragmentKind.PROSE, "The end of the line."))
-    post = message(script, Place(0, 0, 1), translator("fr"), Manner(), Offer(2, "Ponts"))
+    post = message(
+        script, Place(0, 0, script.parts(0)), translator("fr"), Manner(), Offer(2, "Ponts")
+    )
     assert "fragment 1 sur 1, fin" in post.body.text
     assert post.preview == "https://example.org/night-trains"
     assert [b.label for row in post.keyboard for b in row] == [
