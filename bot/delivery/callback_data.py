@@ -1,6 +1,6 @@
 """What a button says back to the bot, in the 64 bytes that Telegram allows."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 LIMIT = 64
 
@@ -141,7 +141,8 @@ _LETTERS = {kind: letter for letter, kind in CODES.items()}
 
 def encode(action: Action) -> str:
     """The action as callback data, for example `n:12:3`."""
-    return ":".join([_LETTERS[type(action)], *(str(number) for number in astuple(action))])
+    numbers = (str(getattr(action, name)) for name in action.__slots__)
+    return ":".join((_LETTERS[type(action)], *numbers))
 
 
 def decode(data: str) -> Action | None:
