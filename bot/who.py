@@ -14,11 +14,13 @@ from content.who import WhoCard, answer
 # Mastodon's `@user@host` is the longest sort of handle.
 LONGEST = 100
 MOST = 5
+# Texts whose counts an answer shows.
+MOST_TEXTS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer, with the library's line for every text it names, by slug."""
+    """An answer, with the library's line for every text it shows or quotes, by slug."""
 
     card: WhoCard
     texts: Mapping[str, Summary]
@@ -65,7 +67,9 @@ class Who:
         card = answer(asked, await self._store.people.evidence(known.key))
         if card is None:
             return None
-        return Found(card, await self._store.pieces.summaries(text.slug for text in card.texts))
+        shown = dict.fromkeys(text.slug for text in card.texts[:MOST_TEXTS])
+        shown |= dict.fromkeys(quoted.slug for quoted in card.quotations + card.introductions)
+        return Found(card, await self._store.pieces.summaries(shown))
 
 
 def asked_name(name: str) -> str | None:

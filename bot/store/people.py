@@ -70,17 +70,15 @@ class PeopleRepository:
                 )
             )
         async with self._database.read() as connection:
-            found = await connection.execute(union(*meant).limit(4 * MOST))
-            return await _known(connection, [row.key for row in found])
+            return await _known(connection, select(union(*meant).limit(4 * MOST).subquery()))
 
     async def numbered(self, number: int) -> Known | None:
         """Whoever has this number on a button."""
         if number >= TOO_LARGE:
             return None
         async with self._database.read() as connection:
-            query = select(person.c.key).where(person.c.number == number).limit(1)
-            found = await _known(connection, list((await connection.execute(query)).scalars()))
-            return found[0] if found else None
+            one = select(person.c.key).where(person.c.number == number).limit(1)
+            return next(iter(await _known(connection, one)), None)
 
     async def near(self, name: str) -> tuple[Known, ...]:
         """At most MOST people with a handle or name close to this one (bare), nearest first."""
@@ -92,7 +90,8 @@ class PeopleRepository:
                     away = distance(row.spelling, name)
                     slips[row.person] = min(away, slips.get(row.person, away))
             nearest = sorted(slips, key=lambda key: (slips[key], key))[:MOST]
-            return await _known(connection, nearest)
+            known = {one.key: one for one in await _known(connection, nearest)} if nearest else {}
+            return tuple(known[key] for key in nearest if key in known)
 
     async def evidence(self, key: str) -> Evidence:
         """What is known of the person with this handle (folded), empty if nothing."""
@@ -120,8 +119,10 @@ def _near(name: str) -> Sequence[Select[tuple[str, str]]]:
     return slip, begins.limit(LOOKED_AT)
 
 
-async def _known(connection: AsyncConnection, keys: Sequence[str]) -> tuple[Known, ...]:
-    """The people with these keys, in this order; a name where any text tells one."""
+async def _known(
+    connection: AsyncConnection, keys: Sequence[str] | Select[tuple[str]]
+) -> tuple[Known, ...]:
+    """The people with these keys, sorted by them; a name where any text tells one."""
     query = select(
         person.c.key,
         func.max(person.c.handle).label("handle"),
@@ -130,9 +131,8 @@ async def _known(connection: AsyncConnection, keys: Sequence[str]) -> tuple[Know
         person.c.number,
     )
     query = query.where(person.c.key.in_(keys)).group_by(person.c.key, person.c.number)
-    rows = (await connection.execute(query)).mappings() if keys else ()
-    known = {row["key"]: Known(**row) for row in rows}
-    return tuple(known[key] for key in dict.fromkeys(keys) if key in known)
+    found = await connection.execute(query.order_by(person.c.key))
+    return tuple(Known(**row) for row in found.mappings())
 
 
 async def _tallies(connection: AsyncConnection, meant: ColumnElement[bool]) -> tuple[Tally, ...]:

@@ -18,13 +18,12 @@ from bot.delivery.render import shortened, with_handles
 from bot.i18n import Translator
 from bot.library import Summary
 from bot.store.people import Known
-from bot.who import Choice, Found
+from bot.who import MOST_TEXTS, Choice, Found
 from content.model import Span
 from content.networks import network_of
 from content.who import Quotation, TextCount
 from handlers.views.library import title_of
 
-MOST_TEXTS = 8
 MOST_SPELLINGS = 12
 
 

@@ -80,7 +80,7 @@ async def test_the_index_answers(store: Store) -> None:
     await store.people.near("mirav")
     event.remove(engine, "before_cursor_execute", note)
     queries = [(statement, values) for statement, values in seen if "SELECT" in statement]
-    assert len(queries) == 8
+    assert len(queries) == 7
     async with store.database.read() as connection:
         for statement, values in queries:
             plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
