@@ -126,7 +126,9 @@ def _lone_title(top: Sequence[Line]) -> Line | None:
     labelled = ":" in text[:25] and is_name(text.partition(":")[0]) and "? " in after.text
     if "?" in text or labelled:
         return None
-    return line if looks and len(after.text) >= max(80, 1.5 * len(text)) else None
+    told = sum(len(other.text) for other in top[1:4]) >= max(80, 1.5 * len(text))
+    sentence = after.text.endswith((".", "!", "?", "…", ":", "»", "”", '"', ")"))
+    return line if looks and told and (sentence or len(after.text) >= 80) else None
 
 
 def _take_closing(lines: Sequence[Line], aside: Aside) -> Author | None:

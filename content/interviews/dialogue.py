@@ -18,6 +18,10 @@ from content.threads.tweets import Block
 
 SENTENCE_END = re.compile(r"[.!?…:)»”\"'’\]*][\s]*$|[:;]-?[)(DP]$|\W$")
 WORD = re.compile(r"\w+")
+ASKED_LINE = re.compile(r"(?:Q|P|F)\w{0,7}[ \u00a0]?\d{0,2}[ \u00a0]?[:.]")
+INNER_LABEL = re.compile(
+    r"(?<=[?.!…»])[ \u00a0]+(?=(?:R|A)\w{0,7}[ \u00a0]?\d{0,2}[ \u00a0]?:[ \u00a0])"
+)
 HEADING_END = (".", "!", "?", "…", ":", ",", ";", "»", ")")
 LONGEST_HEADING, LONGEST_QUOTE, SHORTEST_QUOTE = 80, 250, 20
 # Looking one up reads the whole page.
@@ -88,6 +92,17 @@ def read_dialogue(blocks: Sequence[Block], page: Page) -> Dialogue:
     return Dialogue(doubtful=asked.doubtful)
 
 
+def _parted(row: Row) -> Iterator[Row]:
+    """Cut `Q: Why? A: Because.` where the answer begins."""
+    first = row.lines[0] if row.lines else None
+    inner = INNER_LABEL.search(first.text) if first and ASKED_LINE.match(first.text) else None
+    if first is None or inner is None:
+        yield row
+        return
+    yield Row((part_of(first, 0, inner.start()),))
+    yield Row((part_of(first, inner.end(), len(first.text)), *row.lines[1:]))
+
+
 def _rows(blocks: Sequence[Block]) -> Iterator[Row]:
     for block in blocks:
         if isinstance(block, Fragment):
@@ -120,7 +135,8 @@ def _marked(row: Row, end: int, number: int | None, asks: bool) -> Row:
     return Row(lines, kind, number=number if asks else None, head=head)
 
 
-def _labelled(rows: Sequence[Row], near: str) -> list[Row] | None:
+def _labelled(paragraphs: Sequence[Row], near: str) -> list[Row] | None:
+    rows = [part for row in paragraphs for part in _parted(row)]
     places = [i for i, row in enumerate(rows) if row.lines]
     labels = labels_of([rows[i].lines[0] for i in places], near)
     if not labels:

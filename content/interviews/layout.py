@@ -55,9 +55,11 @@ def questions_of(texts: Sequence[str | None], near: str) -> Asked:
     sure = sum(addresses(plain[i] or "") or weights[i] >= ASKED + 1.5 for i in asked)
     cue = CUE.search(near) is not None
     doubtful = len(asked) >= FEWEST and sure >= 2
-    if not _has_answers(plain, asked) or not _is_enough(len(asked), sure, cue):
+    told = _share_of_self(plain, asked)
+    enough = _is_enough(len(asked), sure, cue) or (_is_regular(plain, asked) and told >= 0.6)
+    if not _has_answers(plain, asked) or not enough:
         return Asked(doubtful=doubtful)
-    if not _speak_of_themselves(plain, asked) and not (cue and sure >= 2):
+    if told < 0.35 and not (cue and sure >= 2):
         return Asked(doubtful=doubtful)
     return Asked(frozenset(asked), tuple(_to_strip(marks, asked, texts)))
 
@@ -98,11 +100,17 @@ def _has_answers(texts: Sequence[str | None], asked: Sequence[int]) -> bool:
     return longer and told and near
 
 
-def _speak_of_themselves(texts: Sequence[str | None], asked: Sequence[int]) -> bool:
-    """Those who answer say "I" or "we" in many of the answers' paragraphs."""
+def _share_of_self(texts: Sequence[str | None], asked: Sequence[int]) -> float:
+    """Give the share of the answers' paragraphs that say "I" or "we"."""
     questions = frozenset(asked)
     rows = [text for i, text in enumerate(texts) if text and i > asked[0] and i not in questions]
-    return sum(map(speaks_of_self, rows)) >= 0.35 * len(rows)
+    return sum(map(speaks_of_self, rows)) / max(1, len(rows))
+
+
+def _is_regular(texts: Sequence[str | None], asked: Sequence[int]) -> bool:
+    """Tell whether questions and answers alternate from the beginning on, whoever is asked."""
+    after = len(texts) - asked[0]
+    return len(asked) >= FEWEST and asked[0] <= 2 and len(asked) >= 0.35 * after
 
 
 def _to_strip(

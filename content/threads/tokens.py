@@ -15,6 +15,9 @@ THREAD_WORDS = re.compile(
 )
 
 
+NUMBERED = re.compile(r"\d{1,3}\)")
+
+
 class TokenKind(StrEnum):
     """What a token is."""
 
@@ -47,6 +50,7 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
     """Cut lines into tokens; markers are those that the whole text bears out."""
     split = [_split(line) for line in lines]
     found: list[Marker] = []
+    asks = _numbers_questions(lines)
     pieces: list[list[_Piece | Token]] = []
     for row in split:
         kept: list[_Piece | Token] = []
@@ -55,7 +59,7 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
                 kept.append(item)
                 continue
             first = len(found)
-            found.extend(candidates(item.text))
+            found.extend(m for m in candidates(item.text) if not (asks and m.style == "bracket"))
             kept.append(_Piece(item, first, len(found)))
         pieces.append(kept)
     known = sum(isinstance(item, Token) for row in split for item in row if _named(item))
@@ -67,6 +71,12 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
         for item in row
         for token in ([item] if isinstance(item, Token) else _marked(item, found, run))
     )
+
+
+def _numbers_questions(lines: Sequence[Line]) -> bool:
+    """Tell whether `1)` and its like number an interview's questions."""
+    numbered = [line.text for line in lines if NUMBERED.match(line.text)]
+    return bool(numbered) and sum(t.endswith("?") for t in numbered) >= 0.6 * len(numbered)
 
 
 def _named(item: Line | Token) -> bool:
