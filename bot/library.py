@@ -118,9 +118,10 @@ class Library:
 
     async def find(self, words: str, limit: int) -> tuple[tuple[Summary, ...], int]:
         """The text with exactly this slug, else the first that have all words, and how many."""
-        found, total = await self._store.pieces.list(words.split(), 0, limit)
-        exact = tuple(one for one in found if one.slug == words.strip())
-        return (exact, 1) if exact else (found, total)
+        exact = await self._store.pieces.summaries([words.strip()])
+        if exact:
+            return tuple(exact.values()), 1
+        return await self._store.pieces.list(words.split(), 0, limit)
 
     async def first(self, language: str) -> Summary | None:
         """A text to begin with, in this language if there is one."""
@@ -142,6 +143,7 @@ class Library:
                 # A large text takes seconds to parse; readers are answered meanwhile.
                 parsed = await asyncio.to_thread(_parsed, path, source)
                 _check_slug(parsed.piece.slug, path, paths)
+                _check_content(parsed.piece, path)
                 pieces.append(await self._store_one(path, parsed, now))
                 problems += (ImportProblem(path, p.line, p.what) for p in parsed.problems)
             except BrokenFrontMatter as error:
@@ -160,6 +162,11 @@ class Library:
 
 def _parsed(path: str, source: Path | bytes) -> Parsed:
     return parse(read(source, path), slug_of(Path(path).stem))
+
+
+def _check_content(piece: Piece, path: str) -> None:
+    if not piece.fragments:
+        raise Unreadable(f"{path} holds nothing to read but a title or a menu; add its text.")
 
 
 def _check_slug(slug: str, path: str, paths: dict[str, str]) -> None:

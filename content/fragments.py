@@ -73,8 +73,8 @@ def cut(
     """Cut a text into spans that tile it, each at most `limit` by `measure`.
 
     A cut falls at a paragraph, else a sentence, a word, a grapheme cluster; never inside a span
-    of `keep` (in order, disjoint) unless that span alone is too long, nor inside a cluster unless
-    that is. A part touches at most `most` spans of `keep`. No part is white space only: white
+    of `keep` (in order, disjoint, none beginning with white space) unless that span alone is too
+    long, nor inside a cluster unless that is. A part touches at most `most` spans of `keep`. No part is white space only: white
     space without room stays with its neighbour, where it may pass the limit (services trim it).
     `measure` must not shrink when a text grows.
     """

@@ -35,7 +35,7 @@ def read_order(text: str) -> ReadOrder:
     words, number, pace = text.strip(), None, None
     while True:
         if found := FROM.search(words):
-            number = int(found[1])
+            number = max(1, int(found[1]))
         elif found := PACE.search(words):
             amount = float((found[1] or "1").replace(",", "."))
             pace = min(max(amount * SECONDS[found[2][0].lower()], SHORTEST), LONGEST_PACE)

@@ -1,7 +1,7 @@
 """The one place where an error becomes a reply.
 
 Order: a FeuilletonError is logged with its line and its id; anything else is a defect and is
-logged with its traceback. Whoever asked gets one sentence either way.
+logged with its traceback. Whoever asked in private, or tapped, is answered either way.
 """
 
 import structlog

@@ -62,7 +62,7 @@ ROUTES: tuple[Route, ...] = (
     Route(("who", "qui"), who, ALL, _("tells who somebody is: @name")),
     Route(("help", "aide"), help_, ALL, _("shows this list"), shared=True),
     *(
-        Route(names, missing(names[0]), access)
+        Route(names, missing(names), access)
         for names, access in (
             (("find", "chercher"), ALL),
             (("schedule", "programmer"), DRIVERS),

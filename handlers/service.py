@@ -25,7 +25,7 @@ def serve_command(handle: Handle, access: Access, *, shared: bool) -> Callback:
 
     async def serve(update: Update, context: Context) -> None:
         services, message = context.services, update.effective_message
-        words = (message.text or "").partition(" ")[2] if message else ""
+        words = "".join((message.text or "").split(None, 1)[1:]) if message else ""
         call = await call_of(update, services, words)
         if call is None or message is None:
             return
@@ -36,7 +36,7 @@ def serve_command(handle: Handle, access: Access, *, shared: bool) -> Callback:
         if await may(call, access, services):
             posts = await handle(call, services)
         else:
-            posts = (Post(Rich(doors.drivers_only(translator(call.own_language)))),)
+            posts = (Post(Rich(doors.drivers_only(translator(call.language)))),)
         await _answer(call, posts, services)
 
     return serve
@@ -57,9 +57,12 @@ async def serve_plain(update: Update, context: Context) -> None:
 
 async def serve_unknown(update: Update, context: Context) -> None:
     """A command that nobody knows: said in private; in a group it belongs to another bot."""
-    call = await call_of(update, context.services)
-    if call is not None and call.private:
-        await _answer(call, (doors.unknown_command(translator(call.language)),), context.services)
+    services = context.services
+    call = await call_of(update, services)
+    if call is None or not call.private:
+        return
+    if not await services.updates.handled(services.bot_id, update.update_id):
+        await _answer(call, (doors.unknown_command(translator(call.language)),), services)
 
 
 async def serve_tap(update: Update, context: Context) -> None:

@@ -99,15 +99,23 @@ def _fragment(script: Script, fragment: Fragment, before: Fragment | None) -> Ri
     text = with_handles(fragment.text, script.handles)
     match fragment.kind:
         case FragmentKind.HEADING | FragmentKind.QUESTION:
-            label = f"{shortened(fragment.speaker)}: " if fragment.speaker else ""
+            label = _label(script, fragment)
             return styled_over(Rich(label) + text, Style.BOLD)
         case FragmentKind.ANSWER:
-            label = f"{shortened(fragment.speaker)}: " if fragment.speaker else ""
+            label = _label(script, fragment)
             return bold(label) + text
         case FragmentKind.TWEET | FragmentKind.REPLY | FragmentKind.COMMENT:
             return lines([_attribution(script, fragment, before), text])
         case FragmentKind.PROSE:
             return text
+
+
+def _label(script: Script, fragment: Fragment) -> str:
+    """Who speaks, with the colon as the text's language sets it."""
+    if not fragment.speaker:
+        return ""
+    colon = "\u00a0: " if script.piece.language == "fr" else ": "
+    return shortened(fragment.speaker) + colon
 
 
 def _attribution(script: Script, fragment: Fragment, before: Fragment | None) -> Rich:

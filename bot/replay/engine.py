@@ -62,6 +62,7 @@ class Engine:
         self._scripts = scripts
         self._clock = clock
         self._newest: dict[int, int] = {}
+        self._questions: dict[int, int] = {}
         self._ticking: dict[int, asyncio.Task[None]] = {}
         self.on_due: Callable[[], None] = lambda: None
         """Called when the time of the next due step may have changed; `app` sets it."""
@@ -93,7 +94,8 @@ class Engine:
             outcome, run = await self._post_part(script, run, cause, fresh)
             if not isinstance(outcome, Sent):
                 return await self._held(run, outcome)
-            await self._move_buttons(run, outcome.message_id, tapped=cause.startswith("tap:"))
+            if run.cursor.part == 0:
+                await self._move_buttons(run, outcome.message_id, tapped=cause.startswith("tap:"))
         if run.wake_at is not None:
             self.on_due()
         return Advance(Answer.POSTED, run)
@@ -178,7 +180,13 @@ class Engine:
             return
         script = await self._scripts.of(run)
         post = question(script, doubt, translator(run.language))
-        await self._outbox.say(run.target, post)
+        outcome = await self._outbox.say(run.target, post)
+        if isinstance(outcome, Sent):
+            # Only the newest question can be answered.
+            before = self._questions.pop(run.id, None)
+            if before is not None:
+                await self._outbox.set_buttons(run.target, before, ())
+            self._questions[run.id] = outcome.message_id
 
     async def recover(self, bot_id: int) -> None:
         """After a start: what was being sent is in doubt and asked about; begun steps go on."""
@@ -215,6 +223,8 @@ class Engine:
                     await self._store.runs.stop(result.run, self._clock.now())
         except FeuilletonError as error:
             log.error("a due step was not posted", run=run.id, reason=str(error))
+        except Exception:
+            log.exception("a due step failed", run=run.id)
         finally:
             del self._ticking[run.id]
 

@@ -137,6 +137,8 @@ class Reading:
         """Let the reading here rest, or one run of this chat; it keeps its pace."""
         async with self._engine.turn(target):
             run = await self._run_of(target, run_id)
+            if run is not None and run.state is RunState.UNKNOWN:
+                return await self._stuck(run)
             refusal = objection(run, None)
             if refusal or run is None:
                 return Advance(refusal or Answer.NOTHING, run)
@@ -151,6 +153,8 @@ class Reading:
             run = await self._run_of(target, run_id) or await self._store.runs.latest(target)
             if run is not None and run.state is RunState.STOPPED:
                 run = await self._store.runs.resume(run, self._clock.now())
+            if run is not None and run.state is RunState.UNKNOWN:
+                return await self._stuck(run)
             refusal = objection(run, None)
             if refusal or run is None:
                 return Advance(refusal or Answer.NOTHING, run)
@@ -217,6 +221,11 @@ class Reading:
             if step.first <= fragment < step.last:
                 return passage(script, number, translator(language), target.chat_id < 0)
         return ()
+
+    async def current_piece(self, target: Target) -> int | None:
+        """The number of the piece that is being read here."""
+        run = await self._store.runs.current(target)
+        return run.piece_id if run else None
 
     async def language(self, target: Target) -> str | None:
         """The language of the newest reading here."""

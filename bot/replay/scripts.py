@@ -48,7 +48,7 @@ class Scripts:
 
     async def offer(self, run: Run) -> Offer | None:
         """A text to read next: one that was not read here yet, if there is one."""
-        found = await self._store.pieces.unread(run.target, run.piece_id)
+        found = await self._store.pieces.unread(run.target, run.piece_id, run.language)
         if found is None:
             return None
         return Offer(found, title_of((await self.load(found)).piece))

@@ -221,7 +221,7 @@ class World:
     async def wait(
         self,
         predicate: Callable[["World"], Found],
-        timeout: float = 10,  # noqa: ASYNC109
+        timeout: float = 60,  # noqa: ASYNC109
     ) -> Found:
         """Return what the predicate says once it says yes; it is asked after each change.
 

@@ -121,8 +121,8 @@ class PieceRepository:
         """The piece with exactly this slug."""
         return await self._one(piece.c.slug == slug)
 
-    async def unread(self, target: Target, piece_id: int) -> int | None:
-        """Another piece than this, the first by title that was never read in this target."""
+    async def unread(self, target: Target, piece_id: int, language: str = "") -> int | None:
+        """Another piece than this that was never read in this target, by language, then title."""
         read_here = select(run.c.piece_id).where(
             run.c.bot_id == target.bot_id,
             run.c.chat_id == target.chat_id,
@@ -130,7 +130,9 @@ class PieceRepository:
         )
         query = select(piece.c.id).where(piece.c.id != piece_id, piece.c.id.not_in(read_here))
         async with self._database.read() as connection:
-            row = await first_row(connection, query.order_by(piece.c.search).limit(1))
+            other = case((piece.c.language == language, 0), else_=1)
+            ordered = query.order_by(other, piece.c.search).limit(1)
+            row = await first_row(connection, ordered)
             return row["id"] if row else None
 
     async def list(

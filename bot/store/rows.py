@@ -33,7 +33,8 @@ def folded(text: str) -> str:
     """Text as it is searched: no case, no accents, ligatures as letters (`Œuvre` is `oeuvre`)."""
     plain = text.casefold().translate(UNFOLDABLE)
     decomposed = unicodedata.normalize("NFKD", plain)
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    kept = (sign for sign in decomposed if not unicodedata.combining(sign) and sign != "\0")
+    return "".join(kept)
 
 
 def opening(text: str) -> str:

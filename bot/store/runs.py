@@ -55,10 +55,10 @@ class RunRepository:
         return await self._one(select(run).where(run.c.id == run_id))
 
     async def stopped(self, target: Target, piece_id: int) -> Run | None:
-        """The newest stopped run of this piece here: the place where somebody left it."""
-        wanted = and_(run.c.piece_id == piece_id, run.c.state == RunState.STOPPED)
-        newest_first = _of(target).where(wanted).order_by(run.c.updated_at.desc(), run.c.id.desc())
-        return await self._one(newest_first.limit(1))
+        """The run of this piece that was last at work here, if somebody stopped it."""
+        newest = _of(target).where(run.c.piece_id == piece_id)
+        last = await self._one(newest.order_by(run.c.updated_at.desc(), run.c.id.desc()).limit(1))
+        return last if last is not None and last.state is RunState.STOPPED else None
 
     async def start(
         self,

@@ -9,10 +9,11 @@ from handlers.context import Call
 from handlers.views import doors
 
 
-def missing(command: str) -> Callable[[Call, Services], Awaitable[tuple[Post, ...]]]:
+def missing(names: tuple[str, ...]) -> Callable[[Call, Services], Awaitable[tuple[Post, ...]]]:
     """A handler that says the command is not built yet."""
 
     async def say_so(call: Call, _: Services) -> tuple[Post, ...]:
-        return (doors.not_built(command, translator(call.language)),)
+        name = names[-1 if call.language == "fr" else 0]
+        return (doors.not_built(name, translator(call.language)),)
 
     return say_so

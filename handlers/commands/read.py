@@ -2,7 +2,6 @@
 
 from bot.delivery.post import Post
 from bot.i18n import Translator, translator
-from bot.library import Summary
 from bot.replay.cursor import Answer
 from bot.replay.engine import Advance
 from bot.replay.reading import Start
@@ -18,6 +17,10 @@ from handlers.views import reading as views
 async def read(call: Call, services: Services) -> tuple[Post, ...]:
     """Read what the words name; without words, go on with what is being read here."""
     order = read_order(call.words)
+    if not order.words and (order.number is not None or order.pace is not None):
+        piece = await services.reading.current_piece(call.target)
+        if piece is not None:
+            return await _read_one(call, services, piece, order)
     if not order.words:
         advance = await services.reading.next(call.target, call.cause)
         post = views.remark(advance, translator(call.language))
@@ -28,19 +31,19 @@ async def read(call: Call, services: Services) -> tuple[Post, ...]:
         if found:
             return (library_views.choice(found, order.words, t),)
         return (library_views.nothing_found(order.words, t),)
-    return await _read_one(call, services, found[0], order)
+    return await _read_one(call, services, found[0].id, order)
 
 
 async def _read_one(
-    call: Call, services: Services, found: Summary, order: ReadOrder
+    call: Call, services: Services, piece: int, order: ReadOrder
 ) -> tuple[Post, ...]:
     t = translator(call.own_language)
-    script = await services.reading.script(found.id)
+    script = await services.reading.script(piece)
     if order.number is not None and not 1 <= order.number <= len(script.steps):
         return (views.too_far(script, t),)
     start = Start(
         call.target,
-        found.id,
+        piece,
         call.own_language,
         call.user_id,
         None if order.number is None else order.number - 1,

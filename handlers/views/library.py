@@ -36,8 +36,9 @@ def page(summaries: Sequence[Summary], total: int, offset: int, t: Translator) -
 
 
 def choice(summaries: Sequence[Summary], words: str, t: Translator) -> Post:
-    """Several texts fit the words."""
-    body = fill(t.template("Several texts fit {words}. Which one?"), words=bold(shortened(words)))
+    """One text or several fit the words."""
+    template = t.template_n("This text fits {words}:", "Several texts fit {words}:", len(summaries))
+    body = fill(template, words=bold(shortened(words)))
     return Post(body, _titles(summaries))
 
 

@@ -72,8 +72,13 @@ async def test_in_doubt_nothing_else_is_posted(library: str, tmp_path: Path) -> 
     async with Sandbox() as sandbox, bot_process(sandbox, tmp_path, LIBRARY=library) as process:
         question = await interrupt(sandbox, process, Kind.HANG)
         alex: Person = sandbox.world.alex
-        repeated = await ask(sandbox, alex, question.chat, "/next")
-        assert repeated.text == question.text
+        for command in ("/next", "/pause", "/resume", "/stop", "/read four"):
+            repeated = await ask(sandbox, alex, question.chat, command)
+            assert repeated.text == question.text
+        open_questions = [m for m in sandbox.world.messages(question.chat) if len(m.buttons) == 2]
+        assert [m.message_id for m in open_questions if m.text == question.text] == [
+            repeated.message_id
+        ]
         old = next(m for m in sandbox.world.messages(question.chat) if "fragment 1 of 4" in m.text)
         query = sandbox.world.tap(alex, old, "Next")
         await sandbox.world.wait(lambda world: query.answer is not None)

@@ -88,3 +88,36 @@ async def test_next_without_a_reading_offers_the_library(sandbox: Sandbox) -> No
     answer = await ask(sandbox, world.camille, world.private(world.camille), "/suite")
     assert answer.text.startswith("Aucun texte n’est en cours ici.")
     assert labels(answer) == ["Bibliothèque"]
+
+
+async def test_an_ending_without_a_title_is_about_what_is_being_read(sandbox: Sandbox) -> None:
+    """/read from 3 jumps there."""
+    world = sandbox.world
+    chat = world.private(world.alex)
+    await ask(sandbox, world.alex, chat, "/read night-trains")
+    third = await ask(sandbox, world.alex, chat, "/read from 3")
+    assert "fragment 3 of 3" in third.text
+
+
+async def test_a_line_break_after_the_command_keeps_its_words(sandbox: Sandbox) -> None:
+    """Phones put one in easily."""
+    world = sandbox.world
+    first = await ask(sandbox, world.alex, world.private(world.alex), "/read\nnight-trains")
+    assert "fragment 1 of 3" in first.text
+
+
+async def test_a_text_read_to_its_end_begins_anew(sandbox: Sandbox) -> None:
+    """Also when somebody left it half-way before that."""
+    world = sandbox.world
+    chat = world.private(world.alex)
+    await ask(sandbox, world.alex, chat, "/read night-trains from 2")
+    await ask(sandbox, world.alex, chat, "/read night-trains from 3")
+    again = await ask(sandbox, world.alex, chat, "/read night-trains")
+    assert "fragment 1 of 3" in again.text
+
+
+async def test_the_command_of_a_later_version_is_named_as_in_the_language(sandbox: Sandbox) -> None:
+    """Not by its other name."""
+    world = sandbox.world
+    answer = await ask(sandbox, world.camille, world.private(world.camille), "/programmer")
+    assert answer.text.startswith("/programmer ")

@@ -71,3 +71,31 @@ async def test_a_used_button_goes_away(sandbox: Sandbox) -> None:
         return any(e.kind is Kind.EDITED and not e.message.buttons for e in events)
 
     await world.wait(cleared)
+
+
+async def test_a_member_steers_nothing(sandbox: Sandbox) -> None:
+    """Stop, Pause and the speeds are for the admins as well."""
+    world = sandbox.world
+    first = await ask(sandbox, world.camille, world.group, "/lire night-trains")
+    for button in first.buttons:
+        assert "admins" in await toast(sandbox, world.alex, first, button.text)
+    second = await tap(sandbox, world.camille, first, "Suite")
+    assert "fragment 2 sur 3" in second.text
+
+
+async def test_a_refusal_speaks_the_language_of_the_reading(sandbox: Sandbox) -> None:
+    """To the command as to the tap."""
+    world = sandbox.world
+    first = await ask(sandbox, world.camille, world.group, "/lire night-trains")
+    refused = await ask(sandbox, world.alex, world.group, "/next")
+    assert refused.text == await toast(sandbox, world.alex, first, "Suite")
+    assert refused.text.startswith("Dans ce groupe")
+
+
+async def test_a_redelivered_question_is_answered_once(sandbox: Sandbox) -> None:
+    """A plain one, without a command."""
+    world = sandbox.world
+    await ask(sandbox, world.alex, world.group, "who is @tomas_r")
+    world.repeat_update(world.updates.last_id)
+    await ask(sandbox, world.camille, world.group, "/lire ponts")
+    assert len(sent(sandbox, world.group)) == 2
