@@ -101,7 +101,7 @@ class Settings(BaseSettings):
     telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
         None,
         description="the token that @BotFather gave",
-        examples=["1234567890:AAH…"],
+        examples=["1234567890:AAExampleExampleExampleExample-form"],
     )
     telegram_api_url: WebAddress = Field(
         "https://api.telegram.org",
