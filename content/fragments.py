@@ -74,8 +74,9 @@ def cut(
 
     A cut falls at a paragraph, else a sentence, a word, a grapheme cluster; never inside a span
     of `keep` (in order, disjoint, none beginning with white space) unless that span alone is too
-    long, nor inside a cluster unless that is. A part touches at most `most` spans of `keep`. No part is white space only: white
-    space without room stays with its neighbour, where it may pass the limit (services trim it).
+    long, nor inside a cluster unless that is. A part touches at most `most` spans of `keep`. No
+    part is white space only: white space without room stays with its neighbour, where it may pass
+    the limit (services trim it).
     `measure` must not shrink when a text grows.
     """
     if not text:
