@@ -14,6 +14,7 @@ SENTENCE = re.compile(
 )
 LONGEST = 170
 FEWEST_STARTS, FEWEST = 2, 4
+MOST_LINES = 0.4
 
 
 def unglue(lines: Sequence[Line]) -> list[tuple[Line, bool]] | None:
@@ -26,6 +27,9 @@ def unglue(lines: Sequence[Line]) -> list[tuple[Line, bool]] | None:
         addresses(line.text[a:b]) for line, found in zip(lines, cuts, strict=True) for a, b in found
     )
     told = sum(speaks_of_self(line.text) for line, found in zip(lines, cuts, strict=True) if found)
+    # An essay asks its readers something here and there; these lines hardly do anything else.
+    if len(whole) < MOST_LINES * len(lines):
+        return None
     if starts < FEWEST_STARTS or total < FEWEST or sure < 0.5 * total or told < 0.5 * len(whole):
         return None
     pieces: list[tuple[Line, bool]] = []

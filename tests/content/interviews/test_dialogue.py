@@ -99,6 +99,14 @@ def test_one_label_for_all_paragraphs_of_an_answer() -> None:
     ]
 
 
+def test_an_essay_may_ask_its_readers() -> None:
+    """Paragraphs that begin with a question to the reader are no talk on lost lines."""
+    asks = "Vous souvenez-vous de cette gare ? Elle avait un toit, et nous y attendions ma tante."
+    tells = "La salle d’attente sentait le poêle et la laine. On y parlait bas, sans raison."
+    text = "\n\n".join([asks, tells, tells.upper()] * 6)
+    assert parse(text, "stem").piece.kind is PieceKind.ESSAY
+
+
 def test_what_could_be_an_interview_says_so() -> None:
     """Close evidence is not enough: the text stays in paragraphs, with one problem."""
     doubt = "\n\n".join(
