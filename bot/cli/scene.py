@@ -17,7 +17,7 @@ from bot.settings import defaults
 
 
 async def play(stage: Stage, world: World) -> None:
-    """Alex reads and asks, Camille reads to an end, both meet in the group."""
+    """Alex reads a thread and asks, Camille reads an interview, the group reads at a pace."""
     await alex_reads(stage, world)
     await camille_reads_to_the_end(stage, world)
     await the_group_reads(stage, world)
@@ -55,15 +55,18 @@ async def camille_reads_to_the_end(stage: Stage, world: World) -> None:
 
 
 async def the_group_reads(stage: Stage, world: World) -> None:
-    """Camille, who is an admin, turns the pages; Alex is told that she does, and may ask."""
+    """Camille, who is an admin, reads; it goes on by itself; Alex may not turn, but may ask."""
     stage.scene(f"Camille and Alex, in the group “{world.group.title}”")
     camille, alex, group = world.camille, world.alex, world.group
     first = await stage.say(camille, group, "/lire piano", "accordeurs", "fragment 1 sur")
     await stage.refused(alex, first, "Suite", "admins")
-    await stage.say(alex, group, "/next", "In this group the admins")
+    await stage.say(alex, group, "/next", "Dans ce groupe, ce sont les admins")
     second = await stage.tap(camille, first, "Suite", "Quimperlé", "fragment 2 sur")
-    await stage.say(alex, group, "who is @maud_tess?", "Maud Tessereau")
+    await stage.say(alex, group, "who is @maud_tess?", "Maud Tessereau", "mentions")
     await stage.tap(camille, second, "Suite", "1/12", "fragment 3 sur")
+    await stage.later(5, group, "2/12", "fragment 4 sur")
+    await stage.say(camille, group, "/pause", "En pause", "[Reprendre]")
+    await stage.say(camille, group, "/reprendre", "3/12", "fragment 5 sur")
 
 
 async def scene(folder: Path) -> None:

@@ -22,6 +22,7 @@ class Stage:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._world = sandbox.world
+        self._clock = sandbox.clock
         self._seen = 0
 
     def scene(self, title: str) -> None:
@@ -39,6 +40,12 @@ class Stage:
         self._print(person.first_name, f"taps [{label}]")
         self._world.tap(person, message, label)
         return await self._answer(message.chat, *wanted)
+
+    async def later(self, minutes: int, chat: Chat, *wanted: str) -> Message:
+        """Move the sandbox's clock; what comes by itself."""
+        self._print("", f"({minutes} minutes later)")
+        self._clock.advance(60 * minutes)
+        return await self._answer(chat, *wanted)
 
     async def refused(self, person: Person, message: Message, label: str, wanted: str) -> None:
         """Tap a button that only shows some words for a moment."""

@@ -22,4 +22,4 @@ async def plain_who(call: Call, services: Services) -> tuple[Post, ...]:
     found = await services.who.find(call.words)
     if not call.private and (found is None or (isinstance(found, Choice) and found.near)):
         return ()
-    return (views.answered(found, call.words, translator(call.own_language)),)
+    return (views.answered(found, call.words, translator(call.language)),)
