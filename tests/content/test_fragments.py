@@ -57,11 +57,10 @@ def test_parts_join_to_the_text(text: str, limit: int, measure: Callable[[str], 
     assert all(measure(part.strip()) <= limit or len(part.strip()) == 1 for part in parts)
 
 
-@given(SMALL.filter(lambda text: " " * 4 not in text), st.integers(12, 20))
+@given(SMALL, st.integers(12, 20))
 def test_parts_fit(text: str, limit: int) -> None:
-    """Where no run of white space is as long as a part, every part fits whole."""
-    whites = regex.findall(r"\s+", text)
-    if all(len(white) < limit / 2 for white in whites):
+    """Where every word and every run of white space fits twice into a part, parts fit whole."""
+    if all(2 * len(run) <= limit for run in regex.findall(r"\s+|\S+", text)):
         assert all(len(part) <= limit for part in parts_of(text, cut(text, limit, len)))
 
 
