@@ -57,7 +57,7 @@ class StoredPiece:
     id: int
     piece: Piece
     handles: Mapping[str, str]
-    """For each handle as printed (`@Kdet-R`), the handle that it means (`KdetRou`)."""
+    """For each handle as printed (`@ana-lind`), the handle that it means (`ana_lindqvist`)."""
 
 
 @dataclass(frozen=True, slots=True)
