@@ -75,14 +75,19 @@ async def test_in_doubt_nothing_else_is_posted(library: str, tmp_path: Path) -> 
         for command in ("/next", "/pause", "/resume", "/stop", "/read four"):
             repeated = await ask(sandbox, alex, question.chat, command)
             assert repeated.text == question.text
-        open_questions = [m for m in sandbox.world.messages(question.chat) if len(m.buttons) == 2]
-        assert [m.message_id for m in open_questions if m.text == question.text] == [
-            repeated.message_id
-        ]
+        await sandbox.world.wait(
+            lambda world: open_questions(sandbox, question) == [repeated.message_id]
+        )
         old = next(m for m in sandbox.world.messages(question.chat) if "fragment 1 of 4" in m.text)
         query = sandbox.world.tap(alex, old, "Next")
         await sandbox.world.wait(lambda world: query.answer is not None)
         assert [p[17:-1] for p in paragraphs(sandbox, question.chat)] == ["one"]
+
+
+def open_questions(sandbox: Sandbox, question: Message) -> list[int]:
+    """The messages on which the question can be answered."""
+    messages = sandbox.world.messages(question.chat)
+    return [m.message_id for m in messages if m.text == question.text and m.buttons]
 
 
 def current(sandbox: Sandbox, message: Message) -> Message:
