@@ -61,7 +61,7 @@ async def main() -> None:
     """Print the table."""
     log.setup(Settings(_env_file=None, log_level="ERROR"))
     print(machine())
-    print(f"{FEUILLETON} run, against a sandbox in another process; the four samples")
+    print(f"{FEUILLETON} run, against a sandbox in another process; the samples")
     print(HEADER)
     measured = [await measure() for _ in range(PROCESSES)]
     print(row("idle, RSS", "MB", [idle[0] for idle, _ in measured], 120))
