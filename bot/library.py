@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.model import Cursor
 from bot.settings import Settings
 from bot.store.database import UnstorableError
-from bot.store.pieces import Stored, StoredPiece, Summary
+from bot.store.pieces import Stored, Summary
 from bot.store.store import Store
 from content.formats.canonical import BrokenFrontMatter
 from content.fragments import steps
@@ -103,14 +103,6 @@ class Library:
     async def import_samples(self, now: datetime) -> Report:
         """Import the texts that ship with feuilleton."""
         return await self._import([(sample.name, sample.data) for sample in samples()], now)
-
-    async def get(self, piece_id: int) -> StoredPiece | None:
-        """A text by its number."""
-        return await self._store.pieces.get(piece_id)
-
-    async def by_slug(self, slug: str) -> StoredPiece | None:
-        """A text by its slug."""
-        return await self._store.pieces.by_slug(slug)
 
     async def page(self, offset: int, limit: int) -> tuple[tuple[Summary, ...], int]:
         """Some of all texts by title, and how many there are."""

@@ -154,11 +154,6 @@ class RunRepository:
             row = await first_row(connection, query.order_by(run.c.wake_at).limit(1))
             return row["wake_at"] if row else None
 
-    async def interrupted(self, bot_id: int) -> tuple[Run, ...]:
-        """Runs that were sending when the process before this one ended."""
-        wanted = and_(run.c.bot_id == bot_id, run.c.state == RunState.SENDING)
-        return await self._all(select(run).where(wanted).order_by(run.c.id))
-
     async def unfinished(self, bot_id: int) -> tuple[tuple[Run, str], ...]:
         """Idle runs in the middle of a step, each with the cause that posted the part before."""
         # A row is reused after a refusal, so its number does not tell which came last.

@@ -189,9 +189,6 @@ async def test_finding(library: Library, texts: Path) -> None:
     found, total = await library.find("t", 1)
     assert (len(found), total) == (1, 3)
     assert await library.find("zebra", 5) == ((), 0)
-    (a,), _ = await library.find("a", 5)
-    by_slug, by_id = await library.by_slug("a"), await library.get(a.id)
-    assert by_slug == by_id is not None
 
 
 async def test_a_text_to_begin_with(library: Library, store: Store) -> None:

@@ -50,7 +50,6 @@ READS: dict[str, Method] = {
     "runs.stopped": lambda s, r: s.runs.stopped(TARGET, r.piece_id),
     "runs.due": lambda s, r: s.runs.due(BOT, NOW, 5),
     "runs.next_wake": lambda s, r: s.runs.next_wake(BOT),
-    "runs.interrupted": lambda s, r: s.runs.interrupted(BOT),
     "runs.unfinished": lambda s, r: s.runs.unfinished(BOT),
     "journal.doubt": lambda s, r: s.journal.doubt(r.id),
     "journal.run_of": lambda s, r: s.journal.run_of(BOT, "cmd:1"),
