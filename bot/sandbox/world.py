@@ -26,9 +26,9 @@ class World:
     def __init__(self, clock: Clock, bot_id: int) -> None:
         self.clock = clock
         self.bot = Person(bot_id, "Feuilleton", "feuilleton_sandbox_bot", is_bot=True)
-        # A bot remembers the ids it has handled: those of a later sandbox must be others, and
-        # nobody writes more than once a second for long.
-        self.updates = Updates(first_id=int(clock.now().timestamp()))
+        # A bot remembers the ids it has handled: those of a later sandbox must be others, so they
+        # begin at the microsecond; no sandbox makes updates faster than these pass.
+        self.updates = Updates(first_id=int(clock.now().timestamp() * 1_000_000))
         self.commands = CommandLists()
         self.descriptions: dict[tuple[str, str], str] = {}
         self.webhook_url = ""
