@@ -145,6 +145,7 @@ def _join(
         bot_id=bot.id,
         username=bot.username,
         language=settings.language,
+        operators=frozenset(settings.operators),
         clock=clock,
         library=Library(store),
         who=Who(store),

@@ -17,6 +17,7 @@ class Services:
     bot_id: int
     username: str
     language: str
+    operators: frozenset[int]
     clock: Clock
     library: Library
     who: Who

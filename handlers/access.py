@@ -1,4 +1,4 @@
-"""Who may: everybody, or only those who drive a chat."""
+"""Who may: everybody, those who drive a chat, or the operators."""
 
 from enum import StrEnum
 
@@ -12,10 +12,14 @@ class Access(StrEnum):
     ALL = "all"
     DRIVERS = "drivers"
     """Everybody in private; the admins of a group, anonymous ones too."""
+    OPERATORS = "operators"
+    """Those whom the setting OPERATORS names, in private."""
 
 
 async def may(call: Call, access: Access, services: Services) -> bool:
     """Whether the door is open to whoever calls."""
+    if access is Access.OPERATORS:
+        return call.operator
     if access is Access.ALL or call.private or call.anonymous_admin:
         return True
     return await services.outbox.is_admin(call.target.chat_id, call.user_id)

@@ -35,8 +35,11 @@ class Reaction:
 
 def access_to(action: data.Action) -> Access:
     """Turning pages, looking at passages and asking who somebody is are for everybody."""
-    free = data.Page | data.Passage | data.Who
-    return Access.ALL if isinstance(action, free) else Access.DRIVERS
+    if isinstance(action, data.Page | data.Passage | data.Who):
+        return Access.ALL
+    if isinstance(action, data.Confirm | data.Revoke):
+        return Access.OPERATORS
+    return Access.DRIVERS
 
 
 async def tapped(action: data.Action, call: Call, services: Services) -> Reaction:
@@ -58,6 +61,12 @@ async def tapped(action: data.Action, call: Call, services: Services) -> Reactio
             return Reaction(posts=await reading.passage(where, piece, fragment, call.language))
         case data.Who(person):
             return await _told(person, call, services)
+        case data.Confirm(piece, name):
+            return await _confirmed(piece, name, call, services)
+        case data.Revoke(person):
+            known = await services.who.revoke(person)
+            t = translator(call.language)
+            return Reaction(who_views.revoked(t) if known else who_views.gone(t), clear=True)
         case _:
             return await _steered(action, call, services)
 
@@ -68,7 +77,16 @@ async def _told(person: int, call: Call, services: Services) -> Reaction:
     found = await services.who.show(person)
     if found is None:
         return Reaction(who_views.gone(t))
-    return Reaction(posts=(who_views.card(found, t),))
+    return Reaction(posts=(who_views.card(found, t, operator=call.operator),))
+
+
+async def _confirmed(piece: int, name: int, call: Call, services: Services) -> Reaction:
+    """An operator said yes; the question stays, since it may ask about other texts too."""
+    t = translator(call.language)
+    found = await services.who.confirm(piece, name, services.clock.now())
+    if found is None:
+        return Reaction(who_views.gone(t))
+    return Reaction(who_views.confirmed(t), (who_views.card(found, t, operator=True),))
 
 
 async def _steered(action: Steering, call: Call, services: Services) -> Reaction:

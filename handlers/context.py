@@ -15,7 +15,8 @@ from bot.services import Services
 class Call:
     """One thing somebody asked, and where.
 
-    `language` is the one to answer in, `own_language` the one of the person who asks.
+    `language` is the one to answer in, `own_language` the one of the person who asks. `operator`:
+    an operator asks, in private.
     """
 
     update_id: int
@@ -27,6 +28,7 @@ class Call:
     words: str = ""
     message_id: int | None = None
     anonymous_admin: bool = False
+    operator: bool = False
 
     @property
     def cause(self) -> str:
@@ -73,5 +75,6 @@ async def call_of(update: Update, services: Services, words: str = "") -> Call |
         own_language=own,
         words=words.strip(),
         message_id=message.message_id,
+        operator=private and user.id in services.operators,
         anonymous_admin=message.sender_chat is not None and message.sender_chat.id == chat.id,
     )

@@ -36,7 +36,7 @@ def serve_command(handle: Handle, access: Access, *, shared: bool) -> Callback:
         if await may(call, access, services):
             posts = await handle(call, services)
         else:
-            posts = (Post(Rich(doors.drivers_only(translator(call.language)))),)
+            posts = (Post(Rich(_refusal(access, call))),)
         await _answer(call, posts, services)
 
     return serve
@@ -78,8 +78,9 @@ async def serve_tap(update: Update, context: Context) -> None:
     if await services.updates.handled(services.bot_id, update.update_id):
         await services.outbox.acknowledge(query.id)
         return
-    if not await may(call, access_to(action), services):
-        await services.outbox.acknowledge(query.id, doors.drivers_only(translator(call.language)))
+    access = access_to(action)
+    if not await may(call, access, services):
+        await services.outbox.acknowledge(query.id, _refusal(access, call))
         return
     reaction = await tapped(action, call, services)
     await services.outbox.acknowledge(query.id, reaction.toast)
@@ -96,6 +97,11 @@ async def _answer(call: Call, posts: tuple[Post, ...], services: Services) -> No
     for post in posts:
         await services.outbox.say(call.target, post)
     await services.updates.mark(services.bot_id, call.update_id, services.clock.now())
+
+
+def _refusal(access: Access, call: Call) -> str:
+    t = translator(call.language)
+    return doors.operators_only(t) if access is Access.OPERATORS else doors.drivers_only(t)
 
 
 def _addressed(message: Message, services: Services) -> bool:

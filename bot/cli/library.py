@@ -1,4 +1,4 @@
-"""The commands about texts: parse, import, library, who."""
+"""The commands about texts: parse, import, library."""
 
 import asyncio
 import sys
@@ -11,17 +11,14 @@ import click
 from bot.cli.lines import as_json, counted, print_json, remark, say
 from bot.clock import SystemClock
 from bot.errors import FeuilletonError
-from bot.i18n import translator
 from bot.library import ImportProblem, Library, Stored, Summary
 from bot.settings import load
 from bot.store.store import Store
-from bot.who import Choice, Found, Who
 from content.export import to_schema
 from content.formats.canonical import BrokenFrontMatter
 from content.parse import parse as parse_text
 from content.parse import slug_of
 from content.readers import Unreadable, read
-from handlers.views import who as views
 
 Result = TypeVar("Result")
 # Whether a path can be read is found out file by file: one that cannot stops nothing.
@@ -126,22 +123,6 @@ def list_(json_only: bool) -> None:
         say(f"{summary.slug:{widest}}  {summary.kind:9}  {summary.fragments:4}  {title}")
 
 
-@click.command()
-@click.argument("name")
-@JSON
-def who(name: str, json_only: bool) -> None:
-    """Say who somebody is, as far as the library tells."""
-    if not name.strip(" @"):
-        raise click.UsageError("Give a name or a handle, for example @somebody.")
-    found = with_store(lambda store: Who(store).find(name))
-    if json_only:
-        print_json(_answer(name, found))
-        return
-    post = views.answered(found, name, translator("en"))
-    for line in post.body.text.split("\n"):
-        say(line)
-
-
 def _row(summary: Summary) -> dict[str, object]:
     author = summary.author
     return {
@@ -156,40 +137,4 @@ def _row(summary: Summary) -> dict[str, object]:
     }
 
 
-def _answer(query: str, found: Found | Choice | None) -> dict[str, object]:
-    card = found.card if isinstance(found, Found) else None
-    known = found.people if isinstance(found, Choice) else ()
-    quotations = [
-        {
-            "slug": quotation.slug,
-            "fragment": quotation.fragment,
-            "text": quotation.text,
-            "surface": quotation.text[quotation.span.start : quotation.span.end],
-        }
-        for quotation in (card.quotations if card else ())
-    ]
-    return {
-        "query": query,
-        "found": _sort_of(found),
-        "handle": card.handle if card else None,
-        "name": card.name if card else None,
-        "network": card.network if card else None,
-        "variants": [*card.spellings, *card.names] if card else [],
-        "roles": list(card.roles) if card else [],
-        "mentions": card.mentions if card else 0,
-        "pieces": len(card.texts) if card else 0,
-        "description": card.introductions[0].text if card and card.introductions else None,
-        "quotations": quotations,
-        "candidates": [{"handle": one.handle, "name": one.name} for one in known],
-    }
-
-
-def _sort_of(found: Found | Choice | None) -> str:
-    if found is None:
-        return "none"
-    if isinstance(found, Found):
-        return "person"
-    return "near" if found.near else "several"
-
-
-COMMANDS = (parse, import_, list_, who)
+COMMANDS = (parse, import_, list_)

@@ -34,12 +34,13 @@ def until_told(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
 
 
 def in_sandbox(settings: Settings, sandbox: Sandbox) -> Settings:
-    """The settings of a bot that lives in this sandbox."""
+    """The settings of a bot that lives in this sandbox, where Camille is an operator by default."""
     return settings.model_copy(
         update={
             "telegram_bot_token": SecretStr(sandbox.token),
             "telegram_api_url": sandbox.url,
             "clock_url": f"{sandbox.url}/clock",
+            "operators": settings.operators or (sandbox.world.camille.id,),
         }
     )
 

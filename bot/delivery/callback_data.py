@@ -105,6 +105,21 @@ class Who:
     person: int
 
 
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Tell of somebody whom a piece names without a handle; `name` is the number of the name."""
+
+    piece: int
+    name: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revoke:
+    """Tell of a confirmed person no more."""
+
+    person: int
+
+
 Action = (
     Next
     | Stop
@@ -119,6 +134,8 @@ Action = (
     | Page
     | Passage
     | Who
+    | Confirm
+    | Revoke
 )
 
 CODES: dict[str, type[Action]] = {
@@ -135,6 +152,8 @@ CODES: dict[str, type[Action]] = {
     "l": Page,
     "p": Passage,
     "w": Who,
+    "c": Confirm,
+    "u": Revoke,
 }
 _LETTERS = {kind: letter for letter, kind in CODES.items()}
 

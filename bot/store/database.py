@@ -1,12 +1,12 @@
 """The database as two doors, one to read and one to write; driver errors end here."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, make_url
+from sqlalchemy import RowMapping, Select, Table, insert, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -19,6 +19,14 @@ async def first_row(connection: AsyncConnection, query: Select[Any]) -> RowMappi
     """The first row of an answer by the names of its columns, if it has any row."""
     row: RowMapping | None = (await connection.execute(query)).mappings().first()
     return row
+
+
+async def insert_rows(
+    connection: AsyncConnection, table: Table, values: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert all rows in one statement; nothing for none."""
+    if values:
+        await connection.execute(insert(table), values)
 
 
 class UnstorableError(StoreError):

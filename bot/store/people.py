@@ -1,255 +1,134 @@
-"""Who is named where: the evidence for an answer, by a few indexed queries."""
+"""Whom a name means: people of exactly this name, or of one that is close to it."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    RowMapping,
-    Select,
-    Subquery,
-    and_,
-    case,
-    distinct,
-    func,
-    literal,
-    not_,
-    select,
-    union,
-)
+from sqlalchemy import RowMapping, Select, bindparam, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
-from bot.store.rows import date_value
-from bot.store.tables import fragment, introduction, mention, person, piece, spelling
-from content.model import FragmentKind, Role, Span
+from bot.store.evidence import Known, evidence_of, namings
+from bot.store.tables import mention, person, spelling
 from content.spellings import SHORTEST, are_near, distance, variants
-from content.who import Evidence, Passage, Tally
 
-PASSAGES = 12
 # Enough to choose from; more would not fit a message.
 MOST = 5
 # What is looked at for one question, however large the library is.
 LOOKED_AT = 200
-TEXTS = 20
 # A forged button may carry more than a database's whole numbers hold.
 TOO_LARGE = 2**63
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody the library knows; `number` stands for the person on buttons."""
+class Somebody:
+    """Somebody the library knows; `number` stands for the person on buttons.
+
+    The handle is None for somebody known by name only.
+    """
 
     key: str
-    handle: str
+    handle: str | None
     name: str | None
     network: str | None
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Whom a name means: one person with the evidence, or several people, or nobody."""
+
+    people: tuple[Somebody, ...] = ()
+    known: Known | None = None
+
+
 class PeopleRepository:
-    """Finds people and the places where they are named."""
+    """Finds people and what is known of them; every method sees one moment of the library."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def named(self, key: str, name: str | None) -> tuple[Known, ...]:
+    async def find(self, key: str, name: str | None) -> Match:
         """Everybody printed with this handle (folded) or, if given, this name (bare)."""
-        meant = [
-            select(mention.c.person.label("key")).where(mention.c.spelling == key),
-            select(person.c.key).where(person.c.key == key),
-        ]
         if name:
-            meant.append(
-                select(spelling.c.person).where(
-                    spelling.c.variant == name,
-                    spelling.c.spelling == name,
-                    spelling.c.form == "name",
-                )
-            )
-        async with self._database.read() as connection:
-            return await _known(connection, select(union(*meant).limit(4 * MOST).subquery()))
+            return await self._match(BY_NAME, {"key": key, "name": name})
+        return await self._match(BY_HANDLE, {"key": key})
 
     async def numbered(self, number: int) -> Known | None:
         """Whoever has this number on a button."""
         if number >= TOO_LARGE:
             return None
-        async with self._database.read() as connection:
-            one = select(person.c.key).where(person.c.number == number).limit(1)
-            return next(iter(await _known(connection, one)), None)
+        return (await self._match(BY_NUMBER, {"number": number})).known
 
-    async def near(self, name: str) -> tuple[Known, ...]:
+    async def near(self, name: str) -> tuple[Somebody, ...]:
         """At most MOST people with a handle or name close to this one (bare), nearest first."""
         async with self._database.read() as connection:
-            rows = [row for query in _near(name) for row in await connection.execute(query)]
             slips: dict[str, int] = {}
-            for row in rows:
+            for row in await _close(connection, name):
                 if are_near(row.spelling, name):
                     away = distance(row.spelling, name)
                     slips[row.person] = min(away, slips.get(row.person, away))
             nearest = sorted(slips, key=lambda key: (slips[key], key))[:MOST]
-            known = {one.key: one for one in await _known(connection, nearest)} if nearest else {}
+            rows = await connection.execute(BY_KEY, {"keys": nearest})
+            known = {one.key: one for one in _people(rows.mappings().all())}
             return tuple(known[key] for key in nearest if key in known)
 
-    async def evidence(self, key: str) -> Evidence:
-        """What is known of the person with this handle (folded), empty if nothing."""
-        meant = mention.c.person == key
+    async def _match(self, query: Select[Any], values: dict[str, Any]) -> Match:
         async with self._database.read() as connection:
-            tallies = await _tallies(connection, meant)
-            if not tallies:
-                return Evidence()
-            passages = await _passages(connection, _places(_quotable(key)))
-            told = await _passages(connection, _places(_told(key)))
-        return Evidence(tallies, passages, told)
+            rows = (await connection.execute(query, values)).mappings().all()
+            people = _people(rows)
+            if len(people) != 1:
+                return Match(people)
+            return Match(people, await evidence_of(connection, people[0].key, rows))
 
 
-def _near(name: str) -> Sequence[Select[tuple[str, str]]]:
-    columns = select(spelling.c.person, spelling.c.spelling).distinct()
-    slip = columns.where(spelling.c.variant.in_(list(variants(name)))).limit(LOOKED_AT)
+async def _close(connection: AsyncConnection, name: str) -> list[Any]:
+    slip = await connection.execute(SLIP, {"variants": list(variants(name))})
     if len(name) < SHORTEST:
-        return (slip,)
-    after = name + "\U0010ffff"
-    begins = columns.where(
-        spelling.c.variant >= name,
-        spelling.c.variant < after,
-        spelling.c.variant == spelling.c.spelling,
-    )
-    return slip, begins.limit(LOOKED_AT)
+        return list(slip)
+    begins = await connection.execute(BEGINS, {"name": name, "after": name + "\U0010ffff"})
+    return [*slip, *begins]
 
 
-async def _known(
-    connection: AsyncConnection, keys: Sequence[str] | Select[tuple[str]]
-) -> tuple[Known, ...]:
-    """The people with these keys, sorted by them; a name where any text tells one."""
-    query = select(
-        person.c.key,
-        func.max(person.c.handle).label("handle"),
-        func.max(person.c.name).label("name"),
-        func.max(person.c.network).label("network"),
-        person.c.number,
-    )
-    query = query.where(person.c.key.in_(keys)).group_by(person.c.key, person.c.number)
-    found = await connection.execute(query.order_by(person.c.key))
-    return tuple(Known(**row) for row in found.mappings())
-
-
-async def _tallies(connection: AsyncConnection, meant: ColumnElement[bool]) -> tuple[Tally, ...]:
-    one = (mention.c.piece_id, mention.c.person, mention.c.role, mention.c.surface)
-    counts = (
-        func.count().label("places"),
-        func.count(distinct(mention.c.fragment)).label("fragments"),
-    )
-    found = select(*one, *counts).where(meant).group_by(*one).subquery()
-    query = (
-        select(
-            piece.c.slug,
-            piece.c.title,
-            found.c.role,
-            found.c.surface,
-            found.c.places,
-            found.c.fragments,
-            person.c.handle,
-            person.c.name,
-            person.c.aliases,
-            person.c.network,
+def _people(rows: Sequence[RowMapping]) -> tuple[Somebody, ...]:
+    """One person a key, under the names that most texts give."""
+    ways: dict[str, list[RowMapping]] = {}
+    for row in rows:
+        ways.setdefault(row["key"], []).append(row)
+    return tuple(
+        Somebody(
+            key=key,
+            handle=_first(own, "handle"),
+            name=_first(own, "name"),
+            network=_first(own, "network"),
+            number=own[0]["number"],
         )
-        .select_from(found)
-        .join(piece, piece.c.id == found.c.piece_id)
-        .join(person, and_(person.c.piece_id == found.c.piece_id, person.c.key == found.c.person))
-        .order_by(piece.c.slug, found.c.role, found.c.surface)
-    )
-    return tuple(map(_tally, (await connection.execute(query)).mappings()))
-
-
-def _tally(row: RowMapping) -> Tally:
-    return Tally(
-        slug=row["slug"],
-        title=row["title"],
-        role=Role(row["role"]),
-        surface=row["surface"],
-        handle=row["handle"],
-        name=row["name"],
-        places=row["places"],
-        fragments=row["fragments"],
-        aliases=tuple(json.loads(row["aliases"])),
-        network=row["network"],
+        for key, own in ways.items()
     )
 
 
-def _quotable(key: str) -> Subquery:
-    """Places of a person in some texts: of whoever is named everywhere, a part is enough."""
-    texts = select(mention.c.piece_id).distinct().where(mention.c.person == key).limit(TEXTS)
-    places = select(mention.c.piece_id, mention.c.fragment, mention.c.start, mention.c.end).where(
-        mention.c.person == key,
-        mention.c.piece_id.in_(texts.scalar_subquery()),
-        mention.c.start.is_not(None),
-    )
-    return places.limit(LOOKED_AT).subquery()
+def _first(rows: Sequence[RowMapping], column: str) -> str | None:
+    return next((row[column] for row in rows if row[column]), None)
 
 
-def _told(key: str) -> Subquery:
-    table = introduction.c
-    places = select(table.piece_id, table.fragment, table.start, table.end)
-    return places.where(table.person == key).limit(LOOKED_AT).subquery()
-
-
-def _places(table: Subquery) -> Select[Any]:
-    """Passages around some places: what introduces first, every text in turn."""
-    # Prose tells who somebody is; a reply often begins with the bare handle.
-    plain = case(
-        (fragment.c.kind == FragmentKind.PROSE, 0),
-        (fragment.c.kind.in_((FragmentKind.REPLY, FragmentKind.COMMENT)), 2),
-        else_=1,
-    )
-    # Every text gives its best passage before any gives a second one.
-    turn = func.row_number().over(
-        partition_by=table.c.piece_id, order_by=(plain, table.c.fragment, table.c.start)
-    )
-    here = and_(fragment.c.piece_id == table.c.piece_id, fragment.c.position == table.c.fragment)
-    return (
-        select(
-            table.c.fragment,
-            table.c.start,
-            table.c.end,
-            fragment.c.kind,
-            fragment.c.text,
-            fragment.c.speaker,
-            fragment.c.date,
-            piece.c.slug,
-            piece.c.title,
-            piece.c.date.label("piece_date"),
-        )
-        .select_from(table)
-        .join(piece, piece.c.id == table.c.piece_id)
-        .join(fragment, here)
-        .where(not_(_noted()))
-        .order_by(turn, plain, piece.c.slug)
-        .limit(PASSAGES)
-    )
-
-
-def _noted() -> ColumnElement[bool]:
-    """Whether a fragment is what a content note is about: nobody reads it without a choice."""
-    other = fragment.alias()
-    marked = select(literal(1)).where(other.c.piece_id == piece.c.id, other.c.noted).exists()
-    return and_(piece.c.note.is_not(None), fragment.c.noted | not_(marked))
-
-
-async def _passages(connection: AsyncConnection, query: Select[Any]) -> tuple[Passage, ...]:
-    return tuple(map(_passage, (await connection.execute(query)).mappings()))
-
-
-def _passage(row: RowMapping) -> Passage:
-    date = date_value(row["date"] or row["piece_date"])
-    return Passage(
-        slug=row["slug"],
-        title=row["title"],
-        fragment=row["fragment"],
-        kind=FragmentKind(row["kind"]),
-        text=row["text"],
-        span=Span(row["start"], row["end"]),
-        speaker=row["speaker"],
-        year=date.year if date else None,
-    )
+# Built once: to build one of them takes longer than SQLite takes to answer it.
+_HANDLES = (
+    select(mention.c.person).where(mention.c.spelling == bindparam("key")).distinct(),
+    select(person.c.key).where(person.c.key == bindparam("key")),
+)
+_NAMES = select(spelling.c.person).where(
+    spelling.c.variant == bindparam("name"),
+    spelling.c.spelling == bindparam("name"),
+    spelling.c.form == "name",
+)
+BY_HANDLE = namings(select(union(*_HANDLES).limit(MOST).subquery()))
+BY_NAME = namings(select(union(*_HANDLES, _NAMES).limit(MOST).subquery()))
+BY_NUMBER = namings(select(person.c.key).where(person.c.number == bindparam("number")).limit(1))
+BY_KEY = namings(bindparam("keys", expanding=True))
+_SPELLINGS = select(spelling.c.person, spelling.c.spelling).distinct().limit(LOOKED_AT)
+SLIP = _SPELLINGS.where(spelling.c.variant.in_(bindparam("variants", expanding=True)))
+BEGINS = _SPELLINGS.where(
+    spelling.c.variant >= bindparam("name"),
+    spelling.c.variant < bindparam("after"),
+    spelling.c.variant == spelling.c.spelling,
+)

@@ -23,19 +23,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import CURRENT, Cursor, RunState, Target
 from bot.store import rows
-from bot.store.database import Database, first_row
-from bot.store.tables import (
-    OPEN,
-    candidate,
-    delivery,
-    fragment,
-    introduction,
-    mention,
-    person,
-    piece,
-    run,
-    spelling,
-)
+from bot.store.database import Database, first_row, insert_rows
+from bot.store.index import delete_people, insert_people
+from bot.store.tables import OPEN, delivery, fragment, mention, person, piece, run
 from content.model import Author, Parsed, PartialDate, Piece, PieceKind
 
 Places = Callable[[Cursor], Cursor]
@@ -203,24 +193,16 @@ async def _handles(connection: AsyncConnection, piece_id: int) -> dict[str, str]
 async def _replace(
     connection: AsyncConnection, piece_id: int, parsed: Parsed, now: datetime
 ) -> None:
-    for table in (fragment, person, mention, spelling, introduction, candidate):
-        await connection.execute(delete(table).where(table.c.piece_id == piece_id))
+    await connection.execute(delete(fragment).where(fragment.c.piece_id == piece_id))
+    await delete_people(connection, piece_id)
     values = rows.piece_row(parsed, now)
     await connection.execute(update(piece).where(piece.c.id == piece_id).values(values))
     await _insert_parts(connection, piece_id, parsed)
 
 
 async def _insert_parts(connection: AsyncConnection, piece_id: int, parsed: Parsed) -> None:
-    for table, values in (
-        (fragment, rows.fragment_rows(piece_id, parsed.piece)),
-        (person, rows.person_rows(piece_id, parsed)),
-        (mention, rows.mention_rows(piece_id, parsed)),
-        (spelling, rows.spelling_rows(piece_id, parsed)),
-        (introduction, rows.introduction_rows(piece_id, parsed)),
-        (candidate, rows.candidate_rows(piece_id, parsed)),
-    ):
-        if values:
-            await connection.execute(insert(table), values)
+    await insert_rows(connection, fragment, rows.fragment_rows(piece_id, parsed.piece))
+    await insert_people(connection, piece_id, parsed)
 
 
 async def _move_runs(

@@ -1,6 +1,5 @@
 """Values of the library as rows of the tables, and back."""
 
-import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable
@@ -9,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from content.mentions import fold
 from content.model import (
     Author,
     Fragment,
@@ -21,8 +19,6 @@ from content.model import (
     Source,
     Span,
 )
-from content.names import fold_name
-from content.spellings import bare, variants
 
 Row = dict[str, Any]
 UNFOLDABLE = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
@@ -91,104 +87,6 @@ def fragment_rows(piece_id: int, piece: Piece) -> list[Row]:
     ]
 
 
-def person_rows(piece_id: int, parsed: Parsed) -> list[Row]:
-    """One row a person, keyed by the folded handle."""
-    people = {fold(person.handle): person for person in parsed.people}
-    return [
-        {
-            "piece_id": piece_id,
-            "key": key,
-            "handle": person.handle,
-            "name": person.name,
-            "aliases": json.dumps(person.aliases, ensure_ascii=False),
-            "network": person.network,
-            "number": number_of(key),
-        }
-        for key, person in people.items()
-    ]
-
-
-def number_of(key: str) -> int:
-    """The number of a person on buttons, from the folded handle: 62 bits, the same for ever."""
-    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
-    return int.from_bytes(digest[:8]) >> 2
-
-
-def spelling_rows(piece_id: int, parsed: Parsed) -> list[Row]:
-    """One row for each spelling of a person and each letter left out of it."""
-    forms = {
-        (bare(text), form, fold(person.handle))
-        for person in parsed.people
-        for form, texts in (
-            ("handle", (person.handle, *person.variants)),
-            ("name", (person.name or "", *person.aliases)),
-        )
-        for text in texts
-        if bare(text)
-    }
-    return [
-        {
-            "piece_id": piece_id,
-            "variant": variant,
-            "spelling": spelling,
-            "form": form,
-            "person": person,
-        }
-        for spelling, form, person in sorted(forms)
-        for variant in variants(spelling)
-    ]
-
-
-def introduction_rows(piece_id: int, parsed: Parsed) -> list[Row]:
-    """One row for each place that says who somebody is."""
-    places = {
-        (fold(told.person), told.fragment, told.span.start): told.span.end
-        for told in parsed.introductions
-    }
-    return [
-        {"piece_id": piece_id, "person": key, "fragment": fragment, "start": start, "end": end}
-        for (key, fragment, start), end in places.items()
-    ]
-
-
-def candidate_rows(piece_id: int, parsed: Parsed) -> list[Row]:
-    """One row for everybody named without a handle; the places as JSON, as in a `NamePlace`."""
-    return [
-        {
-            "piece_id": piece_id,
-            "position": position,
-            "key": fold_name(found.name),
-            "name": found.name,
-            "aliases": json.dumps(found.aliases, ensure_ascii=False),
-            "places": json.dumps(
-                [
-                    [p.surface, p.role, p.fragment, p.span and [p.span.start, p.span.end]]
-                    for p in found.places
-                ],
-                ensure_ascii=False,
-            ),
-        }
-        for position, found in enumerate(parsed.candidates)
-    ]
-
-
-def mention_rows(piece_id: int, parsed: Parsed) -> list[Row]:
-    """One row a mention: `spelling` is what is printed, `person` whom it means, both folded."""
-    return [
-        {
-            "piece_id": piece_id,
-            "fragment": mention.fragment,
-            "start": mention.span.start if mention.span else None,
-            "end": mention.span.end if mention.span else None,
-            "surface": mention.surface,
-            "spelling": fold(mention.surface),
-            "person": fold(mention.person),
-            "role": mention.role.value,
-        }
-        for mention in parsed.mentions
-    ]
-
-
 def piece_value(row: RowMapping, fragments: Iterable[RowMapping]) -> Piece:
     """The piece that `piece_row` and `fragment_rows` stored, equal to it."""
     return Piece(
@@ -198,7 +96,7 @@ def piece_value(row: RowMapping, fragments: Iterable[RowMapping]) -> Piece:
         author=author_value(row),
         date=date_value(row["date"]),
         language=row["language"],
-        fragments=tuple(_fragment_value(fragment) for fragment in fragments),
+        fragments=tuple(fragment_value(fragment) for fragment in fragments),
         source=Source(row["source_sha256"], row["url"]),
         note=row["note"],
     )
@@ -219,7 +117,8 @@ def _date_text(date: PartialDate | None) -> str | None:
     return str(date) if date else None
 
 
-def _fragment_value(row: RowMapping) -> Fragment:
+def fragment_value(row: RowMapping) -> Fragment:
+    """The fragment that `fragment_rows` stored, equal to it."""
     return Fragment(
         kind=FragmentKind(row["kind"]),
         text=row["text"],

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock, SystemClock
+from bot.store.candidates import CandidateRepository
 from bot.store.database import Database
 from bot.store.journal import Journal
 from bot.store.people import PeopleRepository
@@ -20,6 +21,7 @@ class Store:
     database: Database
     pieces: PieceRepository
     people: PeopleRepository
+    candidates: CandidateRepository
     runs: RunRepository
     journal: Journal
     writer: Writer
@@ -53,6 +55,7 @@ class Store:
             database=database,
             pieces=PieceRepository(database),
             people=PeopleRepository(database),
+            candidates=CandidateRepository(database),
             runs=RunRepository(database),
             journal=Journal(database),
             writer=Writer(database, clock or SystemClock()),

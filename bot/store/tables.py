@@ -1,5 +1,6 @@
 """Every table of the store, in one MetaData; `migrations/` makes the same ones step by step."""
 
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -21,6 +22,8 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+
+from content.evidence import Counts
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -99,17 +102,22 @@ fragment = Table(
     PrimaryKeyConstraint("piece_id", "position"),
 )
 
+COUNTS = tuple(field.name for field in fields(Counts))
+
 person = Table(
     "person",
     metadata,
     Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False),
     Column("key", Text, nullable=False, index=True),
-    Column("handle", Text, nullable=False),
+    # None for a candidate whom an operator confirmed.
+    Column("handle", Text),
     Column("name", Text),
     Column("aliases", Text, nullable=False),
     Column("network", Text),
     # Buttons name people by it: made of the key, so that a new import gives the same.
     Column("number", BigInteger, nullable=False, index=True),
+    # `content.evidence.Counts`, so that an answer counts no mentions.
+    *(Column(name, Integer, nullable=False) for name in COUNTS),
     PrimaryKeyConstraint("piece_id", "key"),
 )
 
@@ -150,6 +158,17 @@ candidate = Table(
     PrimaryKeyConstraint("piece_id", "position"),
 )
 
+# An operator's yes: the candidates of this name in this text are told of, also when the text is
+# replaced.
+confirmation = Table(
+    "confirmation",
+    metadata,
+    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False),
+    Column("candidate", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("piece_id", "candidate"),
+)
+
 mention = Table(
     "mention",
     metadata,
@@ -159,11 +178,13 @@ mention = Table(
     Column("start", Integer),
     Column("end", Integer),
     Column("surface", Text, nullable=False),
-    Column("spelling", Text, nullable=False, index=True),
+    Column("spelling", Text, nullable=False),
     Column("person", Text, nullable=False),
     Column("role", Text, nullable=False),
-    # All that is counted of a person, so that counting reads no row.
-    Index("ix_mention_person", "person", "piece_id", "role", "surface", "fragment"),
+    # Leads from a spelling to people, without a look at the rows.
+    Index("ix_mention_spelling", "spelling", "person"),
+    # Gives the spellings of a person without a look at the rows.
+    Index("ix_mention_person", "person", "piece_id", "surface"),
 )
 
 IS_CURRENT = text("state IN ('idle', 'sending', 'unknown')")

@@ -13,13 +13,14 @@ async def who(call: Call, services: Services) -> tuple[Post, ...]:
     t = translator(call.language)
     if not call.words:
         return (views.nobody_named(t),)
-    found = await services.who.find(call.words)
-    return (views.answered(found, call.words, t),)
+    found = await services.who.find(call.words, operator=call.operator)
+    return (views.answered(found, call.words, t, operator=call.operator),)
 
 
 async def plain_who(call: Call, services: Services) -> tuple[Post, ...]:
     """As `who`, for a plain sentence; in a group it stays silent about people it does not know."""
-    found = await services.who.find(call.words)
+    found = await services.who.find(call.words, operator=call.operator)
     if not call.private and (found is None or (isinstance(found, Choice) and found.near)):
         return ()
-    return (views.answered(found, call.words, translator(call.language)),)
+    t = translator(call.language)
+    return (views.answered(found, call.words, t, operator=call.operator),)

@@ -55,6 +55,11 @@ def drivers_only(t: Translator) -> str:
     return t.gettext("In this group the admins start and turn the pages. In private you can, too.")
 
 
+def operators_only(t: Translator) -> str:
+    """For somebody who does not look after the library."""
+    return t.gettext("Only whoever looks after the library may do this.")
+
+
 def failed(t: Translator) -> Post:
     """Something broke on our side."""
     return Post(

@@ -14,7 +14,12 @@ TITLE_LIMIT = 48
 
 def title_of(summary: Summary, limit: int = TITLE_LIMIT) -> str:
     """The title, or the first words of a text without one."""
-    return shortened(" ".join((summary.title or summary.opening).split()), limit)
+    return titled(summary.title or summary.opening, limit)
+
+
+def titled(title: str, limit: int = TITLE_LIMIT) -> str:
+    """A title on one line, no longer than `limit`."""
+    return shortened(" ".join(title.split()), limit)
 
 
 def page(summaries: Sequence[Summary], total: int, offset: int, t: Translator) -> Post:

@@ -7,12 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 from bot.library import Library
 from bot.store.store import Store
-from bot.store.tables import candidate
-from bot.who import Choice, Found, Who, asked_name
+from bot.who import Choice, Found, Unconfirmed, Who, asked_name
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 TEXT = """---
@@ -53,7 +51,7 @@ async def test_a_person_of_the_library(store: Store, typed: str) -> None:
     card = found.card
     assert (card.handle, card.name) == ("ines_ok", "Ines Okoro")
     (text,) = card.texts
-    assert (text.slug, text.mentioned, text.signed) == ("bees", 3, True)
+    assert (text.slug, text.counts.mentioned, text.counts.signed) == ("bees", 3, 1)
     assert card.spellings == ("@ines-ok",)
     assert card.quotations[0].text == "A beekeeper, @Ines_Ok, who is my neighbour, wrote."
     assert [told.text for told in card.introductions] == ["@Ines_Ok, who is my neighbour"]
@@ -64,7 +62,8 @@ async def test_the_texts_come_along(store: Store) -> None:
     """A view needs titles and numbers of the texts that the answer names."""
     found = await Who(store).find("@paul_tiles")
     assert isinstance(found, Found)
-    assert [line.title for line in found.texts.values()] == ["The bees on the roof"]
+    assert [text.title for text in found.card.texts] == ["The bees on the roof"]
+    assert set(found.numbers) == {"bees"}
     assert await Who(store).find("@nobody") is None
 
 
@@ -97,11 +96,20 @@ async def test_a_chosen_person(store: Store) -> None:
 
 
 async def test_a_candidate_is_not_told_of(store: Store) -> None:
-    """Who is named without a handle is stored, and nobody is told before somebody says yes."""
-    async with store.database.read() as connection:
-        rows = await connection.execute(select(candidate.c.name))
-        assert list(rows.scalars()) == ["Wilma Ostrander"]
-    assert await Who(store).find("Wilma Ostrander") is None
+    """Who is named without a handle is stored, and nobody is told before an operator says yes."""
+    who = Who(store)
+    assert await who.find("Wilma Ostrander") is None
+    asked = await who.find("wilma ostrander", operator=True)
+    assert isinstance(asked, Unconfirmed)
+    (one,) = asked.candidates
+    assert await who.find("@wilma ostrander", operator=True) is None
+    found = await who.confirm(one.piece_id, one.number, NOW)
+    assert found is not None
+    assert (found.card.handle, found.card.name) == (None, "Wilma Ostrander")
+    assert [quoted.text for quoted in found.card.quotations] == ["Ask Wilma Ostrander."]
+    assert await who.find("Wilma Ostrander") == found
+    assert await who.revoke(found.person)
+    assert await who.find("Wilma Ostrander") is None
 
 
 async def test_several_people_of_one_name(store: Store, tmp_path: Path) -> None:

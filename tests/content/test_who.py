@@ -1,30 +1,28 @@
 """Evidence becomes one answer: whose handle it is, how often, where, and the best words."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.model import FragmentKind, Role, Span
-from content.who import Evidence, Passage, Tally, TextCount, answer, quote
+from content.evidence import Counts, Evidence, Naming, Passage, TextCount, counts_of
+from content.model import FragmentKind, Mention, Role, Span
+from content.quotations import quote
+from content.who import answer
 
 INTRODUCES = "My neighbour. She is @orla_f, who mends clocks on Sundays. Nobody else does."
 
 
-def tally(
-    surface: str,
-    places: int = 1,
-    *,
-    role: Role = Role.MENTIONED,
-    slug: str = "clocks",
-    handle: str = "orla_f",
+def naming(
+    handle: str | None = "orla_f",
     name: str | None = None,
-    fragments: int | None = None,
-) -> Tally:
-    """So many places of one spelling."""
-    count = places if fragments is None else fragments
-    return Tally(slug, slug.title(), role, surface, handle, name, places, count)
+    aliases: tuple[str, ...] = (),
+    network: str | None = None,
+    texts: int = 1,
+    **counts: int,
+) -> Naming:
+    """One way to name somebody, mentioned once unless it is counted otherwise."""
+    counted = Counts(**(counts or {"mentioned": 1}))
+    return Naming(handle, name, aliases, network, counted, texts, int(counted.mentioned > 0))
 
 
 def passage(
@@ -43,65 +41,81 @@ def passage(
 
 def test_nobody() -> None:
     """Without evidence there is no answer."""
-    assert answer("x", Evidence()) is None
+    assert answer(Evidence()) is None
 
 
 def test_who_signs_knows_the_handle() -> None:
     """The handle that somebody signs with wins over one that is printed more often."""
-    evidence = Evidence(
-        (
-            tally("@orlaf", 9, handle="orlaf"),
-            tally("@orla_f", 1, role=Role.REPLIER, name="Orla Finch"),
-        )
-    )
-    card = answer("orlaf", evidence)
+    namings = (naming("orlaf", mentioned=9), naming("orla_f", "Orla Finch", replied=1))
+    card = answer(Evidence(namings))
     assert card is not None
-    assert (card.query, card.handle, card.name) == ("orlaf", "orla_f", "Orla Finch")
+    assert (card.handle, card.name) == ("orla_f", "Orla Finch")
     assert card.roles == (Role.REPLIER, Role.MENTIONED)
 
 
 def test_unsigned_the_most_frequent_wins() -> None:
     """Nobody signs: the handle of most places."""
-    tallies = (tally("@orlaf", 1, handle="orlaf"), tally("@orla_f", 2))
-    card = answer("orlaf", Evidence(tallies))
+    card = answer(Evidence((naming("orlaf", mentioned=1), naming("orla_f", mentioned=2))))
     assert card is not None
-    assert (card.handle, card.name) == ("orla_f", None)
+    assert (card.handle, card.name, card.network) == ("orla_f", None, "X")
+
+
+def test_known_by_name_only() -> None:
+    """No handle, so no network and no spelling of one."""
+    card = answer(Evidence((naming(None, "Wilma Ostrander", ("Wilma",)),), (("Wilma", 2),)))
+    assert card is not None
+    assert (card.handle, card.name, card.names) == (None, "Wilma Ostrander", ("Wilma",))
+    assert (card.spellings, card.network) == ((), None)
 
 
 def test_other_spellings() -> None:
-    """Most frequent first, without the handle itself, and another case is no other spelling."""
-    tallies = (
-        tally("@Orla_F", 9),
-        tally("@orla_f", 1),
-        tally("@orlaf", 1),
-        tally("@OrlaF", 2),
-        tally("@orla-finch", 6),
-        tally("@orlaf", 2, slug="other"),
-        tally("@orla__f", 4),
+    """Most frequent first, without the handle itself; another case, a name are no spellings."""
+    surfaces = (
+        ("@Orla_F", 9),
+        ("@orla_f", 1),
+        ("@orlaf", 3),
+        ("@OrlaF", 2),
+        ("@orla-finch", 6),
+        ("@orla__f", 4),
+        ("Orla", 30),
     )
-    card = answer("orla_f", Evidence(tallies))
+    card = answer(Evidence((naming(),), surfaces))
     assert card is not None
     # The two cases of one spelling count together and show in their more frequent form.
     assert card.spellings == ("@orla-finch", "@orlaf", "@orla__f")
 
 
-def test_counts_in_each_text() -> None:
-    """Places where somebody is named, fragments that somebody wrote; most named first."""
-    tallies = (
-        tally("@orla_f", 3, role=Role.REPLIER, slug="a", fragments=3),
-        tally("@orla_f", 2, slug="a", fragments=1),
-        tally("@orlaf", 4, slug="b"),
-        tally("@orla_f", 6, role=Role.AUTHOR, slug="b", fragments=5),
-        tally("@orla_f", 2, role=Role.COMMENTER, slug="c", fragments=2),
+def test_counts_of_a_text() -> None:
+    """Places where somebody is named, fragments that somebody wrote, and what is of the whole."""
+
+    def said(role: Role, fragment: int | None, spans: int = 1) -> list[Mention]:
+        return [Mention("orla_f", "@orla_f", role, fragment, Span(n, n + 7)) for n in range(spans)]
+
+    mentions = [
+        *said(Role.AUTHOR, None),
+        *said(Role.AUTHOR, 1),
+        *said(Role.AUTHOR, 2),
+        *said(Role.MENTIONED, 3, spans=2),
+        *said(Role.RECOMMENDED, 4),
+        *said(Role.REPLIER, 5, spans=2),
+        *said(Role.INTERVIEWEE, None),
+    ]
+    assert counts_of(mentions) == Counts(
+        mentioned=3, recommended=1, wrote=2, replied=1, signed=1, interviewed=1
     )
-    card = answer("orla_f", Evidence(tallies))
+
+
+def test_counts_of_all_texts() -> None:
+    """Whatever way texts name somebody, all is counted; roles are what is counted."""
+    namings = (
+        naming(texts=4, mentioned=6, recommended=6, asked=2),
+        naming("orlaf", texts=2, mentioned=0, interviewed=1),
+    )
+    texts = (TextCount("a", "A", Counts(mentioned=6)),)
+    card = answer(Evidence(namings, (), texts))
     assert card is not None
-    assert card.mentions == 6
-    assert card.texts == (
-        TextCount("b", "B", mentioned=4, wrote=5, replied=0, commented=0, signed=True),
-        TextCount("a", "A", mentioned=2, wrote=0, replied=3, commented=0),
-        TextCount("c", "C", mentioned=0, wrote=0, replied=0, commented=2),
-    )
+    assert (card.mentions, card.mentioning, card.text_count, card.texts) == (6, 1, 6, texts)
+    assert card.roles == (Role.INTERVIEWER, Role.INTERVIEWEE, Role.RECOMMENDED)
 
 
 def test_quotations_introduce_somebody() -> None:
@@ -112,7 +126,7 @@ def test_quotations_introduce_somebody() -> None:
         passage("Ask @orla_f about the old brass one, she knows.", slug="b", kind=reply),
         passage(INTRODUCES, slug="c", fragment=7),
     )
-    card = answer("orla_f", Evidence((tally("@orla_f", 3),), passages))
+    card = answer(Evidence((naming(),), passages=passages))
     assert card is not None
     assert [one.slug for one in card.quotations] == ["c", "b", "a"]
     first = card.quotations[0]
@@ -129,7 +143,7 @@ def test_quotations_come_from_several_texts() -> None:
         passage("@orla_f, again @orla_f, has mended it for us.", slug="b"),
         passage("@orla_f, again @orla_f, has mended it for us.", slug="b"),
     )
-    card = answer("orla_f", Evidence((tally("@orla_f", 6),), passages))
+    card = answer(Evidence((naming(),), passages=passages))
     assert card is not None
     assert [(one.slug, one.fragment) for one in card.quotations] == [("a", 0), ("b", 0), ("a", 1)]
 
@@ -140,7 +154,7 @@ def test_introductions_are_the_words_that_introduce() -> None:
         passage(f"Then @orla_f, {what}, came.", f"@orla_f, {what}", slug=slug)
         for slug, what in [("a", "a baker"), ("b", "A BAKER"), ("c", "our mayor"), ("d", "a nurse")]
     ]
-    card = answer("orla_f", Evidence((tally("@orla_f"),), (), tuple(told)))
+    card = answer(Evidence((naming(),), introductions=tuple(told)))
     assert card is not None
     assert [one.text for one in card.introductions] == ["@orla_f, a baker", "@orla_f, our mayor"]
     assert (card.introductions[0].speaker, card.introductions[0].year) == ("Orla", 2014)
@@ -148,27 +162,13 @@ def test_introductions_are_the_words_that_introduce() -> None:
 
 def test_names_and_network() -> None:
     """Further names once each; the network that a text tells, else the one of the form."""
-    tallies = (
-        replace(tally("@orla_f", name="Orla Finch"), aliases=("Orla", "ORLA FINCH")),
-        replace(tally("@orla_f", slug="b"), network="Instagram"),
+    namings = (
+        naming(name="Orla Finch", aliases=("Orla", "ORLA FINCH")),
+        naming(network="Instagram"),
     )
-    card = answer("orla_f", Evidence(tallies))
+    card = answer(Evidence(namings))
     assert card is not None
     assert (card.name, card.names, card.network) == ("Orla Finch", ("Orla",), "Instagram")
-
-
-def test_interviews_and_recommendations() -> None:
-    """Questions and answers are counted in fragments, recommendations are mentions too."""
-    tallies = (
-        tally("@orla_f", 3, role=Role.INTERVIEWER, fragments=3),
-        tally("@orla_f", 2, role=Role.RECOMMENDED),
-        tally("@orla_f", 1, role=Role.INTERVIEWEE, slug="b", fragments=0),
-    )
-    card = answer("orla_f", Evidence(tallies))
-    assert card is not None
-    first, second = card.texts
-    assert (first.asked, first.recommended, first.mentioned) == (3, 2, 2)
-    assert (second.interviewed, second.answered) == (True, 0)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """Who is @x: counted, quoted, openable; a plain no for everybody else."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.sandbox.server import Sandbox
-from tests.living import ask, sent, tap
+from tests.living import ask, living, sent, tap, toast
 
 
 async def test_an_answer_counts_and_quotes(sandbox: Sandbox) -> None:
@@ -76,3 +78,46 @@ async def test_without_a_name_it_says_how_to_ask(sandbox: Sandbox) -> None:
     world = sandbox.world
     answer = await ask(sandbox, world.camille, world.private(world.camille), "/qui")
     assert "/qui @" in answer.text
+
+
+async def test_an_operator_says_who_is_a_person(tmp_path: Path) -> None:
+    """Readers hear of somebody without a handle after the yes, and no more once it is undone."""
+    text = "The key hangs with Wilma Ostrander.\n\nAsk Wilma Ostrander."
+    (tmp_path / "keys.txt").write_text(text, encoding="utf-8")
+    sandbox = Sandbox()
+    world, operators = sandbox.world, (sandbox.world.camille.id,)
+    ours, theirs = world.private(world.camille), world.private(world.alex)
+    library = (tmp_path / "keys.txt",)
+    async with sandbox, living(sandbox, tmp_path, library=library, operators=operators):
+        refused = "The texts here do not mention Wilma Ostrander."
+        assert (await ask(sandbox, world.alex, theirs, "/who Wilma Ostrander")).text == refused
+        question = await ask(sandbox, world.camille, ours, "qui est Wilma Ostrander ?")
+        assert "Wilma Ostrander dans The key hangs with Wilma Ostrander" in question.text
+        (label,) = [button.text for button in question.buttons]
+        assert label.startswith("Parler de Wilma Ostrander")
+        card = await tap(sandbox, world.camille, question, label)
+        assert card.text.startswith("Wilma Ostrander\n\n2 mentions, dans 1 texte.")
+        told = await ask(sandbox, world.alex, theirs, "who is wilma ostrander?")
+        assert told.text.startswith("Wilma Ostrander\n\nMentioned 2 times, in 1 text.")
+        assert len(told.buttons) == len(card.buttons) - 1
+        words = await toast(sandbox, world.camille, card, card.buttons[-1].text)
+        assert words == "Désormais, je ne parle plus de cette personne."
+        assert (await ask(sandbox, world.alex, theirs, "/who Wilma Ostrander")).text == refused
+
+
+async def test_only_an_operator_says_so(tmp_path: Path) -> None:
+    """A button that reached somebody else does nothing; in a group nobody sees the question."""
+    (tmp_path / "keys.txt").write_text("Ask Wilma Ostrander.", encoding="utf-8")
+    sandbox = Sandbox()
+    world, library = sandbox.world, (tmp_path / "keys.txt",)
+    chat = world.private(world.camille)
+    async with sandbox:
+        async with living(sandbox, tmp_path, library=library, operators=(world.camille.id,)):
+            question = await ask(sandbox, world.camille, chat, "/who Wilma Ostrander")
+            in_group = await ask(sandbox, world.camille, world.group, "/who Wilma Ostrander")
+            assert not in_group.buttons
+        async with living(sandbox, tmp_path, library=library, operators=(world.alex.id,)):
+            words = await toast(sandbox, world.camille, question, question.buttons[0].text)
+            assert words == (
+                "Seules les personnes qui s’occupent de la bibliothèque peuvent faire cela."
+            )

@@ -18,6 +18,8 @@ GHOST = Delivery(1, 1, "cmd:1", Cursor(), 2)
 WRITES: dict[str, Method] = {
     "pieces.retire": lambda s, r: s.pieces.retire(["x"]),
     "pieces.add_or_replace": lambda s, r: s.pieces.add_or_replace(parsed("x", "New."), never, NOW),
+    "candidates.confirm": lambda s, r: s.candidates.confirm(r.piece_id, 1, NOW),
+    "candidates.revoke": lambda s, r: s.candidates.revoke(1),
     "runs.start": lambda s, r: s.runs.start(
         TARGET, r.piece_id, Cursor(), language="en", started_by=5, now=NOW
     ),
@@ -40,10 +42,11 @@ READS: dict[str, Method] = {
     "pieces.list": lambda s, r: s.pieces.list(),
     "pieces.summaries": lambda s, r: s.pieces.summaries(["birds"]),
     "pieces.unread": lambda s, r: s.pieces.unread(TARGET, 0),
-    "people.evidence": lambda s, r: s.people.evidence("mira_v"),
-    "people.named": lambda s, r: s.people.named("mira_v", "mirav"),
+    "people.find": lambda s, r: s.people.find("mira_v", "mirav"),
     "people.near": lambda s, r: s.people.near("mirav"),
     "people.numbered": lambda s, r: s.people.numbered(1),
+    "candidates.list": lambda s, r: s.candidates.list(),
+    "candidates.named": lambda s, r: s.candidates.named("mira", 5),
     "runs.current": lambda s, r: s.runs.current(TARGET),
     "runs.latest": lambda s, r: s.runs.latest(TARGET),
     "runs.get": lambda s, r: s.runs.get(r.id),
@@ -62,7 +65,7 @@ def test_no_method_is_forgotten(store: Store) -> None:
     """Every public method of every part of the store is in one of the two tables."""
     public = {
         f"{part}.{name}"
-        for part in ("pieces", "people", "runs", "journal", "writer", "updates")
+        for part in ("pieces", "people", "candidates", "runs", "journal", "writer", "updates")
         for name in dir(getattr(store, part))
         if not name.startswith("_") and iscoroutinefunction(getattr(getattr(store, part), name))
     }

@@ -21,6 +21,37 @@ TEXTS = (
     "WHERE name NOT LIKE 'alembic%' AND name NOT LIKE 'sqlite_autoindex_alembic%' ORDER BY name"
 )
 
+THREAD = """---
+kind: thread
+author: {name: Ada Quill, handle: ada_quill}
+---
+[1/2] With @ben_harrow to the river. Follow @ben_harrow!
+
+[2/2] And back.
+
+[reply, Ben Harrow, @ben_harrow, 2019-04-02] @ada_quill My boat.
+"""
+# `person` and what belongs to it as the first form had them.
+BACK_TO_0001 = """
+DROP TABLE confirmation;
+DROP INDEX ix_mention_person;
+DROP INDEX ix_mention_spelling;
+CREATE INDEX ix_mention_person ON mention (person, piece_id, role, surface, fragment);
+CREATE INDEX ix_mention_spelling ON mention (spelling);
+CREATE TABLE kept AS SELECT piece_id, key, handle, name, aliases, network, number FROM person;
+DROP TABLE person;
+CREATE TABLE person (
+    piece_id INTEGER NOT NULL, key TEXT NOT NULL, handle TEXT NOT NULL, name TEXT,
+    aliases TEXT NOT NULL, network TEXT, number BIGINT NOT NULL,
+    CONSTRAINT pk_person PRIMARY KEY (piece_id, key)
+);
+INSERT INTO person SELECT * FROM kept;
+DROP TABLE kept;
+CREATE INDEX ix_person_key ON person (key);
+CREATE INDEX ix_person_number ON person (number);
+UPDATE alembic_version SET version_num = '0001';
+"""
+
 
 def differences(connection: Connection) -> list[object]:
     """What Alembic would change."""
@@ -41,6 +72,29 @@ async def test_migrated_equals_fresh(store: Store, tmp_path: Path) -> None:
     assert texts[0] == texts[1]
     async with store.database.read() as open_connection:
         assert await open_connection.run_sync(differences) == []
+
+
+async def test_people_of_the_first_form_are_counted(url: str, tmp_path: Path) -> None:
+    """What version 0.1.0 stored is counted from its mentions, as an import today counts."""
+    store = await Store.open(url)
+    await add(store, "thread", THREAD)
+    await store.close()
+    path = tmp_path / "data" / "test.db"
+    people = rows_of(path, "person")
+    assert sum(any(row[7:]) for row in people) == 2
+    connection = sqlite3.connect(path)
+    connection.executescript(BACK_TO_0001)
+    connection.close()
+    await (await Store.open(url)).close()
+    assert rows_of(path, "person") == people
+
+
+def rows_of(path: Path, table: str) -> list[tuple[object, ...]]:
+    """All rows of a table."""
+    connection = sqlite3.connect(path)
+    found = connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()  # noqa: S608
+    connection.close()
+    return found
 
 
 async def test_the_comparison_can_fail(store: Store) -> None:

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from sqlalchemy import event
 
+from bot.store.evidence import Known
+from bot.store.people import Match
 from bot.store.store import Store
+from content.evidence import Counts, Naming, TextCount
 from content.model import Fragment, FragmentKind, Mention, PartialDate, Person, Role, Span
-from content.who import Evidence, Tally
 from tests.bot.store.samples import NOW, add, parsed
 from tests.bot.store.test_pieces import never
 
@@ -30,28 +32,33 @@ async def add_spelled(store: Store, slug: str) -> None:
     await store.pieces.add_or_replace(whole, never, NOW)
 
 
+async def known(store: Store, key: str) -> Known:
+    """What is known of the one person of this handle."""
+    match = await store.people.find(key, None)
+    assert match.known is not None
+    return match.known
+
+
 async def test_nobody(store: Store) -> None:
     """An unknown name has no evidence."""
     await add(store)
-    assert await store.people.evidence("nobody") == Evidence()
-    assert await store.people.evidence("") == Evidence()
+    assert await store.people.find("nobody", None) == Match()
+    assert await store.people.find("", "nobody") == Match()
 
 
 async def test_every_spelling_leads_to_the_person(store: Store) -> None:
     """Asked by either spelling, all places are found, with what the handle is signed with."""
     await add_spelled(store, "thread")
-    (by_spelling,) = await store.people.named("noraquil", None)
-    assert (by_spelling.key, by_spelling.name) == ("noraquill", "Nora Quill")
-    assert await store.people.named("noraquill", None) == (by_spelling,)
-    by_handle = await store.people.evidence(by_spelling.key)
-    known = {"slug": "thread", "title": "Thread", "handle": "NoraQuill", "name": "Nora Quill"}
-    assert by_handle.tallies == (
-        Tally(role=Role.AUTHOR, surface="@NoraQuill", places=2, fragments=1, **known),
-        Tally(role=Role.MENTIONED, surface="@NoraQuil", places=1, fragments=1, **known),
-    )
-    (passage,) = by_handle.passages
+    found = await known(store, "noraquil")
+    assert found == await known(store, "noraquill")
+    evidence, counts = found.evidence, Counts(mentioned=1, wrote=1, signed=1)
+    assert evidence.namings == (Naming("NoraQuill", "Nora Quill", (), None, counts, 1, 1),)
+    assert evidence.surfaces == (("@NoraQuill", 2), ("@NoraQuil", 1))
+    assert evidence.texts == (TextCount("thread", "Thread", counts),)
+    (passage,) = evidence.passages
     assert passage.text[passage.span.start : passage.span.end] == "@NoraQuil"
     assert (passage.fragment, passage.speaker, passage.year) == (1, "Leo", 2013)
+    assert (await store.people.find("", "noraquill")).known == found
 
 
 async def test_passages_of_many_texts(store: Store) -> None:
@@ -59,10 +66,23 @@ async def test_passages_of_many_texts(store: Store) -> None:
     await add_spelled(store, "aaa")
     for number in range(8):
         await add(store, f"t{number}", f"{number} has @noraquill.\n\nMore of @NoraQuill.")
-    passages = (await store.people.evidence("noraquill")).passages
+    passages = (await known(store, "noraquill")).evidence.passages
     assert len(passages) == 12
     assert len({passage.slug for passage in passages[:9]}) == 9
     assert [passage.slug for passage in passages[:9]][-1] == "aaa"
+
+
+async def test_counts_of_many_texts(store: Store) -> None:
+    """All texts are counted; those that name the person most are shown, by their first words."""
+    for number in range(12):
+        await add(store, f"t{number:02}", f"Text {number}. " + "@noraquill " * (number + 1))
+    found = await known(store, "noraquill")
+    (naming,) = found.evidence.namings
+    assert (naming.counts.mentioned, naming.texts, naming.mentioning) == (78, 12, 12)
+    shown = found.evidence.texts
+    assert [text.slug for text in shown] == [f"t{number:02}" for number in range(11, 3, -1)]
+    assert shown[0].title.startswith("Text 11. @noraquill")
+    assert {text.slug for text in shown} <= set(found.numbers)
 
 
 async def test_the_index_answers(store: Store) -> None:
@@ -75,18 +95,27 @@ async def test_the_index_answers(store: Store) -> None:
     await add(store)
     engine = store.database._engine.sync_engine
     event.listen(engine, "before_cursor_execute", note)
-    await store.people.evidence("mira_v")
-    await store.people.named("mira_v", "mirav")
+    await store.people.find("mira_v", None)
+    await store.people.find("mira_v", "mirav")
     await store.people.near("mirav")
+    await store.candidates.named("mirav", 5)
     event.remove(engine, "before_cursor_execute", note)
     queries = [(statement, values) for statement, values in seen if "SELECT" in statement]
-    assert len(queries) == 7
+    assert len(queries) == 12
     async with store.database.read() as connection:
         for statement, values in queries:
             plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
             lines = [str(row) for row in plan]
             assert [line for line in lines if "USING" in line]
-            tables = ("mention", "person", "spelling", "introduction", "piece", "fragment")
+            tables = (
+                "mention",
+                "person",
+                "spelling",
+                "introduction",
+                "piece",
+                "fragment",
+                "candidate",
+            )
             assert not [line for line in lines for table in tables if f"SCAN {table}" in line]
 
 
@@ -107,6 +136,7 @@ async def test_near_spellings(store: Store) -> None:
 async def test_numbers_stay(store: Store) -> None:
     """A button still leads to its person after the text was replaced."""
     await add(store)
-    (before,) = await store.people.named("mira_v", None)
+    number = (await known(store, "mira_v")).person
     await add(store, text="Only @mira_v is left.")
-    assert await store.people.numbered(before.number) == before
+    again = await store.people.numbered(number)
+    assert again == await known(store, "mira_v")

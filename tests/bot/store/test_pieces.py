@@ -101,8 +101,8 @@ async def test_a_corrected_text_replaces_its_piece(store: Store) -> None:
     found = await store.pieces.get(piece_id)
     assert found is not None
     assert found.piece == parsed("birds", OTHER).piece
-    assert (await store.people.evidence("mira_v")).tallies == ()
-    assert (await store.people.evidence("nobody_2")).tallies != ()
+    assert (await store.people.find("mira_v", None)).known is None
+    assert (await store.people.find("nobody_2", None)).known is not None
     async with store.database.read() as connection:
         for table, rows in ((piece, 1), (fragment, 2), (person, 1), (mention, 1)):
             assert (

@@ -1,0 +1,228 @@
+"""The index of people: what is written when a text comes in, and when an operator says yes."""
+
+import hashlib
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import RowMapping, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.database import insert_rows
+from bot.store.tables import candidate, confirmation, introduction, mention, person, spelling
+from content.evidence import counts_of
+from content.introductions import find_introductions
+from content.mentions import fold
+from content.model import (
+    Candidate,
+    Fragment,
+    Introduction,
+    Mention,
+    NamePlace,
+    Parsed,
+    Role,
+    Span,
+)
+from content.names import fold_name, words_of
+from content.spellings import bare, variants
+
+Row = dict[str, Any]
+# No handle has it, so no handle is taken for a name.
+NAME_MARK = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person of one text, as the index has it; `key` is the same in every text."""
+
+    key: str
+    handle: str | None
+    name: str | None
+    aliases: tuple[str, ...]
+    network: str | None
+    handles: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    introductions: tuple[Introduction, ...]
+
+
+async def insert_people(connection: AsyncConnection, piece_id: int, parsed: Parsed) -> None:
+    """Write who is in a text, the confirmed candidates among them."""
+    query = select(confirmation.c.candidate).where(confirmation.c.piece_id == piece_id)
+    confirmed = frozenset((await connection.execute(query)).scalars())
+    await insert_entries(connection, piece_id, entries(piece_id, parsed, confirmed))
+    await insert_rows(connection, candidate, candidate_rows(piece_id, parsed.candidates))
+
+
+async def delete_people(connection: AsyncConnection, piece_id: int) -> None:
+    """Forget who is in a text; what operators confirmed stays."""
+    for table in (person, mention, spelling, introduction, candidate):
+        await connection.execute(delete(table).where(table.c.piece_id == piece_id))
+
+
+async def insert_entries(
+    connection: AsyncConnection, piece_id: int, people: Sequence[Entry]
+) -> None:
+    """Write people of a text."""
+    for table, values in (
+        (person, [_person_row(piece_id, one) for one in people]),
+        (mention, [row for one in people for row in _mention_rows(piece_id, one)]),
+        (spelling, [row for one in people for row in _spelling_rows(piece_id, one)]),
+        (introduction, [row for one in people for row in _introduction_rows(piece_id, one)]),
+    ):
+        await insert_rows(connection, table, values)
+
+
+async def delete_entry(connection: AsyncConnection, piece_id: int, key: str) -> None:
+    """Forget one person of a text."""
+    for table, column in (
+        (person, person.c.key),
+        (mention, mention.c.person),
+        (spelling, spelling.c.person),
+        (introduction, introduction.c.person),
+    ):
+        mine = (table.c.piece_id == piece_id, column == key)
+        await connection.execute(delete(table).where(*mine))
+
+
+def entries(piece_id: int, parsed: Parsed, confirmed: Collection[str]) -> list[Entry]:
+    """Everybody with a handle, and the candidates whose key is confirmed."""
+    mentions: dict[str, list[Mention]] = {}
+    for one in parsed.mentions:
+        mentions.setdefault(fold(one.person), []).append(one)
+    told: dict[str, list[Introduction]] = {}
+    for introduced in parsed.introductions:
+        told.setdefault(fold(introduced.person), []).append(introduced)
+    people = {fold(one.handle): one for one in parsed.people}
+    found = [
+        Entry(
+            key,
+            one.handle,
+            one.name,
+            one.aliases,
+            one.network,
+            (one.handle, *one.variants),
+            tuple(mentions.get(key, ())),
+            tuple(told.get(key, ())),
+        )
+        for key, one in people.items()
+    ]
+    found += [
+        named_entry(piece_id, one, parsed.piece.fragments)
+        for one in parsed.candidates
+        if fold_name(one.name) in confirmed
+    ]
+    return found
+
+
+def named_entry(piece_id: int, found: Candidate, fragments: Sequence[Fragment]) -> Entry:
+    """A candidate as a person."""
+    key = named_key(piece_id, found.name)
+    mentions = tuple(
+        Mention(key, place.surface, place.role, place.fragment, place.span)
+        for place in found.places
+    )
+    told = tuple(find_introductions(fragments, mentions))
+    return Entry(key, None, found.name, found.aliases, None, (), mentions, told)
+
+
+def named_key(piece_id: int, name: str) -> str:
+    """The key of somebody known by name.
+
+    A whole name is one person in all texts in which it is confirmed, a given name one in each.
+    """
+    key = NAME_MARK + fold_name(name)
+    return key if len(words_of(name)) > 1 else f"{key}#{piece_id}"
+
+
+def number_of(key: str) -> int:
+    """The number of a person on buttons: 62 bits of the key, the same for ever."""
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:8]) >> 2
+
+
+def _person_row(piece_id: int, one: Entry) -> Row:
+    return {
+        "piece_id": piece_id,
+        "key": one.key,
+        "handle": one.handle,
+        "name": one.name,
+        "aliases": json.dumps(one.aliases, ensure_ascii=False),
+        "network": one.network,
+        "number": number_of(one.key),
+        **asdict(counts_of(one.mentions)),
+    }
+
+
+def _mention_rows(piece_id: int, one: Entry) -> list[Row]:
+    """One row a mention; `spelling` is the handle that is printed, folded, empty for a name."""
+    return [
+        {
+            "piece_id": piece_id,
+            "fragment": found.fragment,
+            "start": found.span.start if found.span else None,
+            "end": found.span.end if found.span else None,
+            "surface": found.surface,
+            "spelling": fold(found.surface) if found.surface.startswith(("@", "＠")) else "",
+            "person": one.key,
+            "role": found.role.value,
+        }
+        for found in one.mentions
+    ]
+
+
+def _spelling_rows(piece_id: int, one: Entry) -> list[Row]:
+    """One row for each spelling and each letter left out of it."""
+    names = ((one.name or ""), *one.aliases)
+    forms = {(bare(text), "handle") for text in one.handles if bare(text)}
+    forms |= {(bare(text), "name") for text in names if bare(text)}
+    return [
+        {
+            "piece_id": piece_id,
+            "variant": variant,
+            "spelling": text,
+            "form": form,
+            "person": one.key,
+        }
+        for text, form in sorted(forms)
+        for variant in variants(text)
+    ]
+
+
+def _introduction_rows(piece_id: int, one: Entry) -> list[Row]:
+    """One row for each place that says who somebody is."""
+    places = {(told.fragment, told.span.start): told.span.end for told in one.introductions}
+    return [
+        {"piece_id": piece_id, "person": one.key, "fragment": fragment, "start": start, "end": end}
+        for (fragment, start), end in places.items()
+    ]
+
+
+def candidate_rows(piece_id: int, candidates: Sequence[Candidate]) -> list[Row]:
+    """One row for everybody named without a handle; the places as JSON, as in a `NamePlace`."""
+    return [
+        {
+            "piece_id": piece_id,
+            "position": position,
+            "key": fold_name(found.name),
+            "name": found.name,
+            "aliases": json.dumps(found.aliases, ensure_ascii=False),
+            "places": json.dumps(
+                [
+                    [p.surface, p.role, p.fragment, p.span and [p.span.start, p.span.end]]
+                    for p in found.places
+                ],
+                ensure_ascii=False,
+            ),
+        }
+        for position, found in enumerate(candidates)
+    ]
+
+
+def candidate_value(row: RowMapping) -> Candidate:
+    """The candidate that `candidate_rows` stored."""
+    places = tuple(
+        NamePlace(surface, Role(role), fragment, Span(*span) if span else None)
+        for surface, role, fragment, span in json.loads(row["places"])
+    )
+    return Candidate(row["name"], tuple(json.loads(row["aliases"])), places)
