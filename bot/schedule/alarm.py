@@ -102,7 +102,10 @@ class Alarm:
     async def _rest(self) -> bool:
         """Sleep for a second or until nudged; says which."""
         try:
-            await asyncio.wait_for(self._nudged.wait(), WATCH_SECONDS)
+            # Not `wait_for`: in Python 3.11 it loses a cancellation that meets a nudge.
+            # https://github.com/python/cpython/issues/86296
+            async with asyncio.timeout(WATCH_SECONDS):
+                await self._nudged.wait()
         except TimeoutError:
             return False
         self._nudged.clear()

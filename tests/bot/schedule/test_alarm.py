@@ -101,3 +101,15 @@ async def test_a_database_in_trouble_does_not_end_it() -> None:
         await table.healed.wait()
         alarm.nudge()
         await table.rings.get()
+
+
+async def test_a_nudge_at_the_very_stop() -> None:
+    """However far a nudge has come when the alarm is stopped, it stops."""
+    for steps in range(8):
+        table = Table()
+        async with asyncio.timeout(10), table.alarm() as alarm:
+            for _ in range(20):
+                await asyncio.sleep(0)
+            alarm.nudge()
+            for _ in range(steps):
+                await asyncio.sleep(0)
