@@ -1,6 +1,7 @@
 """The one way a fragment takes into a chat: claim, send, settle."""
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -41,6 +42,8 @@ log = structlog.get_logger(__name__)
 PATIENCE_SECONDS = 30.0
 TRIES = 4
 DUE_AT_ONCE = 1_000
+# What fails is tried again, but not at every look of the alarm.
+REST_SECONDS = 30.0
 FIRST_FENCE = 1
 
 
@@ -64,6 +67,7 @@ class Engine:
         self._newest: dict[int, int] = {}
         self._questions: dict[int, int] = {}
         self._ticking: dict[int, asyncio.Task[None]] = {}
+        self._resting: dict[int, float] = {}
         self.on_due: Callable[[], None] = lambda: None
         """Called when the time of the next due step may have changed; `app` sets it."""
         self._turns: WeakValueDictionary[Target, asyncio.Lock] = WeakValueDictionary()
@@ -103,7 +107,8 @@ class Engine:
     async def _fitted(self, run: Run, script: Script) -> Run:
         """The run with a place that its text has; a text replaced by a shorter one may lack it."""
         count = len(script.steps)
-        if run.cursor.step < count and run.cursor.part >= len(script.parts(run.cursor.step)):
+        step, part = run.cursor.step, run.cursor.part
+        if part and step < count and part >= len(script.parts(step)):
             run = replace(run, cursor=Cursor(run.cursor.step + 1))
         if run.cursor.step < count:
             return run
@@ -203,9 +208,13 @@ class Engine:
         due = await self._store.runs.due(bot_id, now, DUE_AT_ONCE)
         scripts = await self._scripts.load_all({run.piece_id for run in due})
         for run in due:
-            if run.id not in self._ticking:
+            if run.id not in self._ticking and not self._rests(run):
                 tick = self._tick_one(run, scripts[run.piece_id])
                 self._ticking[run.id] = asyncio.create_task(tick)
+
+    def _rests(self, run: Run) -> bool:
+        """Whether a step of this run failed a moment ago."""
+        return self._resting.get(run.id, -math.inf) > self._clock.monotonic()
 
     async def close(self) -> None:
         """Wait for the steps that are being posted because their time had come."""
@@ -221,9 +230,12 @@ class Engine:
                 if result.answer is Answer.REFUSED and result.run is not None:
                     log.warning("a reading stands still", run=run.id, reason=result.reason)
                     await self._store.runs.stop(result.run, self._clock.now())
+            self._resting.pop(run.id, None)
         except FeuilletonError as error:
+            self._resting[run.id] = self._clock.monotonic() + REST_SECONDS
             log.error("a due step was not posted", run=run.id, reason=str(error))
         except Exception:
+            self._resting[run.id] = self._clock.monotonic() + REST_SECONDS
             log.exception("a due step failed", run=run.id)
         finally:
             del self._ticking[run.id]

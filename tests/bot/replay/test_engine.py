@@ -1,0 +1,91 @@
+"""The engine alone: what is due is posted once, and what fails rests before it is tried again."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.delivery.post import Keyboard, Post
+from bot.model import Outcome, Sent, Target
+from bot.replay.engine import REST_SECONDS, Engine
+from bot.replay.scripts import Scripts
+from bot.store.store import Store
+from tests.bot.store.samples import BOT, LATER, start
+
+
+class Stopped:
+    """A clock that stands until it is told."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def now(self) -> datetime:
+        return LATER
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+
+class Chat:
+    """An outbox that takes everything and keeps it."""
+
+    def __init__(self) -> None:
+        self.posts: list[Post] = []
+
+    @asynccontextmanager
+    async def slot(self, target: Target) -> AsyncIterator[None]:
+        yield
+
+    async def send(self, target: Target, post: Post) -> Outcome:
+        self.posts.append(post)
+        return Sent(len(self.posts))
+
+    async def say(self, target: Target, post: Post) -> Outcome:
+        return await self.send(target, post)
+
+    async def edit(self, target: Target, message_id: int, post: Post) -> Outcome:
+        return Sent(message_id)
+
+    async def set_buttons(self, target: Target, message_id: int, keyboard: Keyboard) -> Outcome:
+        return Sent(message_id)
+
+    async def acknowledge(self, query_id: str, text: str | None = None) -> None:
+        return None
+
+    async def is_admin(self, chat_id: int, user_id: int) -> bool:
+        return True
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    """An open store with no lock to wait for."""
+    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/bot.db", busy_timeout=0.05)
+    yield opened
+    await opened.close()
+
+
+async def test_what_fails_rests(store: Store, tmp_path: Path) -> None:
+    """A due step that met a locked database is not tried at every look, and comes once."""
+    await start(store, pace=60, wake_at=LATER)
+    clock, chat = Stopped(), Chat()
+    engine = Engine(store, chat, Scripts(store), clock)
+    other = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    await tick(engine)
+    other.execute("ROLLBACK")
+    other.close()
+    await tick(engine)
+    assert chat.posts == []
+    clock.seconds = REST_SECONDS
+    await tick(engine)
+    await tick(engine)
+    assert [post.body.text.partition("\n")[0] for post in chat.posts] == ["One bird by @mira_v."]
+
+
+async def tick(engine: Engine) -> None:
+    """One look at what is due, to its end."""
+    await engine.tick(BOT)
+    await engine.close()
