@@ -5,11 +5,11 @@ import sys
 
 import click
 
-from bot.cli import library, people, running, scene
+from bot.cli import checking, library, people, running, scene
 from bot.cli.lines import complain
 from bot.errors import FeuilletonError
 
-NOT_BUILT = ("check", "rehearse", "write", "backup", "restore", "export")
+NOT_BUILT = ("rehearse", "backup", "restore", "export")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,7 +35,7 @@ def _not_built(name: str) -> click.Command:
     )
 
 
-for command in (*running.COMMANDS, *library.COMMANDS, *people.COMMANDS, scene.demo):
+for command in (*running.COMMANDS, *library.COMMANDS, *people.COMMANDS, checking.check, scene.demo):
     cli.add_command(command)
 for missing in NOT_BUILT:
     cli.add_command(_not_built(missing))

@@ -1,4 +1,4 @@
-"""The commands about texts: parse, import, library."""
+"""The commands about texts: parse, import, library, write."""
 
 import asyncio
 import sys
@@ -15,6 +15,7 @@ from bot.library import ImportProblem, Library, Stored, Summary
 from bot.settings import load
 from bot.store.store import Store
 from content.export import to_schema
+from content.formats import canonical
 from content.formats.canonical import BrokenFrontMatter
 from content.parse import parse as parse_text
 from content.parse import slug_of
@@ -123,6 +124,43 @@ def list_(json_only: bool) -> None:
         say(f"{summary.slug:{widest}}  {summary.kind:9}  {summary.fragments:4}  {title}")
 
 
+@click.command()
+@click.argument("slug", required=False)
+@click.option("--all", "folder", type=FOLDER, help="Write every text into this folder.")
+def write(slug: str | None, folder: Path | None) -> None:
+    """Write a text as Markdown, to read and to correct."""
+    if (slug is None) == (folder is None):
+        raise click.UsageError("Give the slug of one text, or --all and a folder.")
+    if folder is not None:
+        say(f"{counted(_write_all(folder), 'text', 'texts')} in {folder}")
+        return
+    stored = with_store(lambda store: store.pieces.by_slug(str(slug)))
+    if stored is None:
+        raise FeuilletonError(f"{slug} is no text of the library; `feuilleton library` lists them.")
+    click.echo(canonical.write(stored.piece).encode("utf-8", "surrogatepass"), nl=False)
+
+
+def _write_all(folder: Path) -> int:
+    """Write every piece into a file named by its slug; how many."""
+
+    async def written(store: Store) -> int:
+        summaries, _ = await store.pieces.list()
+        for summary in summaries:
+            stored = await store.pieces.get(summary.id)
+            if stored is not None:
+                text = canonical.write(stored.piece)
+                (folder / f"{summary.slug}.md").write_bytes(text.encode("utf-8", "surrogatepass"))
+        return len(summaries)
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return with_store(written)
+    except OSError as error:
+        raise FeuilletonError(
+            f"{error.filename or folder}: cannot be written ({error.strerror}); name another --all."
+        ) from error
+
+
 def _row(summary: Summary) -> dict[str, object]:
     author = summary.author
     return {
@@ -137,4 +175,4 @@ def _row(summary: Summary) -> dict[str, object]:
     }
 
 
-COMMANDS = (parse, import_, list_)
+COMMANDS = (parse, import_, list_, write)

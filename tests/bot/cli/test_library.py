@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from content.parse import parse as parse_text
 from tests.bot.cli.conftest import Feuilleton
 
 THREAD = """---
@@ -145,3 +146,21 @@ def test_names_that_are_no_text(feuilleton: Feuilleton) -> None:
     """Bytes that are no character in an argument: escaped on the line, valid in JSON."""
     assert feuilleton("who", "\udcff", "--json").json["query"] == "\udcff"
     assert feuilleton("who", "\udcff").out == "The texts here do not mention \\udcff.\n"
+
+
+def test_write(feuilleton: Feuilleton, thread: Path, tmp_path: Path) -> None:
+    """A text as it was written, and the whole library; imported again nothing changes."""
+    feuilleton("import", "walk.md")
+    done = feuilleton("write", "a-walk")
+    assert (done.code, done.err) == (0, "")
+    assert parse_text(done.out, "x").piece == parse_text(THREAD, "x").piece
+    assert feuilleton("write", "--all", "out/deeper").out == "1 text in out/deeper\n"
+    assert (tmp_path / "out/deeper/a-walk.md").read_text("utf-8") == done.out
+
+
+def test_write_without_a_text(feuilleton: Feuilleton, thread: Path) -> None:
+    """One line for a slug that is none, a call that is none, a folder that is a file."""
+    assert feuilleton("write", "nothing").line.startswith("feuilleton: nothing is no text")
+    assert feuilleton("write").code == 2
+    assert feuilleton("write", "a-walk", "--all", "out").code == 2
+    assert feuilleton("write", "--all", "walk.md").code in (1, 2)

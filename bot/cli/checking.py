@@ -1,0 +1,85 @@
+"""The command `check`: what of each source went where, and what somebody should look at."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from bot.cli.library import JSON
+from bot.cli.lines import counted, print_json, remark, say
+from bot.errors import FeuilletonError
+from bot.library import ImportProblem, files_in
+from bot.settings import load
+from content.certificate import Certificate, certify
+from content.formats.canonical import BrokenFrontMatter
+from content.parse import parse, slug_of
+from content.readers import Unreadable, read
+from content.samples import samples
+
+Source = tuple[str, Path | bytes]
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False))
+@JSON
+def check(paths: tuple[Path, ...], json_only: bool) -> None:
+    """Say of every source which part went where.
+
+    Without PATHS: the texts of LIBRARY, else the samples. Exit code 1 if anything was lost or came
+    twice, or nothing could be read.
+    """
+    found = [one for source in _sources(paths) for one in _certified(*source)]
+    if not found:
+        raise FeuilletonError("nothing could be checked; give files or folders that hold texts.")
+    if json_only:
+        rows = [_row(one) for _, one in found]
+        print_json(rows[0] if len(rows) == 1 else rows)
+    else:
+        for path, one in found:
+            say(_line(one))
+            for problem in one.problems:
+                remark(str(ImportProblem(path, problem.line, problem.what)))
+    sys.exit(0 if all(one.whole for _, one in found) else 1)
+
+
+def _sources(paths: Sequence[Path]) -> Iterator[Source]:
+    roots = paths or load().library
+    problems: list[ImportProblem] = []
+    for root in roots:
+        yield from ((str(path), path) for path in files_in(root, problems))
+    if not roots:
+        yield from ((sample.name, sample.data) for sample in samples())
+    for problem in problems:
+        remark(str(problem))
+
+
+def _certified(path: str, source: Path | bytes) -> Iterator[tuple[str, Certificate]]:
+    try:
+        text = read(source, path)
+        yield path, certify(text.text, parse(text, slug_of(Path(path).stem)))
+    except Unreadable as error:
+        remark(str(error))
+    except BrokenFrontMatter as error:
+        remark(f"{path}, {error}")
+
+
+def _line(one: Certificate) -> str:
+    parts = [f"{one.fragment} in fragments"]
+    for names in (one.metadata, one.boilerplate):
+        parts += [f"{count} in {name}" for name, count in sorted(names.items())]
+    parts += [f"{one.lost} lost", f"{one.doubled} twice"]
+    return f"{one.slug}: {counted(one.characters, 'character', 'characters')}, {', '.join(parts)}"
+
+
+def _row(one: Certificate) -> dict[str, object]:
+    return {
+        "slug": one.slug,
+        "characters": one.characters,
+        "fragment": one.fragment,
+        "metadata": sum(one.metadata.values()),
+        "boilerplate": dict(one.boilerplate),
+        "lost": one.lost,
+        "doubled": one.doubled,
+        "problems": [{"line": problem.line, "what": problem.what} for problem in one.problems],
+    }

@@ -1,0 +1,78 @@
+"""check: what of each source went where."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.cli import checking
+from content.model import Fragment, FragmentKind, Parsed, Span
+from content.parse import parse
+from tests.bot.cli.conftest import Feuilleton
+
+PAGE = "The ferry\nby Nadia Tell, 12 March 2019\n\nNobody waits for it.\n\nIt waits for nobody.\n"
+
+
+def test_one_text(feuilleton: Feuilleton, tmp_path: Path) -> None:
+    """One line, or one object with the keys that programs rely on."""
+    (tmp_path / "ferry.txt").write_text(PAGE, encoding="utf-8")
+    line = feuilleton("check", "ferry.txt")
+    assert (line.code, line.err) == (0, "")
+    assert line.out.startswith(
+        "ferry: 65 characters, 34 in fragments, 23 in byline, 8 in title, 0 lost"
+    )
+    assert feuilleton("check", "ferry.txt", "--json").json == {
+        "slug": "ferry",
+        "characters": 65,
+        "fragment": 34,
+        "metadata": 31,
+        "boilerplate": {},
+        "lost": 0,
+        "doubled": 0,
+        "problems": [],
+    }
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_folder(feuilleton: Feuilleton, tmp_path: Path) -> None:
+    """Every text of it; what is no text is one line and stops nothing."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "texts" / "b.txt").write_text(PAGE * 2, encoding="utf-8")
+    (tmp_path / "texts" / "c.jpg").write_bytes(bytes(range(256)) * 9)
+    done = feuilleton("check", "texts", "--json")
+    assert [one["slug"] for one in done.json] == ["a", "b"]
+    assert "c.jpg" in done.err
+
+
+def test_without_paths(feuilleton: Feuilleton, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The texts of LIBRARY, else the samples."""
+    assert len(feuilleton("check", "--json").json) >= 8
+    Path("mine.txt").write_text(PAGE, encoding="utf-8")
+    monkeypatch.setenv("LIBRARY", "mine.txt")
+    assert feuilleton("check", "--json").json["slug"] == "mine"
+
+
+def test_a_fault_of_the_reader(feuilleton: Feuilleton, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Something lost is shown with its line, and the command fails."""
+
+    def forgetful(text: object, slug: str) -> Parsed:
+        parsed = parse(PAGE, slug)
+        kept = Fragment(FragmentKind.PROSE, "The ferry", spans=(Span(0, 9),))
+        object.__setattr__(parsed.piece, "fragments", (kept,))
+        object.__setattr__(parsed, "regions", ())
+        return parsed
+
+    Path("ferry.txt").write_text(PAGE, encoding="utf-8")
+    monkeypatch.setattr(checking, "parse", forgetful)
+    done = feuilleton("check", "ferry.txt")
+    assert done.code == 1
+    assert "57 lost" in done.out
+    assert done.err.startswith("ferry.txt, line 2: “by Nadia Tell, 12 March 2019 Nobody wai")
+
+
+def test_nothing_to_check(feuilleton: Feuilleton) -> None:
+    """A path that leads nowhere is one line, and the end another."""
+    done = feuilleton("check", "nowhere.txt")
+    assert done.code == 1
+    assert "nowhere.txt" in done.err.splitlines()[0]
+    assert len(done.err.splitlines()) == 2
