@@ -43,16 +43,19 @@ def serve_command(handle: Handle, access: Access, *, shared: bool) -> Callback:
 
 
 async def serve_plain(update: Update, context: Context) -> None:
-    """A message without a command: "who is @x" is answered, anything else is not for the bot."""
-    message = update.effective_message
+    """A message without a command: "who is @x" is answered; in private anything else, too."""
+    services, message = context.services, update.effective_message
     name = asked_about(message.text or "") if message else None
+    call = await call_of(update, services, name or "")
+    if call is None or (name is None and not call.private):
+        return
+    if await services.updates.handled(services.bot_id, update.update_id):
+        return
     if name is None:
-        return
-    services = context.services
-    call = await call_of(update, services, name)
-    if call is None or await services.updates.handled(services.bot_id, update.update_id):
-        return
-    await _answer(call, await plain_who(call, services), services)
+        posts: tuple[Post, ...] = (doors.not_understood(translator(call.language)),)
+    else:
+        posts = await plain_who(call, services)
+    await _answer(call, posts, services)
 
 
 async def serve_unknown(update: Update, context: Context) -> None:

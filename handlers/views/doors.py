@@ -50,6 +50,15 @@ def unknown_command(t: Translator) -> Post:
     return Post(Rich(t.gettext("I do not know this command. /help shows those I know.")))
 
 
+def not_understood(t: Translator) -> Post:
+    """Plain words that ask nothing we know."""
+    body = fill(
+        t.template("I read texts, and I know who is in them: ask me {example}"),
+        example=bold(t.gettext("who is @somebody")),
+    )
+    return Post(body, ((library_button(t),),))
+
+
 def drivers_only(t: Translator) -> str:
     """For somebody who does not administer the group."""
     return t.gettext("In this group the admins start and turn the pages. In private you can, too.")

@@ -1,7 +1,7 @@
 """Welcome, help, the library and what is not there, in both languages."""
 
 from bot.sandbox.server import Sandbox
-from tests.living import ask, tap
+from tests.living import ask, sent, tap
 
 
 def labels(message: object) -> list[str]:
@@ -52,6 +52,18 @@ async def test_an_unknown_command_leads_to_help(sandbox: Sandbox) -> None:
     world = sandbox.world
     answer = await ask(sandbox, world.camille, world.private(world.camille), "/dance")
     assert "/aide" in answer.text
+
+
+async def test_plain_words_lead_to_the_library(sandbox: Sandbox) -> None:
+    """In private nobody talks to a wall; in a group the talk of others is left alone."""
+    world = sandbox.world
+    answer = await ask(sandbox, world.alex, world.private(world.alex), "hello")
+    assert answer.text == "I read texts, and I know who is in them: ask me who is @somebody"
+    assert labels(answer) == ["Library"]
+    assert "mention" not in {entity.kind for entity in answer.entities}
+    world.say(world.alex, world.group, "hello")
+    await ask(sandbox, world.camille, world.group, "/help@feuilleton_sandbox_bot")
+    assert len(sent(sandbox, world.group)) == 1
 
 
 async def test_the_library_shows_titles_to_tap(sandbox: Sandbox) -> None:
