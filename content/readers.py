@@ -7,6 +7,8 @@ from pathlib import Path
 from content.model import Problem
 
 MAX_BYTES = 20 * 1024 * 1024
+# Nobody posts that many fragments, and a line takes a thousand times its own memory to read.
+MAX_LINES = 100_000
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -38,7 +40,8 @@ class Text:
 def read(source: str | Path | bytes, name: str | None = None) -> Text:
     """Read a path or the bytes themselves; `name` is what messages call it.
 
-    Raises `Unreadable` for what is no text: missing, a folder, too large, empty, binary.
+    Raises `Unreadable` for what is no text: missing, a folder, too large, too many lines, empty,
+    binary.
     """
     if isinstance(source, bytes):
         label, data = name or "upload", source
@@ -75,11 +78,17 @@ def _decode(data: bytes, label: str) -> Text:
     text, encoding, problems = _text_of(data)
     if not text.strip():
         raise Unreadable(f"{label} is empty; nothing to read.")
+    if text.count("\n") > MAX_LINES and _written_lines(text) > MAX_LINES:
+        raise Unreadable(f"{label} has over {MAX_LINES:,} lines; cut it into smaller files.")
     # The check counts a sample: a million characters say no more than the first ones.
     sample = text[:SAMPLE_BYTES]
     if sum(c in CONTROLS for c in sample) > CONTROL_SHARE * len(sample):
         raise Unreadable(f"{label} is binary, not a text; save it as plain text (UTF-8).")
     return Text(label, text, encoding, problems)
+
+
+def _written_lines(text: str) -> int:
+    return sum(1 for line in text.split("\n") if line and not line.isspace())
 
 
 def _text_of(data: bytes) -> tuple[str, str, tuple[Problem, ...]]:

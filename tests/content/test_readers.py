@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.readers import MAX_BYTES, Unreadable, read
+from content.readers import MAX_BYTES, MAX_LINES, Unreadable, read
 
 WORDS = "Déjà vu — «\u00a0œuf\u00a0»\r\n"
 
@@ -53,8 +53,17 @@ def test_a_file_is_called_by_its_name(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00", "binary"),
         (bytes(range(256)) * 20, "binary"),
         (b"a" * (MAX_BYTES + 1), "20 MB"),
+        (b"a\n" * (MAX_LINES + 1), "100,000 lines"),
     ],
-    ids=["nothing", "white space", "a mark only", "picture", "all bytes", "too large"],
+    ids=[
+        "nothing",
+        "white space",
+        "a mark only",
+        "picture",
+        "all bytes",
+        "too large",
+        "many lines",
+    ],
 )
 def test_what_is_no_text_is_refused(data: bytes, what: str) -> None:
     """The message names the source, says what is wrong and is one line."""
