@@ -4,7 +4,8 @@ A marked file has a head (`kind: interview` ...), a line `---`, and the page, ea
 what it is: `question Name @handle 2014-03-02 1/3| text`. `+| ` goes on with the fragment above in
 a line of its own, `&` before a kind with one on the same line; `attribution>` and `attribution<`
 belong to the fragment below and above; `{{marker:1.}}` marks a part of a line; `~Name` is a
-speaker the page does not print. Names in `people` are those without a handle.
+speaker the page does not print. Names in `people` are those without a handle. With `order: numbers`
+in the head, the page prints its numbered fragments in another order than theirs (newest first).
 
     python -m tests.content.labels tests/data/content/own    # writes x.txt and x.gold.json
 """
@@ -140,6 +141,8 @@ def _gold(page: Page, facts: Json, name: str, encoding: str, digest: str) -> Jso
         one["text"] = text_at(one["spans"])
         head = one["section"]
         one["section"] = None if head is None else text_at(page.fragments[head]["spans"])
+    if facts.get("order") == "numbers":
+        page.fragments = _in_order(page.fragments)
     author, _, handle = facts["author"].partition(" @")
     known = facts["author"] != "none"
     people = [one.strip() for one in facts["people"].split(";") if one.strip()]
@@ -159,6 +162,14 @@ def _gold(page: Page, facts: Json, name: str, encoding: str, digest: str) -> Jso
         "people": [{"name": one, "aliases": [one], "roles": ["mentioned"]} for one in people],
         "hashtags": _hashtags(page),
     }
+
+
+def _in_order(fragments: list[Json]) -> list[Json]:
+    """Put the numbered fragments in the order of their numbers; all others stay in their places."""
+    numbered = sorted((one for one in fragments if one["number"]), key=lambda one: one["number"])
+    left = iter(numbered)
+    ordered = [next(left) if one["number"] else one for one in fragments]
+    return [one | {"index": index} for index, one in enumerate(ordered)]
 
 
 def _mention(page: Page, facts: str) -> Json:
