@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from content.draft import BOILERPLATE, METADATA
 from content.lines import Line
+from content.threads import furniture as tweets
 
 Aside = dict[int, tuple[str, str]]
 
@@ -107,6 +108,8 @@ def _named(line: Line) -> tuple[str, str] | None:
     found = FURNITURE.fullmatch(line.text)
     if found is not None:
         return BOILERPLATE, str(found.lastgroup).replace("_", " ")
+    if tweets.ALWAYS.fullmatch(line.text):
+        return BOILERPLATE, "tweet furniture"
     return (BOILERPLATE, "navigation") if _is_menu(line.text) else None
 
 
@@ -128,7 +131,7 @@ def _add_company(inked: Sequence[Line], aside: Aside) -> None:
         near = False
         for line in row:
             weak = near and line.number not in aside and len(line.text) < 20
-            if weak and WEAK.fullmatch(line.text):
+            if weak and (WEAK.fullmatch(line.text) or tweets.WEAK.fullmatch(line.text)):
                 aside[line.number] = BOILERPLATE, "button"
             near = _named_as(aside, line, BOILERPLATE) and aside[line.number][1] != "layout"
 

@@ -11,6 +11,7 @@ from content.furniture import Aside, furniture_of
 from content.lines import Line
 from content.mentions import find_handles
 from content.model import Author, Fragment, PartialDate, Region
+from content.threads.stacks import stacks_of
 
 SIGNATURE = re.compile(
     r"(?:[—–-] ?)?(?P<name>[^\W\d_][^\s@.,:;!?]{0,30}(?:[ \u00a0][^\s@.,:;!?]{1,30}){0,3})"
@@ -44,6 +45,8 @@ def read_page(lines: Sequence[Line]) -> Page:
     aside = furniture_of(lines)
     comments = read_comments(lines, aside)
     own = [line for line in lines if line.number not in comments.lines]
+    signed_by = {own[i].number for stack in stacks_of(_inked(own, aside)) for i in stack.lines}
+    own = [line for line in own if line.number not in signed_by]
     head = _take_head(own, aside)
     closing = _take_closing(own, aside)
     signed = _take_signature(own, aside)
@@ -58,6 +61,10 @@ def read_page(lines: Sequence[Line]) -> Page:
         printed.author or closing or signed,
         printed.date,
     )
+
+
+def _inked(lines: Sequence[Line], aside: Aside) -> list[Line]:
+    return [Line("", line.span, line.number) if line.number in aside else line for line in lines]
 
 
 def _take_head(lines: Sequence[Line], aside: Aside) -> _Head:

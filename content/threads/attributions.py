@@ -32,11 +32,12 @@ SENTENCE = re.compile(r"[.!?…»”\"]$|[.!?…:;] ")
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who said a text, and when. The handle has no `@`."""
+    """Who said a text, and when, and whom it answers. Handles have no `@`."""
 
     name: str | None
     handle: str | None
     date: PartialDate | None
+    answers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

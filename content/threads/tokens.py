@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from content.lines import Line, part_of
+from content.mentions import fold
 from content.threads.attributions import Attribution, Found, find_attribution
+from content.threads.labels import labels_of
 from content.threads.markers import Evidence, Marker, candidates, run_of
+from content.threads.stacks import Stack, stacks_of
 
 THREAD_WORDS = re.compile(
     r"\b(?:tweets?|twitter|threads?|flood|fil (?:twitter|de tweets)|twitta\w*|tweeté\w*|hilo)\b|🧵",
@@ -15,6 +18,10 @@ THREAD_WORDS = re.compile(
 )
 
 
+PERMALINK = re.compile(
+    r"(?:https?://)?(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/(?P<handle>\w{1,20})/status(?:es)?/\S+",
+    re.IGNORECASE,
+)
 NUMBERED = re.compile(r"\d{1,3}\)")
 
 
@@ -29,12 +36,13 @@ class TokenKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token with its place; a line can hold several."""
+    """One token with its place; a line can hold several. `others` are lines that are set aside with it."""
 
     kind: TokenKind
     line: Line
     marker: Marker | None = None
     attribution: Attribution | None = None
+    others: tuple[Line, ...] = ()
 
 
 @dataclass(slots=True)
@@ -48,7 +56,7 @@ class _Piece:
 
 def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
     """Cut lines into tokens; markers are those that the whole text bears out."""
-    split = [_split(line) for line in lines]
+    split = _rows(lines)
     found: list[Marker] = []
     asks = _numbers_questions(lines)
     pieces: list[list[_Piece | Token]] = []
@@ -83,11 +91,54 @@ def _named(item: Line | Token) -> bool:
     return isinstance(item, Token) and item.kind is TokenKind.ATTRIBUTION
 
 
-def _split(line: Line) -> list[Line | Token]:
+def _rows(lines: Sequence[Line]) -> list[list[Line | Token]]:
+    """Part attributions from texts, line by line; one that takes several stands in its first."""
+    labels = labels_of(lines)
+    stacks = {stack.lines[0]: stack for stack in stacks_of(lines)}
+    # What stands below the text leaves a gap there.
+    apart = {index for stack in stacks.values() for index in stack.apart}
+    within = {index for stack in stacks.values() for index in stack.lines}
+    rows: list[list[Line | Token]] = []
+    for index, line in enumerate(lines):
+        if index in stacks:
+            rows.append([_stacked(stacks[index], lines)])
+        elif index in apart:
+            rows.append([_gap(line)])
+        elif index not in within:
+            rows.append(_split(line, labels.get(index)))
+    handles = {
+        fold(item.attribution.handle)
+        for row in rows
+        for item in row
+        if isinstance(item, Token) and item.attribution and item.attribution.handle
+    }
+    return [[_without_link(item, handles) for item in row] for row in rows]
+
+
+def _stacked(stack: Stack, lines: Sequence[Line]) -> Token:
+    first, *others = (lines[index] for index in stack.lines if index not in stack.apart)
+    return Token(
+        TokenKind.ATTRIBUTION, first, attribution=stack.attribution, others=tuple(others)
+    )
+
+
+def _gap(line: Line) -> Token:
+    return Token(TokenKind.BLANK, Line("", line.span, line.number), others=(line,))
+
+
+def _without_link(item: Line | Token, handles: set[str]) -> Line | Token:
+    """Set aside the address of a tweet whose author the page names."""
+    if isinstance(item, Token):
+        return item
+    link = PERMALINK.fullmatch(item.text)
+    return _gap(item) if link and fold(link["handle"]) in handles else item
+
+
+def _split(line: Line, label: Found | None) -> list[Line | Token]:
     """Part a line's attribution from what stands on both sides of it."""
     if line.blank:
         return [Token(TokenKind.BLANK, line)]
-    found = find_attribution(line.text)
+    found = label or find_attribution(line.text)
     behind: Line | None = None
     if found is None:
         # "— Name (@handle) 24 May 2014 3/14": what hides the attribution is a marker.

@@ -1,7 +1,7 @@
 """The tweets of a page, numbered or quoted, in their places between its paragraphs."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -38,10 +38,18 @@ def read_tweets(lines: Sequence[Line]) -> Tweets:
     return Tweets(
         _blocks(tokens, units, author),
         tuple(units),
-        tuple(Region(t.line.span, METADATA, str(t.kind)) for t in tokens if t.kind in SIGNS),
+        tuple(_regions(tokens)),
         author,
         _date(units, author),
     )
+
+
+def _regions(tokens: Sequence[Token]) -> Iterator[Region]:
+    for token in tokens:
+        if token.kind in SIGNS:
+            yield Region(token.line.span, METADATA, str(token.kind))
+        for line in token.others:
+            yield Region(line.span, METADATA, str(TokenKind.ATTRIBUTION))
 
 
 def _author(units: Sequence[Unit]) -> Author | None:

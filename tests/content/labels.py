@@ -143,7 +143,7 @@ def _gold(page: Page, facts: Json, name: str, encoding: str, digest: str) -> Jso
         one["section"] = None if head is None else text_at(page.fragments[head]["spans"])
     if facts.get("order") == "numbers":
         page.fragments = _in_order(page.fragments)
-    author, _, handle = facts["author"].partition(" @")
+    author, _, handle = facts["author"].partition("@")
     known = facts["author"] != "none"
     people = [one.strip() for one in facts["people"].split(";") if one.strip()]
     return {
@@ -153,7 +153,7 @@ def _gold(page: Page, facts: Json, name: str, encoding: str, digest: str) -> Jso
         "sha256": digest,
         "kind": facts["kind"],
         "title": None if facts["title"] == "none" else facts["title"],
-        "author": {"name": author or None, "handle": handle or None} if known else None,
+        "author": {"name": author.strip() or None, "handle": handle or None} if known else None,
         "date": None if facts["date"] == "none" else facts["date"],
         "language": facts["language"],
         "fragments": page.fragments,

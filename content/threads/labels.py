@@ -1,0 +1,48 @@
+"""Handles as labels: `@ana_b: text`, `14:02 Ana Belmonte (@ana_b): text`."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from content.bylines import is_name
+from content.dates import find_dates
+from content.lines import Line
+from content.mentions import find_handles, fold
+from content.model import Span
+from content.threads.attributions import AROUND_DATE, DASH, Attribution, Found
+from content.threads.markers import candidates
+
+COLON = re.compile(r"\)?[ \u00a0]?[:：](?=\s|$)[ \u00a0]*")
+EDGES = " \u00a0·•|,:()[]–—-"
+LONGEST = 100
+FEWEST = 3
+
+
+def labels_of(lines: Sequence[Line]) -> dict[int, Found]:
+    """Find the labels of a page by the index of their line; one alone may be a sentence's."""
+    found = {
+        index: label
+        for index, line in enumerate(lines)
+        if not line.blank and (label := _label(line.text)) is not None
+    }
+    counts = Counter(fold(label.attribution.handle or "") for label in found.values())
+    return found if len(found) >= FEWEST and max(counts.values()) > 1 else {}
+
+
+def _label(text: str) -> Found | None:
+    start = next((marker.end for marker in candidates(text) if marker.start == 0), 0)
+    near = text[start : start + LONGEST]
+    handle = next(iter(find_handles(near)), None)
+    colon = COLON.match(near, handle.span.end) if handle else None
+    if handle is None or colon is None:
+        return None
+    head = DASH.sub("", near[: handle.span.start], count=1)
+    found = next(find_dates(head), None)
+    if found is not None:
+        head = head[: found[0].start] + head[found[0].end :]
+    lead = AROUND_DATE.match(head)
+    name = head[lead.end() if lead else 0 :].strip(EDGES)
+    if name and not is_name(name):
+        return None
+    said = Attribution(name or None, handle.surface[1:], found[1] if found else None)
+    return Found(Span(start, start + colon.end()), said, True)

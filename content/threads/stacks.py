@@ -1,0 +1,161 @@
+"""Attributions that take several lines: a name, its handle below, the day below that or elsewhere."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from content.bylines import date_line, is_name
+from content.dates import find_dates
+from content.lines import Line
+from content.mentions import find_handles, fold
+from content.model import PartialDate
+from content.threads.attributions import AROUND_DATE, DASH, Attribution
+
+EDGES = " \u00a0·•|,:()\u200e\u200f–—-"
+# Twitter says below the name whom a tweet answers, once it no longer counts as text.
+ANSWERS = re.compile(
+    r"(?:replying to|in reply to|en réponse à|antwort an|als antwort an|en respuesta a)[ \u00a0:]+@.*",
+    re.IGNORECASE,
+)
+# A day without its year, or how long ago; only beside a handle do they say when.
+VAGUE = re.compile(
+    r"[·\s]*(?:(?:il y a|vor|hace)[ \u00a0])?\d{1,2}[ \u00a0]?(?:s|min|m|h|d|j|std|tg?|años?|ans?"
+    r"|years?|months?|days?|hours?|mois|jours?|heures?|jahren?|monaten?|tagen?|meses|días|horas)"
+    r"\.?(?:[ \u00a0]ago)?|[·\s]*[^\W\d_]{3,10}\.?[ \u00a0]\d{1,2}(?:st|nd|rd|th)?",
+    re.IGNORECASE,
+)
+# Thread readers print how long a thread is.
+SIZE = re.compile(r"[,·•\s]*\d{1,3} tweets?\b.{0,30}$", re.IGNORECASE)
+LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """An attribution and the indices of the lines that print it, some of them below the text."""
+
+    attribution: Attribution
+    lines: tuple[int, ...]
+    apart: tuple[int, ...] = ()
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A line that holds a handle, perhaps a name and a day, and no text."""
+
+    name: str | None
+    handle: str
+    date: PartialDate | None
+
+
+def stacks_of(lines: Sequence[Line]) -> list[Stack]:
+    """Find attributions of several lines; those without a day must be somebody's who comes again."""
+    found = _with_days(list(_stacks(lines)), lines)
+    counts = Counter(fold(stack.attribution.handle or "") for stack in found)
+    return [
+        stack
+        for stack in found
+        if len(stack.lines) > 1 or stack.alone
+        if stack.attribution.date or counts[fold(stack.attribution.handle or "")] > 1
+    ]
+
+
+def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
+    last = -1
+    inked = [index for index, line in enumerate(lines) if not line.blank]
+    heads = {index: head for index in inked if (head := _head(lines[index].text)) is not None}
+    pairs = Counter(
+        (lines[above].text, fold(heads[index].handle))
+        for above, index in zip(inked, inked[1:], strict=False)
+        if index in heads
+    )
+    for place, index in enumerate(inked):
+        head = heads.get(index)
+        if head is None:
+            continue
+        own = [index]
+        name = head.name
+        above = inked[place - 1] if place else -1
+        if name is None and above > last and above not in heads and index - above <= 2:
+            text = lines[above].text
+            again = pairs[text, fold(head.handle)] > 1 and len(text) <= LONGEST
+            if again or (is_name(text) and date_line(text) is None):
+                name, own = text.strip(EDGES), [above, index]
+        date, answers, below = _below(lines, inked[place + 1 : place + 4], index, head.date)
+        own += below
+        last = own[-1]
+        yield Stack(Attribution(name, head.handle, date, answers), tuple(own), (), head.name is None)
+
+
+def _head(text: str) -> _Head | None:
+    if "@" not in text or len(text) > LONGEST or ANSWERS.match(text):
+        return None
+    handles = find_handles(text)
+    if len(handles) != 1:
+        return None
+    handle = handles[0]
+    name = DASH.sub("", text[: handle.span.start], count=1).strip(EDGES)
+    tail = text[handle.span.end :]
+    found = next(find_dates(tail), None)
+    rest = tail[: found[0].start] + tail[found[0].end :] if found else tail
+    if not (AROUND_DATE.fullmatch(rest) or VAGUE.fullmatch(rest)) or rest.strip().endswith(":"):
+        return None
+    if name and (not is_name(name) or find_date(name)):
+        return None
+    return _Head(name or None, handle.surface[1:], found[1] if found else None)
+
+
+def find_date(text: str) -> PartialDate | None:
+    """Give the first date in a text."""
+    return next((date for _, date in find_dates(text)), None)
+
+
+def _below(
+    lines: Sequence[Line], following: Sequence[int], index: int, date: PartialDate | None
+) -> tuple[PartialDate | None, str | None, list[int]]:
+    """Read the lines below a handle that say when, and whom it answers."""
+    own: list[int] = []
+    answers = None
+    for at in following:
+        text = lines[at].text
+        day = date_line(text) if date is None else None
+        text = SIZE.sub("", text)
+        if at - index > 2:
+            break
+        if day is not None:
+            date = day
+        elif answers is None and ANSWERS.fullmatch(text) and (named := find_handles(text)):
+            answers = named[0].surface[1:]
+        elif date is not None or not VAGUE.fullmatch(text):
+            break
+        own.append(at)
+        index = at
+    return date, answers, own
+
+
+def _with_days(stacks: list[Stack], lines: Sequence[Line]) -> list[Stack]:
+    """Give days that stand apart to the attributions they belong to: above, or below the text."""
+    taken = {index for stack in stacks for index in stack.lines}
+    days = [
+        (index, day)
+        for index, line in enumerate(lines)
+        if index not in taken and not line.blank and (day := date_line(line.text)) is not None
+    ]
+    if not stacks or len(days) < 0.5 * len(stacks):
+        return stacks
+    first = min(stacks[0].lines)
+    ahead = sum(index < first for index, _ in days) > 0 and days[-1][0] < stacks[-1].lines[0]
+    found = list(stacks)
+    which = 0
+    for index, day in days:
+        while which < len(found) and found[which].lines[0] < index:
+            which += 1
+        at = which if ahead else which - 1
+        if 0 <= at < len(found) and found[at].attribution.date is None:
+            said = replace(found[at].attribution, date=day)
+            one = found[at]
+            found[at] = replace(
+                one, attribution=said, lines=(*one.lines, index), apart=(*one.apart, index)
+            )
+    return found
