@@ -14,8 +14,15 @@ PUBLISHED = re.compile(
     r"|veröffentlicht|geschrieben|publicado|escrito)\b",
     re.IGNORECASE,
 )
+# What a text may call itself before it names its author.
+_GENRE = (
+    rf"(?:(?:ein|eine|un|une|a|an|el|la){SPACE})?(?:erzählung|kurzgeschichte|geschichte|gedicht"
+    r"|reportage|bericht|text|fotos?|interview|gespräch|nouvelle|récit|conte|chronique|entretien"
+    r"|article|histoire|essay|essai|story|short story|poem|words|report|column|relato|cuento"
+    rf"|crónica|reportaje|entrevista|texto|artículo|ensayo){SPACE}"
+)
 BY = re.compile(
-    rf"(?:^|(?<=[\s,•·|–—-]))(?:par|by|von|por|auteur(?:e)?{SPACE}?:|author{SPACE}?:|texte?{SPACE}?:"
+    rf"(?:^(?:{_GENRE})?|(?<=[\s,•·|–—-]))(?:par|by|von|por|auteur(?:e)?{SPACE}?:|author{SPACE}?:|texte?{SPACE}?:"
     rf"|propos recueillis par|interview (?:by|par|von)|entretien réalisé par){SPACE}+"
     rf"(?P<name>[^\d\s,|•·:(][^,|•·:(]{{0,60}})",
     re.IGNORECASE,
@@ -41,6 +48,11 @@ SMALL = re.compile(
     rf"{TIME}|\b(?:le|on|am|el|at|à|um|a las|the|uhr|{WEEKDAYS})\b|[\s,•·|:()\[\]/–—-]",
     re.IGNORECASE,
 )
+# The two ends of what is left of "Jane Roe, 3 May 2014" or "3 May 2014 | Jane Roe".
+BESIDE = re.compile(
+    rf"(?P<before>[^\W\d_][^\d,|•·:;/()–—]{{2,50}}?){SPACE}*(?:[,•·/–—-]|(?P<bar>\|)){SPACE}*"
+    rf"|{SPACE}*(?:[,•·/–—-]|(?P<line>\|)){SPACE}*(?P<after>[^\W\d_][^\d,|•·:;/()–—]{{2,50}})"
+)
 LONGEST = 120
 
 
@@ -63,6 +75,8 @@ def read_byline(text: str) -> Byline | None:
     author = _author(rest)
     if find_handles(text) and author is None:
         return None
+    if date is not None and author is None:
+        author = _beside_date(rest)
     if date is not None and not SMALL.sub("", PUBLISHED.sub("", rest)):
         return Byline(None, date)
     if (date is not None) + (author is not None) + (published is not None) >= 2:
@@ -70,6 +84,14 @@ def read_byline(text: str) -> Byline | None:
     if author is not None and BY.match(text) and is_name(author.name or ""):
         return Byline(author, None)
     return None
+
+
+def _beside_date(rest: str) -> Author | None:
+    """Read `Jane Roe, ` or ` | Jane Roe` beside a date: nothing but a whole name and a sign."""
+    found = BESIDE.fullmatch(rest)
+    name = (found["before"] or found["after"]).strip() if found else ""
+    whole = 2 <= len(name.split()) <= 4 and all(w[0].isupper() for w in name.split())
+    return Author(name, None) if whole or (found and (found["bar"] or found["line"]) and is_name(name)) else None
 
 
 def date_line(text: str) -> PartialDate | None:

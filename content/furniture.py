@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from content.draft import BOILERPLATE, METADATA
 from content.lines import Line
@@ -93,6 +94,7 @@ def furniture_of(lines: Sequence[Line]) -> Aside:
     """Name the lines that are no part of the text, by their number: where, and what."""
     inked = [line for line in lines if not line.blank]
     aside = {line.number: found for line in inked if (found := _named(line)) is not None}
+    _add_menus(inked, aside)
     _add_company(inked, aside)
     _add_related(inked, aside)
     _add_footer(inked, aside)
@@ -130,10 +132,23 @@ def _add_company(inked: Sequence[Line], aside: Aside) -> None:
     for row in (inked, inked[::-1]):
         near = False
         for line in row:
-            weak = near and line.number not in aside and len(line.text) < 20
-            if weak and (WEAK.fullmatch(line.text) or tweets.WEAK.fullmatch(line.text)):
+            if near and line.number not in aside and _is_weak(line):
                 aside[line.number] = BOILERPLATE, "button"
             near = _named_as(aside, line, BOILERPLATE) and aside[line.number][1] != "layout"
+
+
+def _is_weak(line: Line) -> bool:
+    known = WEAK.fullmatch(line.text) or tweets.WEAK.fullmatch(line.text)
+    return len(line.text) < 24 and known is not None
+
+
+def _add_menus(inked: Sequence[Line], aside: Aside) -> None:
+    """Set weak words aside where a page begins or ends with two of them, or has three in a row."""
+    for weak, run in groupby(enumerate(inked), key=lambda pair: _is_weak(pair[1])):
+        row = list(run)
+        edge = row[0][0] == 0 or row[-1][0] == len(inked) - 1
+        if weak and len(row) >= (2 if edge else 3):
+            aside.update({line.number: (BOILERPLATE, "menu") for _, line in row})
 
 
 def _named_as(aside: Mapping[int, tuple[str, str]], line: Line, where: str) -> bool:

@@ -16,7 +16,7 @@ ALWAYS = re.compile(
     rf"|(?:{_COUNTED}[ \u00a0]{_NUMBER}{_SIGNS}){{1,5}}"
     rf"|(?:{_COUNTED}{_SIGNS}){{2,5}}"
     # Marks of writing direction that Twitter puts beside names.
-    r"|[\u200e\u200f\u2066-\u2069]+"
+    r"|[\u200e\u200f\u2066-\u2069]+|[•·*](?:[ \u00a0][•·*]){1,8}"
     r"|(?:view|voir|ver|show|afficher|mostrar)[ \u00a0](?:the |l[’']|la |les |le |el |this |ce "
     r"|more |plus d[e’'] ?|más )*"
     r"(?:conversation|conversación|thread|hilo|discussion|replies|réponses|respuestas"

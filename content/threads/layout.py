@@ -1,6 +1,5 @@
 """Which text belongs to which marker and attribution, decided by the page as a whole."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -272,8 +271,7 @@ class _Page:
         """Give the attributions that are left their texts, all on the same side."""
         left = [i for i in self.solid if self.kind(i) is TokenKind.ATTRIBUTION and i not in taken]
         free = {step: [self._free(index, step) for index in left] for step in (-1, 1)}
-        counts = Counter({step: sum(map(bool, slots)) for step, slots in free.items()})
-        step = 1 if counts[1] > counts[-1] else -1
+        step = self._open_side(left, free)
         units = []
         for index, slot in zip(left, free[step], strict=True):
             attribution = self.tokens[index].attribution
@@ -286,6 +284,14 @@ class _Page:
             self._give(unit, self._quoted(slot))
             units.append(unit)
         return units
+
+    def _open_side(self, left: Sequence[int], free: dict[int, list[list[int]]]) -> int:
+        """Decide where texts stand whose attributions have no marker; -1 is before them."""
+        votes = sum(self._tied(_Cluster(index, index, None, index)) for index in left)
+        counts = {step: sum(map(bool, slots)) for step, slots in free.items()}
+        if counts[1] == counts[-1] and votes:
+            return 1 if votes > 0 else -1
+        return 1 if counts[1] > counts[-1] else -1
 
     def _free(self, index: int, step: int) -> list[int]:
         slot = self.slot(index, step)

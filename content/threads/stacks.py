@@ -118,9 +118,8 @@ def _below(
     own: list[int] = []
     answers = None
     for at in following:
-        text = lines[at].text
+        text = SIZE.sub("", lines[at].text)
         day = date_line(text) if date is None else None
-        text = SIZE.sub("", text)
         if at - index > 2:
             break
         if day is not None:
