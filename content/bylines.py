@@ -87,11 +87,14 @@ def read_byline(text: str) -> Byline | None:
 
 
 def _beside_date(rest: str) -> Author | None:
-    """Read `Jane Roe, ` or ` | Jane Roe` beside a date: nothing but a whole name and a sign."""
+    """Read what a line holds beside a date: a whole name and a sign, or any name and a bar."""
     found = BESIDE.fullmatch(rest)
-    name = (found["before"] or found["after"]).strip() if found else ""
-    whole = 2 <= len(name.split()) <= 4 and all(w[0].isupper() for w in name.split())
-    return Author(name, None) if whole or (found and (found["bar"] or found["line"]) and is_name(name)) else None
+    if found is None:
+        return None
+    name = (found["before"] or found["after"]).strip()
+    whole = 2 <= len(name.split()) <= 4 and all(word[0].isupper() for word in name.split())
+    barred = found["bar"] or found["line"]
+    return Author(name, None) if whole or (barred and is_name(name)) else None
 
 
 def date_line(text: str) -> PartialDate | None:

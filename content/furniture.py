@@ -134,7 +134,7 @@ def _add_company(inked: Sequence[Line], aside: Aside) -> None:
         for line in row:
             if near and line.number not in aside and _is_weak(line):
                 aside[line.number] = BOILERPLATE, "button"
-            near = _named_as(aside, line, BOILERPLATE) and aside[line.number][1] != "layout"
+            near = aside.get(line.number, ("", "layout"))[1] != "layout"
 
 
 def _is_weak(line: Line) -> bool:

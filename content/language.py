@@ -11,7 +11,7 @@ SMALL_WORDS = {
     "de": "der die das und ist nicht ich sie es ein eine zu den mit auf für von dem sich des auch"
     " wir an war wie aber er im noch nur bei oder wenn",
     "es": "el los las una y que es en por con para se del al lo como más pero sus le ya o este sí"
-    " porque esta cuando muy sin sobre también me hay",
+    " porque esta cuando muy sin sobre también me hay fue era tenía había nunca entonces él ella mi",
 }
 SETS = {language: frozenset(words.split()) for language, words in SMALL_WORDS.items()}
 WORD = re.compile(r"[^\W\d_]+")

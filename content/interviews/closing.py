@@ -25,20 +25,31 @@ FOLLOW = re.compile(
 )
 NAME_PAIR = re.compile(r"\b([^\W\d_a-z][\w'’-]+) ([^\W\d_a-z][\w'’-]+)")
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+FIRST_SINGULAR = re.compile(
+    r"(?<!\w)(?:[jm][’'](?=\w)|(?:je|me|moi|mon|ma|mes|I|my|mine|myself|ich|mich|mir|mein\w{0,2}"
+    r"|yo|mi|mis|estoy|tengo|creo|he \w+[aií]do)(?!\w))",
+    re.IGNORECASE,
+)
+THEY = re.compile(r"(?:he|she|they|ils?|elles?|er|sie|él|ella|ellos)\b", re.IGNORECASE)
 # Farewells are short, and not far from the end.
 LONGEST, MOST = 220, 5
+SHORTEST, FEWEST_ANSWERS = 40, 3
 
 
-def farewell(paragraphs: Sequence[str], near: str, before: frozenset[str]) -> int:
+def farewell(
+    paragraphs: Sequence[str], near: str, before: frozenset[str], usual: Sequence[int]
+) -> int:
     """Give the index at which the page speaks again; the number of paragraphs if it does not.
 
-    `near` is what stands around the talk and names people, `before` the paragraphs ahead of it.
-    The first paragraph is always the answer's.
+    `near` is what stands around the talk and names people, `before` the paragraphs ahead of it,
+    `usual` how many paragraphs the other answers have. The first paragraph is always the answer's.
     """
+    single = len(usual) >= FEWEST_ANSWERS and max(usual) == 1
     names = {word for pair in NAME_PAIR.findall(near) for word in pair if len(word) > 2}
     first = max(1, len(paragraphs) - MOST)
     for index in range(first, len(paragraphs)):
-        if _leaves(paragraphs[index], names, before):
+        text = paragraphs[index]
+        if _leaves(text, names, before) or _looks_back(text, single, bool(before)):
             return index
     return len(paragraphs)
 
@@ -54,3 +65,14 @@ def _leaves(text: str, names: set[str], before: frozenset[str]) -> bool:
     # The page speaks of the one who has just spoken.
     begins = bool(words) and words[0] in names
     return not speaks_of_self(text) and (begins or FOLLOW.match(text) is not None)
+
+
+def _looks_back(text: str, single: bool, framed: bool) -> bool:
+    """Tell whether the page speaks of somebody who was there, and no longer that person.
+
+    It takes answers of one paragraph each, or a page that begins with its own words and now says
+    "he" or "she" first.
+    """
+    if len(text) < SHORTEST or text.endswith("?") or FIRST_SINGULAR.search(text):
+        return False
+    return single or (framed and THEY.match(text) is not None and not speaks_of_self(text))

@@ -301,7 +301,12 @@ class _Talk:
             return
         texts = [text_of(lines) for lines in turn.rows]
         before = frozenset(fragment.text for fragment in intro)
-        end = farewell(texts, self.near, before)
+        usual = [
+            len(other.rows)
+            for other in turns[:-1]
+            if isinstance(other, _Turn) and other.kind is FragmentKind.ANSWER
+        ]
+        end = farewell(texts, self.near, before, usual)
         yield turn.fragment(0, end)
         if end == len(texts) and not SENTENCE_END.search(texts[-1]):
             line = turn.rows[-1][-1].number

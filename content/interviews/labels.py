@@ -81,7 +81,9 @@ def _candidate(text: str, index: int) -> _Candidate | None:
     if not letters:
         words = label.split()
         capital = all(w[0].isupper() or w.casefold() in PARTICLES for w in words)
-        if not capital or len(words) > MOST_WORDS or (len(label) == 1 and mark != ":"):
+        # "Audience member:" is a role; it has to come back.
+        role = label[0].isupper() and len(words) == 2 and mark == ":"
+        if not (capital or role) or len(words) > MOST_WORDS or (len(label) == 1 and mark != ":"):
             return None
         if mark not in (":", "：") and not (label.isupper() and len(label) > 1):
             return None

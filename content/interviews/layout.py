@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from content.interviews.questions import ASKED, addresses, speaks_of_self, weigh
+from content.interviews.questions import ASKED, SPEECH, addresses, speaks_of_self, weigh
 
 CUE = re.compile(
     r"\b(?:interviews?|interviewée?s?|entretiens?|rencontre[rz]?|rencontrons|portraits?|questions?"
@@ -19,7 +19,7 @@ NUMBER = re.compile(
     re.I,
 )
 DASH = re.compile(r"[—–―-][ \u00a0]*(?=\S)|[•►▶→*][ \u00a0]*(?=\S)|>{1,2}[ \u00a0]*(?=\S)")
-FEWEST = 3
+FEWEST, FEWEST_SPEECHES = 3, 2
 MOST_BETWEEN = 12
 
 
@@ -47,6 +47,8 @@ def questions_of(texts: Sequence[str | None], near: str) -> Asked:
     `doubtful` says that it was close.
     """
     marks = [_mark(text) for text in texts]
+    if _is_story(texts, marks):
+        return Asked()
     weights = [_weight(text, mark) for text, mark in zip(texts, marks, strict=True)]
     asked = [i for i, weight in enumerate(weights) if weight >= ASKED]
     if not asked:
@@ -62,6 +64,12 @@ def questions_of(texts: Sequence[str | None], near: str) -> Asked:
     if told < 0.35 and not (cue and sure >= 2):
         return Asked(doubtful=doubtful)
     return Asked(frozenset(asked), tuple(_to_strip(marks, asked, texts)))
+
+
+def _is_story(texts: Sequence[str | None], marks: Sequence[Mark | None]) -> bool:
+    """Tell whether dashes begin what people in a story say: "— No, said the man."."""
+    spoken = [text for text, mark in zip(texts, marks, strict=True) if text and mark]
+    return sum(SPEECH.search(text) is not None for text in spoken) >= FEWEST_SPEECHES
 
 
 def _weight(text: str | None, mark: Mark | None) -> float:

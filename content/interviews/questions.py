@@ -9,6 +9,8 @@ SECOND_PERSON = re.compile(
     r"(?<!\w)(?:t[’'](?=\w)|(?:tu|te|toi|ton|ta|tes|vous|votre|vos|you|your|yours|yourself"
     r"|dir|dich|dein\w{0,2}|Ihnen|Ihr\w{0,2}|Sie|euch|usted|ustedes|tú|ti|tus|contigo)(?!\w))"
     r"|-(?:tu|vous|toi)(?!\w)|¿(?:\w+ ){0,2}\w+(?:as|es|aste|iste|arías|erías)\b"
+    # "usted" needs no pronoun: "¿Ha perdido ...?", "¿A quién le dejará ...?"
+    r"|¿[^?]{0,60}\b(?:le|les)\b|¿(?:\w+ ){0,3}(?:[Hh]an?|[Tt]ienen?|[Pp]odrían?)\b"
 )
 # "du" alone is an article in French.
 GERMAN_YOU = r"(?:bi|ha|kann|wir|will|mus|mach|denk|geh|find|sieh|würde|hatte|war|leb|kam|mag)s?t"
@@ -18,7 +20,10 @@ SECOND_ANY_CASE = re.compile(
 )
 FIRST_PERSON = re.compile(
     r"(?<!\w)(?:[jm][’'](?=\w)|(?:je|me|moi|mon|ma|mes|nous|notre|nos|I|my|mine|we|our|us"
-    r"|ich|mich|mir|mein\w{0,2}|wir|uns|unser\w{0,2}|yo|mi|mis|nosotros|nuestr\w{1,2})(?!\w))",
+    r"|ich|mich|mir|mein\w{0,2}|wir|uns|unser\w{0,2}|yo|mi|mis|nosotros|nuestr\w{1,2}"
+    r"|míos?|mías?|he (?:\w+[aií]do|dicho|hecho|visto|vuelto|puesto|escrito|abierto)|estoy|tengo"
+    r"|hago|quiero|puedo|creo|sé|hice|fui|tuve|dije|estuve|pude|quise|puse|llegué|empecé|busqué"
+    r"|encontré|aprendí|nací|crecí|trabajé)(?!\w))",
 )
 START_FIRST = re.compile(
     r"^(?:[jm][’']|(?:je|mon|ma|mes|nous|notre|nos|my|we|our|ich|mein|wir|yo|mi|me)\b)",
@@ -67,7 +72,9 @@ SPEECH = re.compile(
     r"|(?:asked|said|replied|whispered) \w+|(?:dit|demanda|répondit|murmura|cria|fit|demande"
     r"|répond)"
     r"(?:-t)?-(?:il|elle|on|ils|elles)\b|(?:dit|demanda|répondit|murmura) [A-ZÉ]\w+"
-    r"|(?:fragte|sagte|antwortete|rief) (?:er|sie|[A-Z]\w+)|(?:preguntó|dijo|respondió|contestó)\b)"
+    r"|(?:fragte|sagte|antwortete|rief|murmelte|flüsterte) (?:er|sie|ich|der|die|das|[A-Z]\w+)\b"
+    r"|(?:dit|demanda|répondit|murmura) (?:le|la|l[’'])|(?:asked|said|replied) the\b"
+    r"|(?:preguntó|dijo|respondió|contestó|murmuró)\b)"
 )
 LAST_SENTENCE = re.compile(r"(?:^|[.!?…]\s+)([^.!?…]*[?？])[^?？]*$")
 FIRST_QUESTION = re.compile(r"[^.!?…]*[?？]")

@@ -43,7 +43,7 @@ ALWAYS = re.compile(
     r"|you can try to force a refresh\.?|try unrolling a thread yourself!?|how to unroll video"
     r"|force a refresh|this thread may be removed anytime!?|share this (?:page|thread)!?"
     r"|follow us on twitter!?|save (?:as|to) pdf|(?:my|more from) authors?|read \d+ tweets"
-    r"|more from @\w{1,20}(?: view all)?|(?:enter url or id to )?unroll(?: thread| @threadreaderapp)?"
+    r"|more from @\w{1,20}(?: view all)?|(?:enter url or id to )?unroll(?: thread)?"
     r"|did thread reader help you today\?|support us!?.{0,60}|become a 💎? ?premium member.{0,80}"
     r"|twitter author|mentions?|hashtags?|follow @\w{1,20} (?:on|and) .{1,60})",
     re.IGNORECASE,

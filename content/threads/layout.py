@@ -57,6 +57,8 @@ class _Page:
         self.tokens = tokens
         self.solid = [i for i, token in enumerate(tokens) if token.kind is not TokenKind.BLANK]
         self.rank = {index: rank for rank, index in enumerate(self.solid)}
+        # Nobody but the author speaks between the numbers of a page without attributions.
+        self.signed = sum(token.kind is TokenKind.ATTRIBUTION for token in tokens) > 1
         self.owner: dict[int, Unit] = {}
         self.limit = LONG_TWEET
         self.inner_blank = False
@@ -224,7 +226,7 @@ class _Page:
             short = usual <= SHORT_TWEET + SLACK
             self.limit = SHORT_TWEET + SLACK if short else max(LONG_TWEET + SLACK, usual)
             blank = sum(self._has_inner_blank(slot) for slot in slots)
-            self.inner_blank = blank > 0.3 * len(slots)
+            self.inner_blank = blank > (0.3 if self.signed else 0) * len(slots)
             self.one_line = all(len(self._texts(slot)) <= 1 for slot in slots)
 
     def _texts(self, slot: Sequence[int]) -> list[int]:

@@ -1,9 +1,10 @@
-"""Attributions that take several lines: a name, its handle below, the day below that or elsewhere."""
+"""Attributions of several lines: a name, its handle below, the day below that or elsewhere."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from content.bylines import date_line, is_name
 from content.dates import find_dates
@@ -15,7 +16,7 @@ from content.threads.attributions import AROUND_DATE, DASH, Attribution
 EDGES = " \u00a0·•|,:()\u200e\u200f–—-"
 # Twitter says below the name whom a tweet answers, once it no longer counts as text.
 ANSWERS = re.compile(
-    r"(?:replying to|in reply to|en réponse à|antwort an|als antwort an|en respuesta a)[ \u00a0:]+@.*",
+    r"(?:replying to|in reply to|en réponse à|(?:als )?antwort an|en respuesta a)[ \u00a0:]+@.*",
     re.IGNORECASE,
 )
 # A day without its year, or how long ago; only beside a handle do they say when.
@@ -50,7 +51,7 @@ class _Head:
 
 
 def stacks_of(lines: Sequence[Line]) -> list[Stack]:
-    """Find attributions of several lines; those without a day must be somebody's who comes again."""
+    """Find attributions of several lines; those without a day must come more than once."""
     found = _with_days(list(_stacks(lines)), lines)
     counts = Counter(fold(stack.attribution.handle or "") for stack in found)
     return [
@@ -67,7 +68,7 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
     heads = {index: head for index in inked if (head := _head(lines[index].text)) is not None}
     pairs = Counter(
         (lines[above].text, fold(heads[index].handle))
-        for above, index in zip(inked, inked[1:], strict=False)
+        for above, index in pairwise(inked)
         if index in heads
     )
     for place, index in enumerate(inked):
@@ -85,7 +86,8 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
         date, answers, below = _below(lines, inked[place + 1 : place + 4], index, head.date)
         own += below
         last = own[-1]
-        yield Stack(Attribution(name, head.handle, date, answers), tuple(own), (), head.name is None)
+        said = Attribution(name, head.handle, date, answers)
+        yield Stack(said, tuple(own), alone=head.name is None)
 
 
 def _head(text: str) -> _Head | None:

@@ -36,7 +36,7 @@ class TokenKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token with its place; a line can hold several. `others` are lines that are set aside with it."""
+    """One token with its place; a line can hold several. `others` are set aside with it."""
 
     kind: TokenKind
     line: Line
@@ -117,9 +117,7 @@ def _rows(lines: Sequence[Line]) -> list[list[Line | Token]]:
 
 def _stacked(stack: Stack, lines: Sequence[Line]) -> Token:
     first, *others = (lines[index] for index in stack.lines if index not in stack.apart)
-    return Token(
-        TokenKind.ATTRIBUTION, first, attribution=stack.attribution, others=tuple(others)
-    )
+    return Token(TokenKind.ATTRIBUTION, first, attribution=stack.attribution, others=tuple(others))
 
 
 def _gap(line: Line) -> Token:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from content.draft import METADATA, spans_of, text_of
@@ -91,7 +91,22 @@ def _blocks(
         if not all(line.blank for _, line in found):
             first = next(index for index, line in found if not line.blank)
             placed.append((first, tuple(line for _, line in found)))
-    return tuple(block for _, block in sorted(placed, key=lambda pair: pair[0]))
+    blocks = [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+    return tuple(_with_replies(blocks, author))
+
+
+def _with_replies(blocks: Sequence[Block], author: Author | None) -> Iterator[Block]:
+    """What others say without a number right after a numbered tweet or its replies, answers it."""
+    main = fold(author.handle) if author and author.handle else None
+    inside = False
+    for block in blocks:
+        if not isinstance(block, Fragment):
+            inside = False
+        elif block.number is not None:
+            inside = True
+        elif inside and main and block.handle and fold(block.handle) != main:
+            block = replace(block, kind=FragmentKind.REPLY)
+        yield block
 
 
 def _tweet(tokens: Sequence[Token], unit: Unit, author: Author | None) -> Fragment:
@@ -115,6 +130,8 @@ def _kind(text: str, unit: Unit, author: Author | None) -> FragmentKind:
     if unit.marker is not None or unit.attribution is None:
         return FragmentKind.TWEET
     own = fold(unit.attribution.handle or "")
+    if unit.attribution.answers and fold(unit.attribution.answers) != own:
+        return FragmentKind.REPLY
     named = [(handle.span.start, fold(handle.surface)) for handle in find_handles(text)]
     answers = any(start <= 1 and key != own for start, key in named)
     main = fold(author.handle) if author and author.handle else None
