@@ -10,8 +10,9 @@ SMALL_WORDS = {
     " but not what all were we when your can there an which their",
     "de": "der die das und ist nicht ich sie es ein eine zu den mit auf für von dem sich des auch"
     " wir an war wie aber er im noch nur bei oder wenn",
-    "es": "el los las una y que es en por con para se del al lo como más pero sus le ya o este sí"
-    " porque esta cuando muy sin sobre también me hay fue era tenía había nunca entonces él ella mi",
+    "es": "el la los las un una y que es en por con para se del al lo como más pero sus le ya o"
+    " este sí porque esta cuando muy sin sobre también me hay fue era había nunca él ella"
+    " mi ser tenía luego desde hasta ni uno",
 }
 SETS = {language: frozenset(words.split()) for language, words in SMALL_WORDS.items()}
 WORD = re.compile(r"[^\W\d_]+")
@@ -25,7 +26,10 @@ def language_of(text: str) -> str | None:
     counts = Counter(
         language for word in words for language, small in SETS.items() if word in small
     )
-    (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-    if most < FEWEST or most < SHARE * len(words) or most < LEAD * second:
+    (best, most), (second, _) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    # Words that both languages have do not tell them apart.
+    own = SETS.get(best, frozenset()) ^ SETS.get(second, frozenset())
+    told = Counter(word in SETS[best] for word in words if word in own)
+    if most < FEWEST or most < SHARE * len(words) or told[True] < LEAD * told[False]:
         return None
     return best
