@@ -40,7 +40,7 @@ _FURNITURE = {
     r"|(?:skip to content|aller au contenu(?: principal)?|saltar al contenido|zum inhalt springen"
     r"|older posts?|newer posts?|article plus (?:récent|ancien)|entrada (?:más reciente|antigua)"
     r"|back to top|haut de page|retour à l[’']accueil|read more|lire la suite)[ \u00a0→»>…]{0,3}"
-    r"|[←‹«] ?.{1,90}|.{1,90} ?[→›]",
+    r"|[←‹] ?.{1,90}|« ?[^»]{1,90}|.{1,90} ?[→›]",
     "legal": r"(?:mentions légales|legal notice|privacy|impressum|aviso legal|terms|cookies"
     r"|politique de confidentialité|datenschutz).{0,40}[|·•–-].{0,160}"
     r"|(?:©|\(c\) |copyright\b).{1,120}|.{0,80}(?:all rights reserved|tous droits réservés"
@@ -57,7 +57,7 @@ FURNITURE = re.compile(
     re.IGNORECASE,
 )
 CATEGORIES = re.compile(
-    r"(?:categor(?:y|ies)|catégories?|tags?|étiquettes?|etiquetas?|libellés?|labels?|mots-clés"
+    r"(?:categor(?:y|ies)|catégories?|tag(?:s|ged)?|étiquettes?|etiquetas?|libellés?|labels?|mots-clés"
     r"|categorías?|kategorien?|schlagw[oö]rter|stichworte|rubriques?|thèmes?|topics?)"
     r"[ \u00a0]?: ?.{1,200}"
     r"|(?:posted|filed|tagged|classé|publié|veröffentlicht|archivado|publicado)[ \u00a0]"

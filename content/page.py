@@ -19,6 +19,7 @@ SIGNATURE = re.compile(
 )
 LONGEST_TITLE = 160
 TOP, BOTTOM = 8, 6
+QUOTES = "«»„“”\"‘’'¿¡"
 NO_TITLE_END = (".", ",", ";", ":", "…", "»", "-", ")")
 
 
@@ -127,9 +128,15 @@ def _lone_title(top: Sequence[Line]) -> Line | None:
     line, after = top[0], top[1]
     text = line.text
     parted = after.number > line.number + 1
-    if not parted or text.endswith(NO_TITLE_END) or find_handles(text) or "://" in text:
+    quoted = text[0] in QUOTES and text[-1] in QUOTES
+    if (
+        not parted
+        or (text.endswith(NO_TITLE_END) and not quoted)
+        or find_handles(text)
+        or "://" in text
+    ):
         return None
-    looks = text[0].isupper() and 2 <= len(text.split()) <= 20 and ". " not in text
+    looks = text.lstrip(QUOTES)[:1].isupper() and 2 <= len(text.split()) <= 20 and ". " not in text
     labelled = ":" in text[:25] and is_name(text.partition(":")[0]) and "? " in after.text
     if "?" in text or labelled:
         return None

@@ -58,10 +58,12 @@ def questions_of(texts: Sequence[str | None], near: str) -> Asked:
     cue = CUE.search(near) is not None
     doubtful = len(asked) >= FEWEST and sure >= 2
     told = _share_of_self(plain, asked)
-    enough = _is_enough(len(asked), sure, cue) or (_is_regular(plain, asked) and told >= 0.6)
+    dashed = _answers_dashes(marks, asked)
+    enough = dashed or _is_enough(len(asked), sure, cue)
+    enough = enough or (_is_regular(plain, asked) and told >= 0.6)
     if not _has_answers(plain, asked) or not enough:
         return Asked(doubtful=doubtful)
-    if told < 0.35 and not (cue and sure >= 2):
+    if told < 0.35 and not (cue and sure >= 2) and not dashed:
         return Asked(doubtful=doubtful)
     return Asked(frozenset(asked), tuple(_to_strip(marks, asked, texts)))
 
@@ -119,6 +121,14 @@ def _is_regular(texts: Sequence[str | None], asked: Sequence[int]) -> bool:
     """Tell whether questions and answers alternate from the beginning on, whoever is asked."""
     after = len(texts) - asked[0]
     return len(asked) >= FEWEST and asked[0] <= 2 and len(asked) >= 0.35 * after
+
+
+def _answers_dashes(marks: Sequence[Mark | None], asked: Sequence[int]) -> bool:
+    """Tell whether every question has a dash, and what follows each at once has one, too."""
+    dashes = {i for i, mark in enumerate(marks) if mark is not None and mark.number is None}
+    turns = set(asked) | {i + 1 for i in asked}
+    regular = len(turns) == 2 * len(asked) and asked[-1] - asked[0] == 2 * (len(asked) - 1)
+    return len(asked) >= FEWEST and turns == dashes and regular
 
 
 def _to_strip(

@@ -12,7 +12,7 @@ LONGEST_NAME = 60
 LONGEST_TAIL = 80
 MOST_WORDS = 8
 # What may stand around a date: times, the app that sent a tweet, small words, separators.
-TIME = r"\d{1,2}[:hH.]\d{2}(?:[ \u00a0]?[AaPp]\.?[Mm]\.?)?"
+TIME = r"\d{1,2}[:hH.]\d{2}(?:[ \u00a0]?[AaPp]\.?[ \u00a0]?[Mm]\.?)?"
 DAY_MONTH = r"\d{1,2}\.? [^\W\d_]{3,10}\.?"
 AROUND_DATE = re.compile(
     rf"(?:{TIME}|{DAY_MONTH}|\b(?:à|at|um|a las|le|on|am|el|via|uhr|twitter|for|web|app|iphone"
@@ -27,7 +27,8 @@ POSTED = re.compile(
     re.IGNORECASE,
 )
 ON_WEEKDAY = re.compile(rf"{GAP}(?:sur|le|on|am|el){GAP}(?:{WEEKDAYS})\b.*$", re.IGNORECASE)
-SENTENCE = re.compile(r"[.!?…»”\"]$|[.!?…:;] ")
+# An initial's point ends no sentence.
+SENTENCE = re.compile(r"(?<!\b[^\W\d_])\.(?:$| )|[!?…»”\"]$|[!?…:;] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,13 @@ def _at_end(text: str, handle: Handle) -> Found | None:
     if len(tail) > LONGEST_TAIL:
         return None
     in_brackets = text[: handle.span.start].endswith("(") and tail.startswith(")")
-    date, rest = _without_date(tail)
+    date, rest = without_date(tail)
     if not AROUND_DATE.fullmatch(rest):
         return None
     start, name = _name(text[: handle.span.start])
     if name is None:
         return None
-    early, name = _without_date(name)
+    early, name = without_date(name)
     date = date or early
     name = name.strip(" \u00a0·•|,:(–—-")
     dashed = DASH.match(text[start:]) is not None
@@ -106,14 +107,15 @@ def _nameless(text: str) -> Found | None:
     dash = DASH.match(text) or POSTED.match(text)
     if dash is None:
         return None
-    date, rest = _without_date(text[dash.end() :])
+    date, rest = without_date(text[dash.end() :])
     name = ON_WEEKDAY.sub("", rest).strip(" \u00a0·•|,:(–—-")
     if date is None or not _is_name(name):
         return None
     return Found(Span(0, len(text)), Attribution(name, None, date), True)
 
 
-def _without_date(text: str) -> tuple[PartialDate | None, str]:
+def without_date(text: str) -> tuple[PartialDate | None, str]:
+    """Take the first date out of a text."""
     found = next(find_dates(text), None)
     if found is None:
         return None, text
@@ -131,7 +133,7 @@ def _name(head: str) -> tuple[int, str | None]:
         return dash.start(), head[dash.end() :]
     if first > 0:
         return 0, None
-    return 0, head if _is_name(_without_date(head)[1].strip(" (\u00a0·•|,–—-")) else None
+    return 0, head if _is_name(without_date(head)[1].strip(" (\u00a0·•|,–—-")) else None
 
 
 def _is_name(text: str) -> bool:

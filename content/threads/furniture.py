@@ -16,6 +16,7 @@ ALWAYS = re.compile(
     rf"|(?:{_COUNTED}[ \u00a0]{_NUMBER}{_SIGNS}){{1,5}}"
     rf"|(?:{_COUNTED}{_SIGNS}){{2,5}}"
     # Marks of writing direction that Twitter puts beside names.
+    r"|(?:retour en haut|nach oben|volver arriba|back to top)[ \u00a0]?[↑^]?"
     r"|[\u200e\u200f\u2066-\u2069]+|[•·*](?:[ \u00a0][•·*]){1,8}"
     r"|(?:view|voir|ver|show|afficher|mostrar)[ \u00a0](?:the |l[’']|la |les |le |el |this |ce "
     r"|more |plus d[e’'] ?|más )*"
@@ -56,7 +57,6 @@ WEAK = re.compile(
     r"|bookmark|retweet(?:er|ed|en)?|twittern|teilen|favori|zitieren|citar|suggestions|bild|moments"
     r"|notifications|messages|explore|explorer|profil|profile|listes|lists|blog|marques|brand"
     r"|home|accueil|startseite|inicio|embed|copy link|copier|compartir(?: en \w+)?"
-    r"|(?:partager|teilen|share) (?:sur|auf|on) \w+|retour en haut|nach oben|volver arriba"
-    r"|back to top)[ \u00a0.…:↑]{0,3}",
+    r"|(?:partager|teilen|share) (?:sur|auf|on) \w+)[ \u00a0.…:↑]{0,3}",
     re.IGNORECASE,
 )

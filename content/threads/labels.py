@@ -5,14 +5,24 @@ from collections import Counter
 from collections.abc import Sequence
 
 from content.bylines import is_name
-from content.dates import find_dates
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import Span
-from content.threads.attributions import AROUND_DATE, DASH, Attribution, Found
+from content.threads.attributions import (
+    AROUND_DATE,
+    DASH,
+    Attribution,
+    Found,
+    without_date,
+)
 from content.threads.markers import candidates
 
-COLON = re.compile(r"\)?[ \u00a0]?[:：](?=\s|$)[ \u00a0]*")
+COLON = re.compile(r"[:：](?=\s|$)[ \u00a0]*")
+SAID = re.compile(
+    r"[ \u00a0](?:tweeted|wrote|writes|posted|said|says|a tweeté|tweete|a écrit|écrit|a posté|dit"
+    r"|twitterte|twittert|schrieb|schreibt|tuiteó|escribió|escribe|dice)\b",
+    re.IGNORECASE,
+)
 EDGES = " \u00a0·•|,:()[]–—-"
 LONGEST = 100
 FEWEST = 3
@@ -33,16 +43,14 @@ def _label(text: str) -> Found | None:
     start = next((marker.end for marker in candidates(text) if marker.start == 0), 0)
     near = text[start : start + LONGEST]
     handle = next(iter(find_handles(near)), None)
-    colon = COLON.match(near, handle.span.end) if handle else None
+    colon = COLON.search(near, handle.span.end) if handle else None
     if handle is None or colon is None:
         return None
-    head = DASH.sub("", near[: handle.span.start], count=1)
-    found = next(find_dates(head), None)
-    if found is not None:
-        head = head[: found[0].start] + head[found[0].end :]
+    early, head = without_date(DASH.sub("", near[: handle.span.start], count=1))
+    late, tail = without_date(near[handle.span.end : colon.start()])
     lead = AROUND_DATE.match(head)
     name = head[lead.end() if lead else 0 :].strip(EDGES)
-    if name and not is_name(name):
+    if (name and not is_name(name)) or not AROUND_DATE.fullmatch(SAID.sub("", tail, count=1)):
         return None
-    said = Attribution(name or None, handle.surface[1:], found[1] if found else None)
+    said = Attribution(name or None, handle.surface[1:], early or late)
     return Found(Span(start, start + colon.end()), said, True)

@@ -91,16 +91,12 @@ class _Page:
         behind = [self._beyond(i, 1) for i in markers]
         ahead = [self._beyond(i, -1) for i in markers]
         half = 0.5 * len(markers)
-        ways = {
-            "after": sum(x is not None for x in after),
-            "before": sum(x is not None for x in before),
-            "behind": sum(x is not None for x in behind),
-            "ahead": sum(x is not None for x in ahead),
-        }
+        ways = {"after": after, "before": before, "behind": behind, "ahead": ahead}
+        counts = {way: sum(x is not None for x in found) for way, found in ways.items()}
         chosen: list[int | None] = [None] * len(markers)
-        if markers and max(ways.values()) > half:
-            way = self._way(ways)
-            chosen = {"after": after, "before": before, "behind": behind, "ahead": ahead}[way]
+        if markers and max(counts.values()) > half:
+            whole = {way: self._unparted(markers, found) for way, found in ways.items()}
+            chosen = ways[self._way({way: counts[way] + whole[way] for way in ways})]
         return [
             _Cluster(min(m, m if a is None else a), max(m, m if a is None else a), m, a)
             for m, a in zip(markers, chosen, strict=True)
@@ -116,6 +112,16 @@ class _Page:
         if max(ways["after"], ways["ahead"]) >= max(ways["before"], ways["behind"]):
             return "after" if ways["after"] >= ways["ahead"] else "ahead"
         return "behind" if ways["behind"] > ways["before"] else "before"
+
+    def _unparted(self, markers: Sequence[int], found: Sequence[int | None]) -> int:
+        """Count the pairs that no blank line parts."""
+        pairs = [
+            (min(m, a), max(m, a)) for m, a in zip(markers, found, strict=True) if a is not None
+        ]
+        return sum(
+            all(self.kind(index) is not TokenKind.BLANK for index in range(first, last))
+            for first, last in pairs
+        )
 
     def _attribution(self, marker: int, step: int) -> int | None:
         index = self.beside(marker, step)
