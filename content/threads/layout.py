@@ -11,6 +11,8 @@ from content.threads.tokens import Token, TokenKind
 
 # What a tweet holds: 140 characters until November 2017, 280 since.
 SHORT_TWEET, LONG_TWEET = 140, 280
+# Mastodon's limit.
+LONG_POST = 500
 # Reply names at the front and links count less than they print.
 SLACK = 10
 
@@ -159,7 +161,9 @@ class _Page:
                 inside = 0 <= following < len(clusters) and self._adjoin(
                     cluster, clusters[following], slot, step
                 )
-            self._give(unit, self._fit(slot, inside))
+            # Nothing but the tweet stands between its own attribution and its own number.
+            bounded = inside and step == 0 and self._length(self._texts(slot)) <= LONG_POST
+            self._give(unit, self._texts(slot) if bounded else self._fit(slot, inside))
             units.append(unit)
         return units
 
