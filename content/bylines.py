@@ -22,8 +22,9 @@ _GENRE = (
     rf"|crónica|reportaje|entrevista|texto|artículo|ensayo){SPACE}"
 )
 BY = re.compile(
-    rf"(?:^(?:{_GENRE})?|(?<=[\s,•·|–—-]))(?:par|by|von|por|auteur(?:e)?{SPACE}?:|author{SPACE}?:|texte?{SPACE}?:"
-    rf"|propos recueillis par|interview (?:by|par|von)|entretien réalisé par){SPACE}+"
+    rf"(?:^(?:un|une){SPACE}[^\W\d_]{{4,12}}{SPACE}d(?:e{SPACE}|[’'])"
+    rf"(?=(?-i:[^\W\d_a-zà-ÿ][^\s,.]+{SPACE}[^\W\d_a-zà-ÿ][^\s,.]+$))|(?:^(?:{_GENRE})?|(?<=[\s,•·|–—-]))(?:par|by|von|por|auteur(?:e)?{SPACE}?:|author{SPACE}?:|texte?{SPACE}?:"
+    rf"|propos recueillis par|interview (?:by|par|von)|entretien réalisé par){SPACE}+)"
     rf"(?P<name>[^\d\s,|•·:(][^,|•·:(]{{0,60}})",
     re.IGNORECASE,
 )

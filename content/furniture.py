@@ -86,6 +86,7 @@ MENU = re.compile(
     r"|buscar|suche|login|connexion|tools|shop|boutique|faq|news|actualités)\b",
     re.IGNORECASE,
 )
+COUNT = re.compile(r"\d{1,3}(?:[.,]\d)?[ \u00a0]?[KkMm]?")
 MENU_WORDS = 14
 FEW_CAPTIONS = 0.15
 
@@ -94,6 +95,7 @@ def furniture_of(lines: Sequence[Line]) -> Aside:
     """Name the lines that are no part of the text, by their number: where, and what."""
     inked = [line for line in lines if not line.blank]
     aside = {line.number: found for line in inked if (found := _named(line)) is not None}
+    _add_counts(inked, aside)
     _add_menus(inked, aside)
     _add_company(inked, aside)
     _add_related(inked, aside)
@@ -140,6 +142,15 @@ def _add_company(inked: Sequence[Line], aside: Aside) -> None:
 def _is_weak(line: Line) -> bool:
     known = WEAK.fullmatch(line.text) or tweets.WEAK.fullmatch(line.text)
     return len(line.text) < 24 and known is not None
+
+
+def _add_counts(inked: Sequence[Line], aside: Aside) -> None:
+    """Set aside how often something was liked: numbers without a word, two of them in a row."""
+    bare = [line for line in inked if COUNT.fullmatch(line.text)]
+    row = zip([None, *bare], bare, [*bare[1:], None], strict=False)
+    if not any(b and line.number - b.number <= 2 for b, line, _ in row):
+        return
+    aside.update({line.number: (BOILERPLATE, "counts") for line in bare})
 
 
 def _add_menus(inked: Sequence[Line], aside: Aside) -> None:

@@ -73,6 +73,9 @@ def _looks_back(text: str, single: bool, framed: bool) -> bool:
     It takes answers of one paragraph each, or a page that begins with its own words and now says
     "he" or "she" first.
     """
-    if len(text) < SHORTEST or text.endswith("?") or FIRST_SINGULAR.search(text):
+    if len(text) < SHORTEST or text.endswith("?"):
         return False
-    return single or (framed and THEY.match(text) is not None and not speaks_of_self(text))
+    of_others = THEY.match(text) is not None
+    if single:
+        return of_others or FIRST_SINGULAR.search(text) is None
+    return framed and of_others and not speaks_of_self(text)

@@ -12,7 +12,8 @@ from content.lines import Line
 LABEL = re.compile(
     r"(?:[—–-][ \u00a0]*)?[\[*_]{0,2}(?P<label>[^\W\d_][^:：?!;,\[\]\d*>]{0,38}?)"
     r"(?:[ \u00a0]?(?:n?[°º])?[ \u00a0]?(?P<number>\d{1,2}))?[\]*_]{0,2}[ \u00a0]?"
-    r"(?P<mark>[:：>]|\.?[ \u00a0]?[–—-](?=[ \u00a0]|$)|[.)](?=[ \u00a0]|$))[*_]{0,2}[ \u00a0\t]*"
+    r"(?P<mark>[:：>]|\.?[ \u00a0]?[–—-](?=[ \u00a0]|$)|[.)](?=[ \u00a0]|$)(?![ \u00a0]*[:：]))"
+    r"[*_]{0,2}[ \u00a0\t]*"
 )
 ASKS = frozenset({"q", "f", "p", "question", "frage", "pregunta", "interviewer"})
 ANSWERS = frozenset({"a", "r", "antwort", "answer", "réponse", "reponse", "respuesta"})

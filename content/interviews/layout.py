@@ -1,8 +1,9 @@
 """Questions without labels: told by their words, their length and what follows, all together."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from content.interviews.questions import ASKED, SPEECH, addresses, speaks_of_self, weigh
@@ -65,6 +66,7 @@ def questions_of(texts: Sequence[str | None], near: str) -> Asked:
         return Asked(doubtful=doubtful)
     if told < 0.35 and not (cue and sure >= 2) and not dashed:
         return Asked(doubtful=doubtful)
+    asked = sorted({*asked, *_statements(plain, asked)})
     return Asked(frozenset(asked), tuple(_to_strip(marks, asked, texts)))
 
 
@@ -108,6 +110,19 @@ def _has_answers(texts: Sequence[str | None], asked: Sequence[int]) -> bool:
     told = sum(answers) >= 0.4 * whole
     near = len(texts) - asked[0] <= MOST_BETWEEN * len(asked) + 2
     return longer and told and near
+
+
+def _statements(texts: Sequence[str | None], asked: Sequence[int]) -> Iterator[int]:
+    """Find what is put to somebody without a question mark, where all else takes turns."""
+    gaps = [after - before for before, after in pairwise(asked)]
+    if gaps.count(2) < 0.6 * len(gaps):
+        return
+    for before, gap in zip(asked, gaps, strict=False):
+        said, answer = texts[before + 2], texts[before + 3] if gap == 4 else None
+        if not said or not answer or len(said) >= len(answer):
+            continue
+        if addresses(said) and not speaks_of_self(said):
+            yield before + 2
 
 
 def _share_of_self(texts: Sequence[str | None], asked: Sequence[int]) -> float:

@@ -15,8 +15,8 @@ MOST_WORDS = 8
 TIME = r"\d{1,2}[:hH.]\d{2}(?:[ \u00a0]?[AaPp]\.?[ \u00a0]?[Mm]\.?)?"
 DAY_MONTH = r"\d{1,2}\.? [^\W\d_]{3,10}\.?"
 AROUND_DATE = re.compile(
-    rf"(?:{TIME}|{DAY_MONTH}|\b(?:à|at|um|a las|le|on|am|el|via|uhr|twitter|for|web|app|iphone"
-    r"|android)\b|[\s·•|,:()\[\]/–—-])*",
+    rf"(?:{TIME}|{DAY_MONTH}|\b(?:à|at|um|a las|le|on|am|el|uhr|twitter|for|web|app|iphone"
+    r"|android|v[ií]a(?: [^\W\d_]\w*){0,3})\b|[\s·•|,:()\[\]/–—-])*",
     re.IGNORECASE,
 )
 # Facebook prints `Posted by Name on Wednesday, March 18, 2015` below what it embeds.

@@ -38,6 +38,7 @@ ALWAYS = re.compile(
     r"|verified account|compte certifié|cuenta verificada|verifizierter account|pinned tweet"
     r"|tweet (?:épinglé|fijado)|angehefteter tweet"
     r"|(?:follow(?:ing)?|suivre|folgen|seguir)(?: @\w{1,20})?"
+    r"|thread|relevant people|personnes pertinentes|relevante personen|personas relevantes"
     # Thread readers: Thread Reader App and its relatives.
     r"|(?:thread reader(?: app)?|unroll available on thread reader|keep current with .{1,60}"
     r"|stay in touch and get notified .{1,80}|missing some tweets? in this thread\?.{0,80}"

@@ -11,6 +11,7 @@ from content.threads.tokens import Token, TokenKind
 
 # What a tweet holds: 140 characters until November 2017, 280 since.
 SHORT_TWEET, LONG_TWEET = 140, 280
+LONG_SINCE = 2017
 # Mastodon's limit.
 LONG_POST = 500
 # Reply names at the front and links count less than they print.
@@ -293,7 +294,7 @@ class _Page:
                 self.owner[near].attribution = attribution
                 continue
             unit = Unit(index, attribution=attribution)
-            self._give(unit, self._quoted(slot))
+            self._give(unit, self._quoted(slot, attribution))
             units.append(unit)
         return units
 
@@ -314,16 +315,22 @@ class _Page:
             free.append(at)
         return free if self._texts(free) else []
 
-    def _quoted(self, slot: Sequence[int]) -> list[int]:
-        """Take the tweet next to an attribution that has no marker."""
+    def _quoted(self, slot: Sequence[int], attribution: Attribution | None) -> list[int]:
+        """Take the tweet next to an attribution that has no marker.
+
+        Where lines of the page's own stand right beside it, they are more than a tweet together,
+        and the next line alone is sure.
+        """
         taken: list[int] = []
         for index in self._texts(slot):
             if taken and (
                 abs(index - taken[-1]) > 1
                 or self._leads_in(index, taken[0])
                 or self.tokens[taken[-1]].line.text.startswith("@")
-                or self._length([*taken, index]) > self.limit
             ):
                 break
             taken.append(index)
-        return taken
+        date = attribution.date if attribution else None
+        short = date is not None and date.year < LONG_SINCE
+        limit = min(self.limit, SHORT_TWEET + SLACK) if short else self.limit
+        return taken if self._length(taken) <= limit else taken[:1]

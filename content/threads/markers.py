@@ -22,6 +22,7 @@ AT_START = re.compile(
 )
 AT_END = re.compile(rf"(?:^|(?<=[\s.!?…»”\"]))(?:(?:tweet|part|partie) )?{MARKER}\.?$", re.I)
 LONGEST = 24
+MOST = 0.4
 # The signs a marker can begin and end with, looked at before any expression is tried.
 FIRST = frozenset("([/tTpP")
 LAST = frozenset("/)].?xXnN")
@@ -45,6 +46,7 @@ class Marker:
     position: Position
     start: int
     end: int
+    length: int = 0
 
 
 def candidates(text: str) -> Iterator[Marker]:
@@ -80,15 +82,17 @@ def _marker(match: re.Match[str], position: Position, length: int, offset: int =
         Position.ALONE if alone else position,
         start,
         end,
+        length,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What else the text says: how many attributions it has, and whether it speaks of tweets."""
+    """What else the text says: its attributions, whether it speaks of tweets, and its length."""
 
     attributions: int
     speaks_of_threads: bool
+    length: int = 0
 
 
 def run_of(found: Sequence[Marker], evidence: Evidence) -> frozenset[int]:
@@ -124,8 +128,13 @@ def _is_run(members: Sequence[Marker], evidence: Evidence) -> bool:
         paired
         or (alone and members[0].style != "bracket")
         or members[0].position is Position.END
-        or (evidence.speaks_of_threads and distinct > 3)
+        or (evidence.speaks_of_threads and distinct > 3 and _is_most(members, evidence))
     )
+
+
+def _is_most(members: Sequence[Marker], evidence: Evidence) -> bool:
+    """Tell whether what is numbered is most of the text: a list is a part of somebody's essay."""
+    return sum(marker.length for marker in members) >= MOST * evidence.length
 
 
 def _strays(found: Sequence[Marker], chosen: set[int]) -> Iterator[int]:

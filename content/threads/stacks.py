@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from content.bylines import date_line, is_name
-from content.dates import find_dates
+from content.bylines import is_name
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import PartialDate
-from content.threads.attributions import AROUND_DATE, DASH, Attribution
+from content.threads.attributions import AROUND_DATE, DASH, Attribution, without_date
 
 EDGES = " \u00a0·•|,:()\u200e\u200f–—-"
 # Twitter says below the name whom a tweet answers, once it no longer counts as text.
 ANSWERS = re.compile(
-    r"(?:replying to|in reply to|en réponse à|(?:als )?antwort an|en respuesta a)[ \u00a0:]+@.*",
+    r"(?:replying to|in reply to|en réponse à|(?:als )?antwort an|en respuesta a)"
+    r"(?:[ \u00a0:]+@.*)?",
     re.IGNORECASE,
 )
 # A day without its year, or how long ago; only beside a handle do they say when.
@@ -73,7 +73,7 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
     )
     for place, index in enumerate(inked):
         head = heads.get(index)
-        if head is None:
+        if head is None or index <= last:
             continue
         own = [index]
         name = head.name
@@ -81,9 +81,9 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
         if name is None and above > last and above not in heads and index - above <= 2:
             text = lines[above].text
             again = pairs[text, fold(head.handle)] > 1 and len(text) <= LONGEST
-            if again or (is_name(text) and date_line(text) is None):
+            if again or (is_name(text) and _day(text) is None):
                 name, own = text.strip(EDGES), [above, index]
-        date, answers, below = _below(lines, inked[place + 1 : place + 4], index, head.date)
+        date, answers, below = _below(lines, inked[place + 1 : place + 5], index, head.date)
         own += below
         last = own[-1]
         said = Attribution(name, head.handle, date, answers)
@@ -99,18 +99,12 @@ def _head(text: str) -> _Head | None:
     handle = handles[0]
     name = DASH.sub("", text[: handle.span.start], count=1).strip(EDGES)
     tail = text[handle.span.end :]
-    found = next(find_dates(tail), None)
-    rest = tail[: found[0].start] + tail[found[0].end :] if found else tail
+    date, rest = without_date(tail)
     if not (AROUND_DATE.fullmatch(rest) or VAGUE.fullmatch(rest)) or rest.strip().endswith(":"):
         return None
-    if name and (not is_name(name) or find_date(name)):
+    if name and (not is_name(name) or without_date(name)[0]):
         return None
-    return _Head(name or None, handle.surface[1:], found[1] if found else None)
-
-
-def find_date(text: str) -> PartialDate | None:
-    """Give the first date in a text."""
-    return next((date for _, date in find_dates(text)), None)
+    return _Head(name or None, handle.surface[1:], date)
 
 
 def _below(
@@ -119,20 +113,31 @@ def _below(
     """Read the lines below a handle that say when, and whom it answers."""
     own: list[int] = []
     answers = None
+    asked = False
     for at in following:
         text = SIZE.sub("", lines[at].text)
-        day = date_line(text) if date is None else None
+        day = _day(text) if date is None else None
         if at - index > 2:
             break
         if day is not None:
             date = day
-        elif answers is None and ANSWERS.fullmatch(text) and (named := find_handles(text)):
-            answers = named[0].surface[1:]
+        elif asked or ANSWERS.fullmatch(text):
+            named = find_handles(text)
+            asked = not named
+            answers = named[0].surface[1:] if named else None
         elif date is not None or not VAGUE.fullmatch(text):
             break
         own.append(at)
         index = at
     return date, answers, own
+
+
+def _day(text: str) -> PartialDate | None:
+    """Read a line that says when, and perhaps with which app."""
+    if len(text) > LONGEST:
+        return None
+    date, rest = without_date(text)
+    return date if date is not None and AROUND_DATE.fullmatch(rest) else None
 
 
 def _with_days(stacks: list[Stack], lines: Sequence[Line]) -> list[Stack]:
@@ -141,9 +146,10 @@ def _with_days(stacks: list[Stack], lines: Sequence[Line]) -> list[Stack]:
     days = [
         (index, day)
         for index, line in enumerate(lines)
-        if index not in taken and not line.blank and (day := date_line(line.text)) is not None
+        if index not in taken and not line.blank and (day := _day(line.text)) is not None
     ]
-    if not stacks or len(days) < 0.5 * len(stacks):
+    bare = sum(stack.attribution.date is None for stack in stacks)
+    if not bare or len(days) < 0.5 * bare:
         return stacks
     first = min(stacks[0].lines)
     ahead = sum(index < first for index, _ in days) > 0 and days[-1][0] < stacks[-1].lines[0]

@@ -72,7 +72,7 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
         pieces.append(kept)
     known = sum(isinstance(item, Token) for row in split for item in row if _named(item))
     speaks = bool(found) and any(THREAD_WORDS.search(line.text) for line in lines)
-    run = run_of(found, Evidence(known, speaks))
+    run = run_of(found, Evidence(known, speaks, sum(len(line.text) for line in lines)))
     return tuple(
         token
         for row in pieces
