@@ -45,6 +45,7 @@ AFTER_NAME = re.compile(
     rf"|{SPACE}(?:dans|in|en){SPACE}.*$|[\s•·|–—-]+$",
     re.IGNORECASE,
 )
+SMALL_END = re.compile(rf"[\s,]*(?:\b(?:le|on|am|el))?{SPACE}*$", re.IGNORECASE)
 SMALL = re.compile(
     rf"{TIME}|\b(?:le|on|am|el|at|à|um|a las|the|uhr|{WEEKDAYS})\b|[\s,•·|:()\[\]/–—-]",
     re.IGNORECASE,
@@ -111,12 +112,17 @@ def date_line(text: str) -> PartialDate | None:
     return found[1]
 
 
-def closing_author(text: str) -> Author | None:
-    """Read who asked or wrote, where the line at a text's end says nothing else."""
-    found = CLOSING.fullmatch(text) if len(text) <= LONGEST else None
+def closing_byline(text: str) -> Byline | None:
+    """Read who asked or wrote, and when, where the line at a text's end says nothing else."""
+    if len(text) > LONGEST:
+        return None
+    day = next(find_dates(text), None)
+    rest = SMALL_END.sub("", text[: day[0].start]) if day and day[0].end == len(text) else text
+    found = CLOSING.fullmatch(rest)
     if found is None:
         return None
-    return Author((found["name"] or found["german"] or found["blogger"]).strip(), None)
+    name = (found["name"] or found["german"] or found["blogger"]).strip()
+    return Byline(Author(name, None), day[1] if day else None)
 
 
 def is_name(text: str) -> bool:

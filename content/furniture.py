@@ -15,8 +15,9 @@ _FURNITURE = {
     "layout": r"[|•·*_=~–—-]{1,80}",
     "comment form": r"(?:leave a (?:reply|comment)|laisser un commentaire|post a comment"
     r"|(?:enregistrer|publier|ajouter|écrire) un commentaire|(?:deja|publicar) un comentario"
-    r"|deja una respuesta|schreibe einen kommentar|kommentar (?:schreiben|veröffentlichen)"
-    r"|laisser une réponse|cancel reply|annuler la réponse|reply to this post)(?: .{0,30})?"
+    r"|deja una respuesta|schreibe einen kommentar|kommentar"
+    r" (?:schreiben|veröffentlichen|hinzufügen)|laisser une réponse|cancel reply|annuler la réponse"
+    r"|reply to this post)(?: .{0,30})?"
     r"|(?:your e-?mail address will not be published|votre adresse (?:e-?mail|de messagerie) ne"
     r" sera pas publiée|tu dirección de correo electrónico no será publicada"
     r"|deine e-mail-adresse wird nicht veröffentlicht|save my name, e-?mail"
@@ -32,13 +33,16 @@ _FURNITURE = {
     r"(?: (?:on|sur|en|auf) (?:twitter|facebook|linkedin|x|whatsapp|pinterest))?[ \u00a0:]{0,3}"
     r"|(?:click to share on|cliquez pour partager sur|haz clic para compartir en).{1,80}"
     r"|(?:like this|j[’']aime ceci|wordpress|me gusta)[ \u00a0]?:?"
-    r"|(?:envoyer par e-?mail|blogthis!|partager sur (?:x|pinterest)|share to \w{1,12}){1}",
+    r"|(?:envoyer par e-?mail"
+    r"|diesen post per e-mail versenden|enviar por (?:e-?mail|correo electrónico)"
+    r"|blogthis!|partager sur (?:x|pinterest)|share to \w{1,12}){1}",
     "subscribe": r"subscribe(?: to .{1,40})?|s['’]abonner(?: .{1,40})?|abonnez-vous.{0,40}"
     r"|abonnieren|suscribirse|newsletter|inscription à la newsletter|rss",
     "navigation": r"(?:[|«←‹<] ?)?(?:précédent|suivant|previous|next|article (?:précédent|suivant)"
     r"|previous post|next post)[ \u00a0]?: .{1,100}"
     r"|(?:skip to content|aller au contenu(?: principal)?|saltar al contenido|zum inhalt springen"
     r"|older posts?|newer posts?|article plus (?:récent|ancien)|entrada (?:más reciente|antigua)"
+    r"|(?:neuerer|älterer) post"
     r"|back to top|haut de page|retour à l[’']accueil|read more|lire la suite)[ \u00a0→»>…]{0,3}"
     r"|[←‹] ?.{1,90}|« ?[^»]{1,90}|.{1,90} ?[→›]",
     "legal": r"(?:mentions légales|legal notice|privacy|impressum|aviso legal|terms|cookies"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.bylines import Byline, closing_author, is_name, read_byline
+from content.bylines import Byline, closing_byline, is_name, read_byline
 from content.comments import read_comments
 from content.draft import BOILERPLATE, METADATA
 from content.furniture import Aside, furniture_of
@@ -49,18 +49,19 @@ def read_page(lines: Sequence[Line]) -> Page:
     signed_by = {own[i].number for stack in stacks_of(_inked(own, aside)) for i in stack.lines}
     own = [line for line in own if line.number not in signed_by]
     head = _take_head(own, aside)
-    closing = _take_closing(own, aside)
+    nobody = Byline(None, None)
+    closing = _take_closing(own, aside) or nobody
     signed = _take_signature(own, aside)
     gone = aside.keys() | comments.lines
     regions = [Region(line.span, *aside[line.number]) for line in lines if line.number in aside]
-    printed = head.byline or Byline(None, None)
+    printed = head.byline or nobody
     return Page(
         tuple(Line("", line.span, line.number) if line.number in gone else line for line in lines),
         tuple(sorted([*regions, *comments.regions], key=lambda region: region.span)),
         comments.fragments,
         head.title.text if head.title else None,
-        printed.author or closing or signed,
-        printed.date,
+        printed.author or closing.author or signed,
+        printed.date or closing.date,
     )
 
 
@@ -145,14 +146,14 @@ def _lone_title(top: Sequence[Line]) -> Line | None:
     return line if looks and told and (sentence or len(after.text) >= 80) else None
 
 
-def _take_closing(lines: Sequence[Line], aside: Aside) -> Author | None:
+def _take_closing(lines: Sequence[Line], aside: Aside) -> Byline | None:
     """Find "Interview by Jane Roe" at the end."""
     bottom = [line for line in lines if not line.blank and line.number not in aside][-BOTTOM:]
     for line in bottom:
-        author = closing_author(line.text)
-        if author is not None:
+        byline = closing_byline(line.text)
+        if byline is not None:
             _put(aside, line, "byline")
-            return author
+            return byline
     return None
 
 

@@ -30,6 +30,14 @@ def unglue(lines: Sequence[Line]) -> list[tuple[Line, bool]] | None:
     # An essay asks its readers something here and there; these lines hardly do anything else.
     if len(whole) < MOST_LINES * len(lines):
         return None
+    # Who is asked rarely says "you"; who asks readers goes on talking to them.
+    told_you = sum(
+        addresses(line.text[found[-1][1] :])
+        for line, found in zip(lines, cuts, strict=True)
+        if found
+    )
+    if told_you > 0.5 * len(whole):
+        return None
     if starts < FEWEST_STARTS or total < FEWEST or sure < 0.5 * total or told < 0.5 * len(whole):
         return None
     pieces: list[tuple[Line, bool]] = []

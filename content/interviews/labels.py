@@ -64,9 +64,15 @@ def labels_of(lines: Sequence[Line], near: str) -> dict[int, Label]:
     asking = _asking(known, lines)
     if not asking or not _takes_turns(known, asking):
         return {}
+    numbers = [c.number for c in known if c.key in asking and c.number is not None]
+    # "Interviewer 1" and "Interviewer 2" are numbers of people.
+    counted = numbers == sorted(set(numbers))
     return {
         c.index: Label(
-            None if c.key in ASKS | ANSWERS else c.speaker, c.number, c.end, c.key in asking
+            None if c.key in ASKS | ANSWERS else c.speaker,
+            c.number if counted else None,
+            c.end,
+            c.key in asking,
         )
         for c in known
     }

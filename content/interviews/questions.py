@@ -14,13 +14,15 @@ SECOND_PERSON = re.compile(
 )
 # "du" alone is an article in French.
 GERMAN_YOU = r"(?:bi|ha|kann|wir|will|mus|mach|denk|geh|find|sieh|würde|hatte|war|leb|kam|mag)s?t"
-SECOND_GERMAN = re.compile(rf"\b(?:{GERMAN_YOU} du|du {GERMAN_YOU})\b", re.IGNORECASE)
+SECOND_GERMAN = re.compile(
+    rf"\b(?:{GERMAN_YOU} du|\w{{2,}}(?:st|ßt) du|du {GERMAN_YOU})\b", re.IGNORECASE
+)
 SECOND_ANY_CASE = re.compile(
     r"^(?:t[’']|(?:tu|te|toi|ton|ta|tes|vous|votre|vos|you|your|dein|usted)\b)", re.IGNORECASE
 )
 FIRST_PERSON = re.compile(
-    r"(?<!\w)(?:[jm][’'](?=\w)|(?:je|me|moi|mon|ma|mes|nous|notre|nos|I|my|mine|we|our|us"
-    r"|ich|mich|mir|mein\w{0,2}|wir|uns|unser\w{0,2}|yo|mi|mis|nosotros|nuestr\w{1,2}"
+    r"(?<!\w)(?:[jJm][’'](?=\w)|(?:[Jj]e|me|moi|mon|ma|[Mm]es|[Nn]ous|[Nn]otre|[Nn]os|I|[Mm]y|mine"
+    r"|[Ww]e|[Oo]ur|us|[Ii]ch|mich|mir|[Mm]ein\w{0,2}|[Ww]ir|uns|[Uu]nser\w{0,2}|[Yy]o|mi|mis|nosotros|nuestr\w{1,2}"
     r"|míos?|mías?|he (?:\w+[aií]do|dicho|hecho|visto|vuelto|puesto|escrito|abierto)|estoy|tengo"
     r"|hago|quiero|puedo|creo|sé|hice|fui|tuve|dije|estuve|pude|quise|puse|llegué|empecé|busqué"
     r"|encontré|aprendí|nací|crecí|trabajé)(?!\w))",

@@ -19,6 +19,11 @@ AROUND_DATE = re.compile(
     r"|android|v[ií]a(?: [^\W\d_]\w*){0,3})\b|[\s·•|,:()\[\]/–—-])*",
     re.IGNORECASE,
 )
+# Behind a date the text may begin: no small word and no opening bracket is taken from it.
+BEHIND_DATE = re.compile(
+    rf"(?:,?[ \u00a0]*(?:(?:à|at|um|a las)[ \u00a0])?{TIME}(?:[ \u00a0]uhr\b)?)?[\s·•|,:)\]–—-]*",
+    re.IGNORECASE,
+)
 # Facebook prints `Posted by Name on Wednesday, March 18, 2015` below what it embeds.
 GAP = "[ \u00a0]"
 POSTED = re.compile(
@@ -92,7 +97,7 @@ def _at_start(text: str, handle: Handle) -> Found | None:
     found = next(find_dates(near), None)
     if found is None or not AROUND_DATE.fullmatch(near[: found[0].start]):
         return None
-    after = AROUND_DATE.match(near, found[0].end)
+    after = BEHIND_DATE.match(near, found[0].end)
     end = handle.span.end + (after.end() if after else found[0].end)
     name = DASH.sub("", head, count=1).strip(" \u00a0·•|,:(–—-")
     if name and not _is_name(name):
