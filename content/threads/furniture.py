@@ -38,7 +38,8 @@ ALWAYS = re.compile(
     r"|verified account|compte certifié|cuenta verificada|verifizierter account|pinned tweet"
     r"|tweet (?:épinglé|fijado)|angehefteter tweet"
     r"|(?:follow(?:ing)?|suivre|folgen|seguir)(?: @\w{1,20})?"
-    r"|thread|relevant people|personnes pertinentes|relevante personen|personas relevantes"
+    r"|thread|see new tweets|discover more|voir les nouveaux tweets|neue tweets anzeigen"
+    r"|relevant people|personnes pertinentes|relevante personen|personas relevantes"
     # Thread readers: Thread Reader App and its relatives.
     r"|(?:thread reader(?: app)?|unroll available on thread reader|keep current with .{1,60}"
     r"|stay in touch and get notified .{1,80}|missing some tweets? in this thread\?.{0,80}"
@@ -55,7 +56,7 @@ WEAK = re.compile(
     r"(?:help|aide|hilfe|ayuda|login|log in|sign up|connexion|anmelden|iniciar sesión|s[’']inscrire"
     r"|registrieren|terms|conditions|privacy|cookies|confidentialité|datenschutz|agb|impressum"
     r"|über uns|quiénes somos|contacto|kontakt|menü|menú|política de cookies|jobs|status|developers"
-    r"|bookmark|retweet(?:er|ed|en)?|twittern|teilen|favori|zitieren|citar|suggestions|bild|moments"
+    r"|conversation|unterhaltung|bookmark|retweet(?:er|ed|en)?|twittern|teilen|favori|zitieren|citar|suggestions|bild|moments"
     r"|notifications|messages|explore|explorer|profil|profile|listes|lists|blog|marques|brand"
     r"|home|accueil|startseite|inicio|embed|copy link|copier|compartir(?: en \w+)?"
     r"|(?:partager|teilen|share) (?:sur|auf|on) \w+)[ \u00a0.…:↑]{0,3}",

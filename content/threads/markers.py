@@ -13,7 +13,10 @@ from itertools import pairwise
 
 _SPLIT = r"[ \u00a0]?[/⁄][ \u00a0]?|[ \u00a0](?:sur|of|von|de|out of)[ \u00a0]"
 _TOTAL = rf"(?P<number>\d{{1,3}})(?:{_SPLIT}|(?P<hyphen>[-–]))(?P<total>\d{{1,3}}|\?|[xXnN])"
-_OPEN = r"(?P<slash>\d{1,3})/|/(?P<ahead>\d{1,3})|(?P<bracket>\d{1,3})\)"
+_OPEN = (
+    r"(?P<slash>\d{1,3})/|/(?P<ahead>\d{1,3})|(?P<bracket>\d{1,3})\)"
+    r"|[(\[](?P<ring>\d{1,3})[)\]]"
+)
 _MARKER = rf"(?:[(\[] ?{_TOTAL} ?[)\]]|{{plain}}|{_OPEN})"
 _PLAIN = re.sub(r"\?P<(\w+)>", r"?P<\1_>", _TOTAL)
 MARKER = _MARKER.replace("{plain}", _PLAIN)
@@ -21,6 +24,7 @@ AT_START = re.compile(
     rf"(?:(?:tweet|part|partie) )?{MARKER}(?![\w/%€$°])(?P<gap>[ \u00a0]?[.:–—-](?=\s|$))?", re.I
 )
 AT_END = re.compile(rf"(?:^|(?<=[\s.!?…»”\"]))(?:(?:tweet|part|partie) )?{MARKER}\.?$", re.I)
+STYLES = ("slash", "ahead", "bracket", "ring")
 LONGEST = 24
 MOST = 0.4
 # The signs a marker can begin and end with, looked at before any expression is tried.
@@ -71,7 +75,7 @@ def _marker(match: re.Match[str], position: Position, length: int, offset: int =
     total = groups["total"] or groups["total_"]
     style = "total"
     if number is None:
-        style = next(name for name in ("slash", "ahead", "bracket") if groups[name])
+        style = next(name for name in STYLES if groups[name])
         number = groups[style]
     start, end = match.start() + offset, match.end() + offset
     alone = end - start >= length
@@ -126,8 +130,9 @@ def _is_run(members: Sequence[Marker], evidence: Evidence) -> bool:
         return paired or alone or distinct >= 0.6 * total
     return min(numbers) <= 2 and (
         paired
-        or (alone and members[0].style != "bracket")
-        or members[0].position is Position.END
+        or (alone and members[0].style not in ("bracket", "ring"))
+        # "[1]" behind a sentence is a footnote's.
+        or (members[0].position is Position.END and members[0].style != "ring")
         or (evidence.speaks_of_threads and distinct > 3 and _is_most(members, evidence))
     )
 

@@ -97,14 +97,16 @@ def _head(text: str) -> _Head | None:
     if len(handles) != 1:
         return None
     handle = handles[0]
-    name = DASH.sub("", text[: handle.span.start], count=1).strip(EDGES)
+    early, before = without_date(DASH.sub("", text[: handle.span.start], count=1))
+    lead = AROUND_DATE.match(before) if early else None
+    name = before[lead.end() if lead else 0 :].strip(EDGES)
     tail = text[handle.span.end :]
-    date, rest = without_date(tail)
+    late, rest = without_date(tail)
     if not (AROUND_DATE.fullmatch(rest) or VAGUE.fullmatch(rest)) or rest.strip().endswith(":"):
         return None
-    if name and (not is_name(name) or without_date(name)[0]):
+    if name and not is_name(name):
         return None
-    return _Head(name or None, handle.surface[1:], date)
+    return _Head(name or None, handle.surface[1:], early or late)
 
 
 def _below(

@@ -71,7 +71,11 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
             kept.append(_Piece(item, first, len(found)))
         pieces.append(kept)
     known = sum(isinstance(item, Token) for row in split for item in row if _named(item))
-    speaks = bool(found) and any(THREAD_WORDS.search(line.text) for line in lines)
+    # Who announces a thread does so before it ends.
+    last = max(
+        (i for i, row in enumerate(pieces) if any(_numbered(item) for item in row)), default=-1
+    )
+    speaks = any(THREAD_WORDS.search(line.text) for line in lines[: last + 1])
     run = run_of(found, Evidence(known, speaks, sum(len(line.text) for line in lines)))
     return tuple(
         token
@@ -79,6 +83,10 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
         for item in row
         for token in ([item] if isinstance(item, Token) else _marked(item, found, run))
     )
+
+
+def _numbered(item: _Piece | Token) -> bool:
+    return isinstance(item, _Piece) and item.last > item.first
 
 
 def _numbers_questions(lines: Sequence[Line]) -> bool:
