@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from content.interviews.dialogue import Dialogue, read_dialogue
+from content.interviews.dialogue import read_dialogue
+from content.interviews.talk import Dialogue
 from content.lines import lines_of
 from content.page import Page, read_page
 from content.threads.tweets import Tweets, read_tweets

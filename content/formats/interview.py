@@ -2,7 +2,7 @@
 
 from content.capture import Capture
 from content.draft import Draft, text_of
-from content.interviews.dialogue import Dialogue
+from content.interviews.talk import Dialogue
 from content.language import language_of
 from content.model import PieceKind
 

@@ -1,0 +1,77 @@
+"""Markers paired with attributions, by the one way that fits most of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from content.threads.neighbours import Neighbours
+from content.threads.tokens import TokenKind
+
+
+@dataclass(slots=True)
+class Cluster:
+    """A marker with its attribution; `first` and `last` are their outermost tokens."""
+
+    first: int
+    last: int
+    marker: int | None
+    attribution: int | None
+
+    @property
+    def encloses(self) -> bool:
+        """True where the text stands between marker and attribution."""
+        return self.marker is not None and self.last - self.first > 1
+
+
+def clusters_of(near: Neighbours) -> list[Cluster]:
+    """Pair markers with attributions by the one way that fits most of them."""
+    markers = near.of(TokenKind.MARKER)
+    after = [_attribution(near, i, 1) for i in markers]
+    before = [_attribution(near, i, -1) for i in markers]
+    behind = [_beyond(near, i, 1) for i in markers]
+    ahead = [_beyond(near, i, -1) for i in markers]
+    half = 0.5 * len(markers)
+    ways = {"after": after, "before": before, "behind": behind, "ahead": ahead}
+    counts = {way: sum(x is not None for x in found) for way, found in ways.items()}
+    chosen: list[int | None] = [None] * len(markers)
+    if markers and max(counts.values()) > half:
+        whole = {way: _unparted(near, markers, found) for way, found in ways.items()}
+        chosen = ways[_way({way: counts[way] + whole[way] for way in ways})]
+    return [
+        Cluster(min(m, m if a is None else a), max(m, m if a is None else a), m, a)
+        for m, a in zip(markers, chosen, strict=True)
+    ]
+
+
+def _way(ways: dict[str, int]) -> str:
+    """Choose how marker and attribution go together.
+
+    Inside a page M A T and A T M look alike, and so do M T A and A M T; only at the edges one
+    of them leaves a marker without its attribution.
+    """
+    if max(ways["after"], ways["ahead"]) >= max(ways["before"], ways["behind"]):
+        return "after" if ways["after"] >= ways["ahead"] else "ahead"
+    return "behind" if ways["behind"] > ways["before"] else "before"
+
+
+def _unparted(near: Neighbours, markers: Sequence[int], found: Sequence[int | None]) -> int:
+    """Count the pairs that no blank line parts."""
+    pairs = [(min(m, a), max(m, a)) for m, a in zip(markers, found, strict=True) if a is not None]
+    return sum(
+        all(near.kind(index) is not TokenKind.BLANK for index in range(first, last))
+        for first, last in pairs
+    )
+
+
+def _attribution(near: Neighbours, marker: int, step: int) -> int | None:
+    index = near.beside(marker, step)
+    return index if near.kind(index) is TokenKind.ATTRIBUTION else None
+
+
+def _beyond(near: Neighbours, marker: int, step: int) -> int | None:
+    """Find the attribution on the far side of the text beside a marker."""
+    slot = near.slot(marker, step)
+    if not any(near.kind(index) is TokenKind.TEXT for index in slot):
+        return None
+    index = slot[-1] + step
+    known = 0 <= index < len(near.tokens) and near.kind(index) is TokenKind.ATTRIBUTION
+    return index if known else None
