@@ -25,7 +25,7 @@ _FURNITURE = {
     r"|vous devez (?:vous connecter|être connecté)).{0,140}"
     r"|(?:name|nom|nombre|e-?mail|website|site web|web|comment|commentaire|comentario) ?\*",
     "comment count": r"(?:\d{1,4}|no|one|two|aucun|un|deux|ein|keine)[ \u00a0]"
-    r"(?:commentaires?|comments?|responses?|réponses?|réactions?|thoughts?|kommentare?|antworten"
+    r"(?:commentaires?|comments?|responses?|réponses?|réactions?|réflexions?|thoughts?|kommentare?|antworten"
     r"|comentarios?|respuestas?)"
     r"(?: so far)?(?:(?: to| on| à| sur| zu| en) [“«\"„‘'].{1,150})?[ \u00a0:.]{0,3}"
     r"|(?:commentaires|comments|kommentare|comentarios)[ \u00a0]?(?:\(\d{1,4}\))?[ \u00a0:]{0,3}",

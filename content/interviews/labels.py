@@ -16,6 +16,16 @@ LABEL = re.compile(
     r"[*_]{0,2}[ \u00a0\t]*"
 )
 ASKS = frozenset({"q", "f", "p", "question", "frage", "pregunta", "interviewer"})
+# Who conducts a talk asks, even by greeting somebody.
+HOSTS = frozenset(
+    {
+        *("host", "moderator", "moderatorin", "interviewer", "interviewerin", "presenter"),
+        *("journalist", "journalistin", "journaliste", "animateur", "animatrice", "modérateur"),
+        *("modératrice", "rédaction", "la rédaction", "redaktion", "die redaktion", "redacción"),
+        *("la redacción", "periodista", "entrevistador", "entrevistadora", "presentador"),
+        *("presentadora", "moderador", "moderadora", "intervieweur", "intervieweuse"),
+    }
+)
 ANSWERS = frozenset({"a", "r", "antwort", "answer", "réponse", "reponse", "respuesta"})
 PARTICLES = frozenset({"de", "du", "des", "la", "le", "van", "von", "der", "den", "et", "and", "&"})
 MOST_WORDS = 5
@@ -59,6 +69,9 @@ def labels_of(lines: Sequence[Line], near: str) -> dict[int, Label]:
         for c in found
         if counts[c.key] > 1 or c.key in ASKS | ANSWERS or set(c.key.split()) <= words
     ]
+    if known and all(c.speaker.isupper() for c in known):
+        # Where all labels are in capitals, somebody may say one thing only.
+        known = [c for c in found if c.speaker.isupper()]
     if len(known) < FEWEST:
         return {}
     asking = _asking(known, lines)
@@ -115,6 +128,9 @@ def _asking(known: Sequence[_Candidate], lines: Sequence[Line]) -> frozenset[str
         return frozenset(letters)
     shares = {key: sum(found) / len(found) for key, found in asked.items() if key not in ANSWERS}
     best = max(shares.values(), default=0)
+    hosts = HOSTS & shares.keys()
+    if hosts:
+        return hosts | {key for key, share in shares.items() if share >= max(0.5, best)}
     if best < 0.5:
         return frozenset()
     # Somebody who asks now and then while telling does not conduct the interview.

@@ -40,7 +40,8 @@ def labels_of(lines: Sequence[Line]) -> dict[int, Found]:
 
 
 def _label(text: str) -> Found | None:
-    start = next((marker.end for marker in candidates(text) if marker.start == 0), 0)
+    ahead = (m.end for m in candidates(text) if m.start == 0 and m.style != "dot")
+    start = next(ahead, 0)
     near = text[start : start + LONGEST]
     handle = next(iter(find_handles(near)), None)
     colon = COLON.search(near, handle.span.end) if handle else None

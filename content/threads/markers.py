@@ -15,20 +15,21 @@ _SPLIT = r"[ \u00a0]?[/⁄][ \u00a0]?|[ \u00a0](?:sur|of|von|de|out of)[ \u00a0]
 _TOTAL = rf"(?P<number>\d{{1,3}})(?:{_SPLIT}|(?P<hyphen>[-–]))(?P<total>\d{{1,3}}|\?|[xXnN])"
 _OPEN = (
     r"(?P<slash>\d{1,3})/|/(?P<ahead>\d{1,3})|(?P<bracket>\d{1,3})\)"
-    r"|[(\[](?P<ring>\d{1,3})[)\]]"
+    r"|[(\[](?P<ring>\d{1,3})[)\]]|(?P<dot>\d{1,3})\.(?=\s|$)"
 )
 _MARKER = rf"(?:[(\[] ?{_TOTAL} ?[)\]]|{{plain}}|{_OPEN})"
 _PLAIN = re.sub(r"\?P<(\w+)>", r"?P<\1_>", _TOTAL)
 MARKER = _MARKER.replace("{plain}", _PLAIN)
-AT_START = re.compile(
-    rf"(?:(?:tweet|part|partie) )?{MARKER}(?![\w/%€$°])(?P<gap>[ \u00a0]?[.:–—-](?=\s|$))?", re.I
-)
-AT_END = re.compile(rf"(?:^|(?<=[\s.!?…»”\"]))(?:(?:tweet|part|partie) )?{MARKER}\.?$", re.I)
-STYLES = ("slash", "ahead", "bracket", "ring")
+_WORD = r"(?:(?:tweet|part|partie|parte|teil|thread|hilo|fil|n[°º]|#)[ \u00a0]?)?"
+AT_START = re.compile(rf"{_WORD}{MARKER}(?![\w/%€$°])(?P<gap>[ \u00a0]?[.:–—-](?=\s|$))?", re.I)
+AT_END = re.compile(rf"(?:^|(?<=[\s.!?…»”\"])){_WORD}{MARKER}\.?$", re.I)
+STYLES = ("slash", "ahead", "bracket", "ring", "dot")
+# What numbers anything at all; a thread's own signs are others.
+PLAIN = ("bracket", "ring", "dot")
 LONGEST = 24
 MOST = 0.4
 # The signs a marker can begin and end with, looked at before any expression is tried.
-FIRST = frozenset("([/tTpP")
+FIRST = frozenset("([/tTpPhHfFnN#")
 LAST = frozenset("/)].?xXnN")
 
 
@@ -128,9 +129,12 @@ def _is_run(members: Sequence[Marker], evidence: Evidence) -> bool:
         return False
     if total is not None:
         return paired or alone or distinct >= 0.6 * total
+    if members[0].style == "dot":
+        # As common as a list: only attributions make a thread of it.
+        return paired and min(numbers) <= 2 and members[0].position is not Position.END
     return min(numbers) <= 2 and (
         paired
-        or (alone and members[0].style not in ("bracket", "ring"))
+        or (alone and members[0].style not in PLAIN)
         # "[1]" behind a sentence is a footnote's.
         or (members[0].position is Position.END and members[0].style != "ring")
         or (evidence.speaks_of_threads and distinct > 3 and _is_most(members, evidence))

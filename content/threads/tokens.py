@@ -9,7 +9,7 @@ from content.lines import Line, part_of
 from content.mentions import fold
 from content.threads.attributions import Attribution, Found, find_attribution
 from content.threads.labels import labels_of
-from content.threads.markers import Evidence, Marker, candidates, run_of
+from content.threads.markers import PLAIN, Evidence, Marker, candidates, run_of
 from content.threads.stacks import Stack, stacks_of
 
 THREAD_WORDS = re.compile(
@@ -22,7 +22,7 @@ PERMALINK = re.compile(
     r"(?:https?://)?(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/(?P<handle>\w{1,20})/status(?:es)?/\S+",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"\d{1,3}\)")
+NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)\]]")
 
 
 class TokenKind(StrEnum):
@@ -67,7 +67,7 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
                 kept.append(item)
                 continue
             first = len(found)
-            found.extend(m for m in candidates(item.text) if not (asks and m.style == "bracket"))
+            found.extend(m for m in candidates(item.text) if not (asks and m.style in PLAIN))
             kept.append(_Piece(item, first, len(found)))
         pieces.append(kept)
     known = sum(isinstance(item, Token) for row in split for item in row if _named(item))
@@ -90,7 +90,7 @@ def _numbered(item: _Piece | Token) -> bool:
 
 
 def _numbers_questions(lines: Sequence[Line]) -> bool:
-    """Tell whether `1)` and its like number an interview's questions."""
+    """Tell whether `1)` or `1.` numbers an interview's questions."""
     numbered = [line.text for line in lines if NUMBERED.match(line.text)]
     return bool(numbered) and sum(t.endswith("?") for t in numbered) >= 0.6 * len(numbered)
 
@@ -160,8 +160,8 @@ def _split(line: Line, label: Found | None) -> list[Line | Token]:
 def _around(line: Line, found: Found, behind: Line | None) -> list[Line | Token]:
     start = found.span.start
     for marker in candidates(line.text):
-        # "1/14 Name (@handle) 24 May 2014": the marker is not part of the name.
-        if start <= marker.start < found.span.end and marker.start == 0:
+        # "1/14 Name (@handle) 24 May 2014": the marker is not part of the name. (A day is.)
+        if start <= marker.start < found.span.end and marker.start == 0 and marker.style != "dot":
             start = marker.end
     here = part_of(line, start, found.span.end)
     attribution = found.attribution
