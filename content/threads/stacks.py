@@ -43,11 +43,15 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A line that holds a handle, perhaps a name and a day, and no text."""
+    """A line that holds a handle, perhaps a name and a day, and no text.
+
+    Where it begins with the day, no name stands above it.
+    """
 
     name: str | None
     handle: str
     date: PartialDate | None
+    begins: bool
 
 
 def stacks_of(lines: Sequence[Line]) -> list[Stack]:
@@ -78,7 +82,13 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
         own = [index]
         name = head.name
         above = inked[place - 1] if place else -1
-        if name is None and above > last and above not in heads and index - above <= 2:
+        if (
+            name is None
+            and head.begins
+            and above > last
+            and above not in heads
+            and index - above <= 2
+        ):
             text = lines[above].text
             again = pairs[text, fold(head.handle)] > 1 and len(text) <= LONGEST
             if again or (is_name(text) and _day(text) is None):
@@ -106,7 +116,7 @@ def _head(text: str) -> _Head | None:
         return None
     if name and not is_name(name):
         return None
-    return _Head(name or None, handle.surface[1:], early or late)
+    return _Head(name or None, handle.surface[1:], early or late, early is None)
 
 
 def _below(
