@@ -54,7 +54,7 @@ ALWAYS = re.compile(
 # Only in the company of other such lines.
 WEAK = re.compile(
     r"(?:help|aide|hilfe|ayuda|login|log in|sign up|connexion|anmelden|iniciar sesión|s[’']inscrire"
-    r"|registrieren|terms|conditions|privacy|cookies|confidentialité|datenschutz|agb|impressum"
+    r"|registrieren|registrarse|regístrate|terms|conditions|privacy|cookies|confidentialité|datenschutz|agb|impressum"
     r"|über uns|quiénes somos|contacto|kontakt|menü|menú|política de cookies|jobs|status|developers"
     r"|conversation|unterhaltung|bookmark|retweet(?:er|ed|en)?|twittern|teilen|favori|zitieren|citar|suggestions|bild|moments"
     r"|notifications|messages|explore|explorer|profil|profile|listes|lists|blog|marques|brand"
