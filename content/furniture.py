@@ -29,10 +29,10 @@ _FURNITURE = {
     r"|comentarios?|respuestas?)"
     r"(?: so far)?(?:(?: to| on| à| sur| zu| en) [“«\"„‘'].{1,150})?[ \u00a0:.]{0,3}"
     r"|(?:commentaires|comments|kommentare|comentarios)[ \u00a0]?(?:\(\d{1,4}\))?[ \u00a0:]{0,3}",
-    "sharing": r"(?:share|partager|compartir|teilen)(?: this| ceci| cet article| esto)?"
+    "sharing": r"(?:share|partager|compartir|teilen)(?: this| ceci| cet article| esto| mit| en)?"
     r"(?: (?:on|sur|en|auf) (?:twitter|facebook|linkedin|x|whatsapp|pinterest))?[ \u00a0:]{0,3}"
     r"|(?:click to share on|cliquez pour partager sur|haz clic para compartir en).{1,80}"
-    r"|(?:like this|j[’']aime ceci|wordpress|me gusta)[ \u00a0]?:?"
+    r"|(?:like this|j[’']aime ceci|wordpress|me gusta|gefällt mir)[ \u00a0]?:?"
     r"|(?:envoyer par e-?mail"
     r"|diesen post per e-mail versenden|enviar por (?:e-?mail|correo electrónico)"
     r"|blogthis!|partager sur (?:x|pinterest)|share to \w{1,12}){1}",
@@ -152,7 +152,8 @@ def _add_counts(inked: Sequence[Line], aside: Aside) -> None:
     """Set aside how often something was liked: numbers without a word, two of them in a row."""
     bare = [line for line in inked if COUNT.fullmatch(line.text)]
     row = zip([None, *bare], bare, [*bare[1:], None], strict=False)
-    if not any(b and line.number - b.number <= 2 for b, line, _ in row):
+    told = any("@" in line.text for line in inked)
+    if not told or not any(b and line.number - b.number <= 2 for b, line, _ in row):
         return
     aside.update({line.number: (BOILERPLATE, "counts") for line in bare})
 

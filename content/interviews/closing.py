@@ -70,12 +70,12 @@ def _leaves(text: str, names: set[str], before: frozenset[str]) -> bool:
 def _looks_back(text: str, single: bool, framed: bool) -> bool:
     """Tell whether the page speaks of somebody who was there, and no longer that person.
 
-    It takes answers of one paragraph each, or a page that begins with its own words and now says
-    "he" or "she" first.
+    It takes a page that begins with its own words, too, and answers of one paragraph each, or one
+    that now says "he" or "she" first.
     """
-    if len(text) < SHORTEST or text.endswith("?"):
+    if not framed or len(text) < SHORTEST or text.endswith("?"):
         return False
     of_others = THEY.match(text) is not None
     if single:
         return of_others or FIRST_SINGULAR.search(text) is None
-    return framed and of_others and not speaks_of_self(text)
+    return of_others and not speaks_of_self(text)

@@ -22,6 +22,7 @@ NUMBER = re.compile(
 DASH = re.compile(r"[—–―-][ \u00a0]*(?=\S)|[•►▶→*][ \u00a0]*(?=\S)|>{1,2}[ \u00a0]*(?=\S)")
 FEWEST, FEWEST_SPEECHES = 3, 2
 MOST_BETWEEN = 12
+LONGEST_HINT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +116,15 @@ def _has_answers(texts: Sequence[str | None], asked: Sequence[int]) -> bool:
 def _statements(texts: Sequence[str | None], asked: Sequence[int]) -> Iterator[int]:
     """Find what is put to somebody without a question mark, where all else takes turns."""
     gaps = [after - before for before, after in pairwise(asked)]
-    if gaps.count(2) < 0.6 * len(gaps):
+    regular = gaps.count(2) >= 0.6 * len(gaps)
+    if gaps.count(2) + gaps.count(4) < 0.6 * len(gaps):
         return
     for before, gap in zip(asked, gaps, strict=False):
         said, answer = texts[before + 2], texts[before + 3] if gap == 4 else None
         if not said or not answer or len(said) >= len(answer):
             continue
-        if addresses(said) and not speaks_of_self(said):
+        open_end = said.endswith(("…", "...")) and len(said) <= LONGEST_HINT
+        if ((regular and addresses(said)) or open_end) and not speaks_of_self(said):
             yield before + 2
 
 

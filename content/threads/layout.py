@@ -146,7 +146,11 @@ class _Page:
 
     def claim_others(self, taken: set[int]) -> list[Unit]:
         """Give the attributions that are left their texts, all on the same side."""
-        left = [i for i in self.near.of(TokenKind.ATTRIBUTION) if i not in taken]
+        left = [
+            index
+            for index in self.near.of(TokenKind.ATTRIBUTION)
+            if index not in taken and not self._names_above(index)
+        ]
         free = {step: [self._free(index, step) for index in left] for step in (-1, 1)}
         step = self._open_side(left, free)
         units = []
@@ -154,13 +158,21 @@ class _Page:
             attribution = self.tokens[index].attribution
             near = self.near.beside(index, -1)
             if not slot and near in self.owner and self.owner[near].attribution is None:
-                # One line that names the author of numbered tweets above it.
                 self.owner[near].attribution = attribution
                 continue
             unit = Unit(index, attribution=attribution)
             self._give(unit, self.extent.quoted(slot, attribution))
             units.append(unit)
         return units
+
+    def _names_above(self, index: int) -> bool:
+        """Give an attribution to the numbered tweet right above, whose author it alone names."""
+        unit = self.owner.get(index - 1)
+        below = index + 1 < len(self.tokens) and self.near.kind(index + 1) is TokenKind.TEXT
+        if unit is None or unit.attribution is not None or below:
+            return False
+        unit.attribution = self.tokens[index].attribution
+        return True
 
     def _open_side(self, left: Sequence[int], free: dict[int, list[list[int]]]) -> int:
         """Decide where texts stand whose attributions have no marker; -1 is before them."""

@@ -149,6 +149,12 @@ def _is_most(members: Sequence[Marker], evidence: Evidence) -> bool:
 def _strays(found: Sequence[Marker], chosen: set[int]) -> Iterator[int]:
     """Find markers of another form that fill a gap of the run: a mistyped total, an open one."""
     order = sorted(chosen)
+    last = order[-1] + 1 if order else len(found)
+    if last < len(found):
+        end = found[last]
+        # "4/" is followed by "5/5" where somebody knows at last how many there are.
+        if end.number == end.total == found[order[-1]].number + 1:
+            yield last
     numbers = {found[index].number for index in order}
     places = {found[index].position for index in order}
     for before, after in pairwise(order):
