@@ -8,6 +8,8 @@ from content.mentions import Handle, find_handles
 from content.model import PartialDate, Span
 
 DASH = re.compile(r"(?:^|(?<=\s))(?:[—–―]|--|-(?=\s))[ \u00a0]*")
+# Twitter puts a mark of writing direction between name and handle.
+EDGES = " \u00a0·•|,:(–—-\u200e\u200f"
 LONGEST_NAME = 60
 LONGEST_TAIL = 80
 MOST_WORDS = 8
@@ -78,7 +80,7 @@ def _at_end(text: str, handle: Handle) -> Found | None:
         return None
     early, name = without_date(name)
     date = date or early
-    name = name.strip(" \u00a0·•|,:(–—-")
+    name = name.strip(EDGES)
     dashed = DASH.match(text[start:]) is not None
     if not (in_brackets and dashed) and date is None and not (in_brackets and _is_name(name)):
         return None
@@ -99,7 +101,7 @@ def _at_start(text: str, handle: Handle) -> Found | None:
         return None
     after = BEHIND_DATE.match(near, found[0].end)
     end = handle.span.end + (after.end() if after else found[0].end)
-    name = DASH.sub("", head, count=1).strip(" \u00a0·•|,:(–—-")
+    name = DASH.sub("", head, count=1).strip(EDGES)
     if name and not _is_name(name):
         return None
     return Found(Span(0, end), Attribution(name or None, handle.surface[1:], found[1]), True)
@@ -113,7 +115,7 @@ def _nameless(text: str) -> Found | None:
     if dash is None:
         return None
     date, rest = without_date(text[dash.end() :])
-    name = ON_WEEKDAY.sub("", rest).strip(" \u00a0·•|,:(–—-")
+    name = ON_WEEKDAY.sub("", rest).strip(EDGES)
     if date is None or not _is_name(name):
         return None
     return Found(Span(0, len(text)), Attribution(name, None, date), True)
@@ -138,7 +140,7 @@ def _name(head: str) -> tuple[int, str | None]:
         return dash.start(), head[dash.end() :]
     if first > 0:
         return 0, None
-    return 0, head if _is_name(without_date(head)[1].strip(" (\u00a0·•|,–—-")) else None
+    return 0, head if _is_name(without_date(head)[1].strip(EDGES)) else None
 
 
 def _is_name(text: str) -> bool:

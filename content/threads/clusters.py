@@ -9,17 +9,16 @@ from content.threads.tokens import TokenKind
 
 @dataclass(slots=True)
 class Cluster:
-    """A marker with its attribution; `first` and `last` are their outermost tokens."""
+    """A marker with its attribution; `first` and `last` are their outermost tokens.
+
+    It encloses a text that stands between the two.
+    """
 
     first: int
     last: int
     marker: int | None
     attribution: int | None
-
-    @property
-    def encloses(self) -> bool:
-        """True where the text stands between marker and attribution."""
-        return self.marker is not None and self.last - self.first > 1
+    encloses: bool = False
 
 
 def clusters_of(near: Neighbours) -> list[Cluster]:
@@ -36,10 +35,13 @@ def clusters_of(near: Neighbours) -> list[Cluster]:
     if markers and max(counts.values()) > half:
         whole = {way: _unparted(near, markers, found) for way, found in ways.items()}
         chosen = ways[_way({way: counts[way] + whole[way] for way in ways})]
-    return [
-        Cluster(min(m, m if a is None else a), max(m, m if a is None else a), m, a)
-        for m, a in zip(markers, chosen, strict=True)
-    ]
+    return [_cluster(near, m, a) for m, a in zip(markers, chosen, strict=True)]
+
+
+def _cluster(near: Neighbours, marker: int, attribution: int | None) -> Cluster:
+    other = marker if attribution is None else attribution
+    first, last = min(marker, other), max(marker, other)
+    return Cluster(first, last, marker, attribution, bool(near.texts(range(first, last))))
 
 
 def _way(ways: dict[str, int]) -> str:

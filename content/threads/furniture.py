@@ -15,8 +15,8 @@ ALWAYS = re.compile(
     rf"(?:{_NUMBER}[ \u00a0]{_COUNTED}{_SIGNS}){{1,5}}"
     rf"|(?:{_COUNTED}[ \u00a0]{_NUMBER}{_SIGNS}){{1,5}}"
     rf"|(?:{_COUNTED}{_SIGNS}){{2,5}}"
-    # Marks of writing direction that Twitter puts beside names.
     r"|(?:retour en haut|nach oben|volver arriba|back to top)[ \u00a0]?[↑^]?"
+    # Marks of writing direction that Twitter puts beside names.
     r"|[\u200e\u200f\u2066-\u2069]+|[•·*](?:[ \u00a0][•·*]){1,8}"
     r"|(?:view|voir|ver|show|afficher|mostrar)[ \u00a0](?:the |l[’']|la |les |le |el |this |ce "
     r"|more |plus d[e’'] ?|más )*"
@@ -34,11 +34,12 @@ ALWAYS = re.compile(
     r"|buscar en twitter|new to twitter\?|nouveau sur twitter ?\?|¿nuevo en twitter\?"
     r"|(?:trends|tendances|trends|tendencias) (?:for you|pour vous|für dich|para ti|for .{1,20})"
     r"|(?:worldwide |germany )?trends(?: weltweit)?|tendances ?:? ?(?:france|monde)?|tendencias"
-    r"|who to follow|suggestions|wem folgen\??|a quién seguir|promoted(?: by .{1,40})?"
+    r"|who to follow|wem folgen\??|a quién seguir|promoted(?: by .{1,40})?"
     r"|verified account|compte certifié|cuenta verificada|verifizierter account|pinned tweet"
     r"|tweet (?:épinglé|fijado)|angehefteter tweet"
     r"|(?:follow(?:ing)?|suivre|folgen|seguir)(?: @\w{1,20})?"
-    r"|thread|see new tweets|discover more|voir les nouveaux tweets|neue tweets anzeigen"
+    r"|more|mehr|más|skip (?:all|to .{1,30})|thread|see new tweets"
+    r"|discover more|voir les nouveaux tweets|neue tweets anzeigen"
     r"|relevant people|personnes pertinentes|relevante personen|personas relevantes"
     # Thread readers: Thread Reader App and its relatives.
     r"|(?:thread reader(?: app)?|unroll available on thread reader|keep current with .{1,60}"
@@ -48,15 +49,20 @@ ALWAYS = re.compile(
     r"|follow us on twitter!?|save (?:as|to) pdf|(?:my|more from) authors?|read \d+ tweets"
     r"|more from @\w{1,20}(?: view all)?|(?:enter url or id to )?unroll(?: thread)?"
     r"|did thread reader help you today\?|support us!?.{0,60}|become a 💎? ?premium member.{0,80}"
-    r"|twitter author|mentions?|hashtags?|follow @\w{1,20} (?:on|and) .{1,60})",
+    r"|twitter author|follow @\w{1,20} (?:on|and) .{1,60})",
     re.IGNORECASE,
 )
 # Only in the company of other such lines.
 WEAK = re.compile(
     r"(?:help|aide|hilfe|ayuda|login|log in|sign up|connexion|anmelden|iniciar sesión|s[’']inscrire"
-    r"|registrieren|registrarse|regístrate|terms|conditions|privacy|cookies|confidentialité|datenschutz|agb|impressum"
-    r"|über uns|quiénes somos|contacto|kontakt|menü|menú|política de cookies|jobs|status|developers"
-    r"|conversation|unterhaltung|bookmark|retweet(?:er|ed|en)?|twittern|teilen|favori|zitieren|citar|suggestions|bild|moments"
+    r"|registrieren|registrarse|regístrate|terms|conditions|privacy|cookies|confidentialité"
+    r"|datenschutz|agb|impressum"
+    r"|über uns|quiénes somos|contacto|kontakt|menü|menú|política de cookies|condiciones|privacidad"
+    r"|sobre nosotros|notificaciones|mensajes"
+    r"|benachrichtigungen|nachrichten|nutzungsbedingungen|à propos|about|jobs|status|mentions?"
+    r"|hashtags?|developers"
+    r"|conversation|unterhaltung|bookmark|retweet(?:er|ed|en)?|twittern|teilen|favori|zitieren"
+    r"|citar|suggestions|bild|moments"
     r"|notifications|messages|explore|explorer|profil|profile|listes|lists|blog|marques|brand"
     r"|home|accueil|startseite|inicio|embed|copy link|copier|compartir(?: en \w+)?"
     r"|(?:partager|teilen|share) (?:sur|auf|on) \w+)[ \u00a0.…:↑]{0,3}",

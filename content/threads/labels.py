@@ -11,6 +11,7 @@ from content.model import Span
 from content.threads.attributions import (
     AROUND_DATE,
     DASH,
+    EDGES,
     Attribution,
     Found,
     without_date,
@@ -23,7 +24,6 @@ SAID = re.compile(
     r"|twitterte|twittert|schrieb|schreibt|tuiteó|escribió|escribe|dice)\b",
     re.IGNORECASE,
 )
-EDGES = " \u00a0·•|,:()[]–—-"
 LONGEST = 100
 FEWEST = 3
 
@@ -50,7 +50,7 @@ def _label(text: str) -> Found | None:
     early, head = without_date(DASH.sub("", near[: handle.span.start], count=1))
     late, tail = without_date(near[handle.span.end : colon.start()])
     lead = AROUND_DATE.match(head)
-    name = head[lead.end() if lead else 0 :].strip(EDGES)
+    name = head[lead.end() if lead else 0 :].strip(EDGES + ")[]")
     if (name and not is_name(name)) or not AROUND_DATE.fullmatch(SAID.sub("", tail, count=1)):
         return None
     said = Attribution(name or None, handle.surface[1:], early or late)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -10,9 +10,8 @@ from content.bylines import is_name
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import PartialDate
-from content.threads.attributions import AROUND_DATE, DASH, Attribution, without_date
+from content.threads.attributions import AROUND_DATE, DASH, EDGES, Attribution, without_date
 
-EDGES = " \u00a0·•|,:()\u200e\u200f–—-"
 # Twitter says below the name whom a tweet answers, once it no longer counts as text.
 ANSWERS = re.compile(
     r"(?:replying to|in reply to|en réponse à|(?:als )?antwort an|en respuesta a)"
@@ -28,6 +27,7 @@ VAGUE = re.compile(
 )
 # Thread readers print how long a thread is.
 SIZE = re.compile(r"[,·•\s]*\d{1,3} tweets?\b.{0,30}$", re.IGNORECASE)
+SENTENCE_END = re.compile(r"(?:[!?…:»”]|\w{3}\.)$")
 LONGEST = 100
 
 
@@ -70,34 +70,49 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
     last = -1
     inked = [index for index, line in enumerate(lines) if not line.blank]
     heads = {index: head for index in inked if (head := _head(lines[index].text)) is not None}
-    pairs = Counter(
-        (lines[above].text, fold(heads[index].handle))
-        for above, index in pairwise(inked)
-        if index in heads
-    )
+    names = _names(lines, inked, heads)
     for place, index in enumerate(inked):
         head = heads.get(index)
         if head is None or index <= last:
             continue
-        own = [index]
-        name = head.name
-        above = inked[place - 1] if place else -1
-        if (
-            name is None
-            and head.begins
-            and above > last
-            and above not in heads
-            and index - above <= 2
-        ):
-            text = lines[above].text
-            again = pairs[text, fold(head.handle)] > 1 and len(text) <= LONGEST
-            if again or (is_name(text) and _day(text) is None):
-                name, own = text.strip(EDGES), [above, index]
+        own, name = [index], head.name
+        above = names.get(index, -1)
+        if above > last:
+            own, name = [above, index], lines[above].text.strip(EDGES + ")")
         date, answers, below = _below(lines, inked[place + 1 : place + 5], index, head.date)
         own += below
         last = own[-1]
         said = Attribution(name, head.handle, date, answers)
         yield Stack(said, tuple(own), alone=head.name is None)
+
+
+def _names(
+    lines: Sequence[Line], inked: Sequence[int], heads: Mapping[int, _Head]
+) -> dict[int, int]:
+    """Give the lines above handles that hold their names, if that is how this page prints them."""
+    pairs = [
+        (above, index)
+        for above, index in pairwise([-1, *inked])
+        if index in heads and heads[index].name is None and heads[index].begins
+    ]
+    known = {
+        index: above
+        for above, index in pairs
+        if above >= 0 and above not in heads and index - above <= 2
+    }
+    again = Counter((lines[above].text, fold(heads[i].handle)) for i, above in known.items())
+    named = {
+        index: above
+        for index, above in known.items()
+        if _is_name(lines[above].text, again[lines[above].text, fold(heads[index].handle)])
+    }
+    return named if len(named) >= 0.5 * len(pairs) else {}
+
+
+def _is_name(text: str, times: int) -> bool:
+    if len(text) > LONGEST or _day(text) is not None:
+        return False
+    return times > 1 or (is_name(text) and SENTENCE_END.search(text) is None)
 
 
 def _head(text: str) -> _Head | None:
@@ -109,7 +124,7 @@ def _head(text: str) -> _Head | None:
     handle = handles[0]
     early, before = without_date(DASH.sub("", text[: handle.span.start], count=1))
     lead = AROUND_DATE.match(before) if early else None
-    name = before[lead.end() if lead else 0 :].strip(EDGES)
+    name = before[lead.end() if lead else 0 :].strip(EDGES + ")")
     tail = text[handle.span.end :]
     late, rest = without_date(tail)
     if not (AROUND_DATE.fullmatch(rest) or VAGUE.fullmatch(rest)) or rest.strip().endswith(":"):
