@@ -14,11 +14,11 @@ LONGEST_NAME = 60
 LONGEST_TAIL = 80
 MOST_WORDS = 8
 # What may stand around a date: times, the app that sent a tweet, small words, separators.
-TIME = r"\d{1,2}[:hH.]\d{2}(?:[ \u00a0]?[AaPp]\.?[ \u00a0]?[Mm]\.?)?"
+TIME = r"\d{1,2}(?:[:hH.]|[ \u00a0]h[ \u00a0])\d{2}(?:[ \u00a0]?[AaPp]\.?[ \u00a0]?[Mm]\.?)?"
 DAY_MONTH = r"\d{1,2}\.? [^\W\d_]{3,10}\.?"
 AROUND_DATE = re.compile(
-    rf"(?:{TIME}|{DAY_MONTH}|\b(?:à|at|um|a las|le|on|am|el|uhr|twitter|for|web|app|iphone"
-    r"|android|v[ií]a(?: [^\W\d_]\w*){0,3}+)\b|[\s·•|,:()\[\]/–—-])*",
+    rf"(?:{TIME}|{DAY_MONTH}|\b(?:{WEEKDAYS})\b|\b(?:à|at|um|a las|le|on|am|el|uhr|twitter"
+    r"|for|web|app|iphone|android|v[ií]a(?: [^\W\d_]\w*){0,3}+)\b|[\s·•|,:()\[\]/–—-])*",
     re.IGNORECASE,
 )
 # Behind a date the text may begin: no small word and no opening bracket is taken from it.

@@ -49,7 +49,8 @@ def _label(text: str) -> Found | None:
         return None
     early, head = without_date(DASH.sub("", near[: handle.span.start], count=1))
     late, tail = without_date(near[handle.span.end : colon.start()])
-    lead = AROUND_DATE.match(head)
+    # "Domingo" is a weekday, and somebody's name where no time is near.
+    lead = AROUND_DATE.match(head) if early or not head[:1].isalpha() else None
     name = head[lead.end() if lead else 0 :].strip(EDGES + ")[]")
     if (name and not is_name(name)) or not AROUND_DATE.fullmatch(SAID.sub("", tail, count=1)):
         return None
