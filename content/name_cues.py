@@ -63,7 +63,15 @@ _NAMING = (
     r"|cousin|neighbou?r)|meine?[mr]? (?:freund(?:in)?|kollege|kollegin|mann|frau|bruder|schwester"
     r"|sohn|tochter)|mi (?:amig[oa]|compañer[oa]|marido|mujer|herman[oa]|hij[oa]|vecin[oa])"
 )
+# Animals and things are called something, too.
+_THING = (
+    r"chat(?:te)?|chien(?:ne)?|cheval|âne|perro|perra|gat[oa]|hund|hündin|katze|kater|pferd|dog|cat"
+    r"|horse|pony|boat|ship|bateau|barque|voilier|barco|schiff|boot|village|ville|pueblo|dorf"
+    r"|town|rivière|río|fluss|restaurant|café|projet|project|projekt|proyecto|site|blog|kneipe"
+    r"|verein|association|asociación|société|entreprise|empresa|company|firma"
+)
 WINDOW = 40
+THING = regex.compile(rf"(?<!\w)(?:{_THING})\b[^.!?]*$", regex.IGNORECASE)
 BEFORE = regex.compile(rf"(?r)(?<!\w)(?:{'|'.join(_BEFORE)}),?[ \u00a0]?$", regex.IGNORECASE)
 NAMING = regex.compile(rf"(?r)(?<!\w)(?:{_NAMING}),?[ \u00a0]$", regex.IGNORECASE)
 BEHIND = regex.compile(rf",?[ \u00a0](?:{'|'.join(_BEHIND)})", regex.IGNORECASE)

@@ -8,7 +8,10 @@ _HONORIFICS = """
 m mm mr mrs ms mme mmes mlle mlles monsieur madame mademoiselle maitre docteur dr prof professeur
 professor miss mister sir lady lord judge captain doctor herr frau fraulein senor senora senorita
 dona don sra srta abbe capitaine colonel commandant doktor frl oncle tante tonton uncle aunt onkel
-tio tia soeur frere pere mere sister brother
+tio tia soeur frere pere mere sister brother tata auntie grandpa grandma granny nana mamie papi papy
+opa oma schwester bruder pfarrer pfarrerin pastor pastorin bischof bishop reverend rev vicar abuela
+abuelo abuelita hermana hermano fray sor profesor profesora doctora maestro maestra cure sergent
+sergeant general lieutenant major graf baron baronne comte comtesse
 """
 # Where these stand before or in a run of capitals, it is a place, a house, a prize, a work.
 _PLACE_BEFORE = """
@@ -83,10 +86,24 @@ und uns unser unter vom von vor wahrend war warum weil wenn wer wie wieder wir w
 ademas ahora al algunos antes aquel aqui asi aunque ayer bueno cada casi como con contra cuando
 cuanto del desde despues donde durante el ella ellos entonces era ese esta este esto gracias hace
 hacia hasta hay hola hoy incluso las lo los luego mas me mi mientras mis muy nada nadie nosotros
-nuestra nuestro nunca o otra otro para pero poco por porque pues querida querido quien segun ser
+nuestra nuestras nuestro nuestros nunca o otra otro para pero poco por porque pues querida querido quien segun ser
 siempre sin sobre solo su sus tambien tan una uno usted y ya yo laut samt kollege kollegin freund
 freundin bruder schwester sohn tochter mutter vater nachbar nachbarin chef chefin lehrer lehrerin
-dank neben maman papa
+dank neben maman papa unsere unserem unseren unserer unseres eure euer ihrem ihren ihrer ihres meinem
+meinen meiner seinem seinen seiner deinem deinen deiner dieses diesem diesen jeder jedes jedem jeden
+jemand niemand keiner keinem keinen alles allen aller beide beiden einige einigen einmal etwas viele
+vielen viel wenig wenige zwar also denn sonst dort dorthin draussen drinnen unten oben vielleicht
+natuerlich naturlich leider endlich plotzlich zuerst zuletzt abends morgens nachts mittags gerade
+ganz genau ebenso ausserdem trotzdem deshalb darum dabei dafur dagegen daran darauf daraus darin
+davon davor dazu somit kaum immerhin schliesslich irgendwann jedenfalls ach tja naja mama
+nobody somebody someone everybody everyone people folks others those anybody anyone nothing something
+everything mum mom dad mummy daddy mother father granny neither either both few many most several much
+two three four five six seven eight nine ten next last right well sure sorry yeah hmm ok okay dear
+rien personne certains certaines beaucoup quelqu quiconque trois quatre cinq dix lorsqu puisqu puisque
+parfois mamie papi papy va viens tiens allez voyons dis eh hein oh ouais desole pardon bref
+nada nadie alguien algo todo todos todas toda mucha muchas muchos mucho pocos pocas varios varias dos
+tres cuatro cinco mama papa abuela abuelo aquella aquellos aquellas estos estas esos esas esa eso
+ningun ninguna alla alli ahi arriba abajo dentro fuera
 """
 
 PARTICLES = frozenset(_PARTICLES.split())

@@ -7,8 +7,9 @@ import regex
 
 from content.mentions import Handle, find_handles, fold
 from content.model import Fragment, FragmentKind, Piece, PieceKind
+from content.name_runs import RUN, fold_name
 from content.name_words import NOT_PEOPLE, OPENERS
-from content.names import RUN, find_names, fold_name
+from content.names import find_names
 
 WINDOW = 80
 # So many lines a note about somebody may have.

@@ -1,0 +1,229 @@
+"""Runs of capitals that could be names: which words belong to one, and how much their form says."""
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from unicodedata import normalize
+
+import regex
+
+from content.given_names import ALSO_WORDS, GIVEN_NAMES
+from content.model import Span
+from content.name_trades import TRADES
+from content.name_words import HONORIFICS, NOT_PEOPLE, OPENERS, PARTICLES, PLACE_BEFORE, WORK_BEFORE
+
+_WORD = r"(?:(?:O|D)[’'](?=\p{Lu}\p{Ll}))?\p{Lu}[\p{L}\p{M}]*+(?:[-‐]\p{Lu}?[\p{L}\p{M}]+)*+"
+_TOKEN = rf"(?:\p{{Lu}}\.(?:-?\p{{Lu}}\.)?|(?:Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|Prof|Sra|Sr|St)\.|{_WORD})"
+_PARTICLE = r"(?:v[ao]n|de[nr]|ten|ter|zu[mr]?|da|dos|das|al|bin|ben|ibn)"
+# Behind a given name these belong to the name; behind a family name they say where from.
+_OF = (
+    r"(?:(?:d[eu]|des|del|di|dell[ao]|von|van|zu)[ \u00a0](?:l[ao]s?[ \u00a0]|de[nr][ \u00a0]"
+    r"|l[’'])?"
+    r"|d[’']|l[ae][ \u00a0])"
+)
+# Possessive: a run of a million capitals is read once.
+RUN = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}_@#/.&+-]){_TOKEN}(?:[ \u00a0](?:{_OF})?{_TOKEN})?"
+    rf"(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_TOKEN}){{0,5}}+(?![\p{{N}}_@/+]|[.-]\p{{L}})"
+)
+TOKEN = regex.compile(rf"{_TOKEN}|\p{{Ll}}+(?=[ \u00a0’'])")
+INITIAL = regex.compile(r"\p{Lu}\.(?:-?\p{Lu}\.)?")
+MIXED = regex.compile(r"\p{Ll}\p{Lu}")
+MIXED_SURNAME = regex.compile(r"(?:Mc|Mac|De|Du|Le|La|Van|Fitz)\p{Lu}\p{Ll}+")
+STARTS = regex.compile(r"(?:^|[.!?…:;\n•»«“”„\"(—–]|[-*>])[\s\"«“„(—–-]*$")
+QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“", "‘": "’"}
+# Titles with a small letter belong to the one word behind them.
+POLITE = regex.compile(
+    r"(?<!\p{L})(?:monsieur|madame|mademoiselle|ma[iî]tre|docteur|professeure?|señora?|doña|don|abbé"
+    r"|father|sister|tante|oncle|aunt|uncle|t[íi]a|t[íi]o|fray|sor|doctora?) $"
+)
+NEVER_LAST = PARTICLES | OPENERS | HONORIFICS
+NEAR = regex.compile(r"[\p{L}\p{M}]+")
+TOUCHES = regex.compile(r"(?:[\p{L}\p{M}.][ \u00a0-]|[’'])$")
+HYPHEN = regex.compile("[-‐]")
+# Words that only begin sentences: "visiblement", "suddenly", "probablemente".
+ADVERB = regex.compile(r"\p{L}{3,}(?:ment|lly|[bdeknrst]ly|mente|weise)")
+
+
+class Belief(IntEnum):
+    """How much speaks for a run of capitals being somebody."""
+
+    NO = 0
+    POSSIBLE = 1
+    SURE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Somebody's name at a place of a text: `text[span.start:span.end]`, its words folded.
+
+    `titled`: a single word behind "Mrs", which the span has too, though not `words`.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    titled: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """More than a given name or a family name alone."""
+        return len(self.words) > 1
+
+    @property
+    def key(self) -> str:
+        """The key under which two names are the same."""
+        return "".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A name that could be, and how much its words and its title say for it.
+
+    `weak`: possible only, and by its form likelier a word than a name unless its place says more.
+    """
+
+    name: Name
+    belief: Belief
+    weak: bool = False
+
+
+@lru_cache(maxsize=16384)
+def fold_name(name: str) -> str:
+    """The key under which two names are the same: letters and digits, no case, no accents."""
+    if name.isascii() and name.isalnum():
+        return name.lower()
+    plain = normalize("NFKD", name.casefold().replace("œ", "oe").replace("ø", "o"))
+    return "".join(sign for sign in plain if sign.isalnum())
+
+
+TRADE_WORDS = frozenset(map(fold_name, TRADES))
+
+
+def find_runs(text: str, common: Container[str]) -> Iterator[Run]:
+    """Find the runs of capitals of one text that could be names, in reading order.
+
+    `common` has the folded words that this piece writes with a small letter.
+    """
+    for match in RUN.finditer(text):
+        printed = match.group()
+        # Most capitals begin a sentence with a small word.
+        if fold_name(printed) not in OPENERS:
+            run = _run(text, match.start(), printed, common)
+            if run is not None:
+                yield run
+
+
+def _run(text: str, start: int, printed: str, common: Container[str]) -> Run | None:
+    tokens = [
+        (token, start + first, start + last, fold_name(token))
+        for token, first, last in _tokens(printed)
+    ]
+    tokens = _without_opener(tokens, text, common)
+    title = None
+    while len(tokens) > 1 and tokens[0][3] in HONORIFICS:
+        title = tokens[0][1] if title is None else title
+        tokens = tokens[1:]
+    while tokens and tokens[-1][3] in NEVER_LAST:
+        tokens = tokens[:-1]
+    if not tokens:
+        return None
+    if title is None and text[tokens[0][1] - 1 : tokens[0][1]] == " ":
+        polite = POLITE.search(text, max(0, tokens[0][1] - 14), tokens[0][1])
+        title = polite.start() if polite else None
+    titled = title is not None and len(tokens) == 1
+    first = title if title is not None and titled else tokens[0][1]
+    name = Name(Span(first, tokens[-1][2]), tuple(token[3] for token in tokens), titled)
+    return Run(name, *_belief(name, [token[0] for token in tokens], text, title is not None))
+
+
+@lru_cache(maxsize=16384)
+def _tokens(printed: str) -> tuple[tuple[str, int, int], ...]:
+    if printed.isalpha():
+        return ((printed, 0, len(printed)),)
+    return tuple((found.group(), found.start(), found.end()) for found in TOKEN.finditer(printed))
+
+
+def _without_opener(
+    tokens: list[tuple[str, int, int, str]], text: str, common: Container[str]
+) -> list[tuple[str, int, int, str]]:
+    """Drop words that have their capital from the beginning of a sentence, and trades."""
+    while tokens:
+        word = tokens[0][3]
+        if word in GIVEN_NAMES or word in HONORIFICS or INITIAL.fullmatch(tokens[0][0]):
+            return tokens
+        if len(tokens) > 1 and word in TRADE_WORDS:
+            tokens = tokens[1:]
+            continue
+        if word not in OPENERS and not ADVERB.fullmatch(word):
+            opens = STARTS.search(text, max(0, tokens[0][1] - 4), tokens[0][1]) is not None
+            named_next = len(tokens) > 1 and tokens[1][3] in GIVEN_NAMES
+            if not opens or not (named_next or word in common or word in PARTICLES):
+                return tokens
+        tokens = tokens[1:]
+    return tokens
+
+
+def _belief(name: Name, printed: Sequence[str], text: str, titled: bool) -> tuple[Belief, bool]:
+    """How much form and title say, and whether a name is likelier a word."""
+    before = text[max(0, name.span.start - 24) : name.span.start]
+    if not _shaped(name, printed) or _is_a_place(before) or _is_quoted(text, name.span):
+        return Belief.NO, False
+    if titled:
+        return Belief.SURE, False
+    if not name.whole:
+        word = name.words[0]
+        return (Belief.SURE if word in GIVEN_NAMES else Belief.POSSIBLE), word not in ALSO_WORDS
+    first = given_belief(printed[0])
+    if first is Belief.SURE and len(name.words[-1]) > 1:
+        return Belief.SURE, False
+    initials = any(INITIAL.fullmatch(token) for token in printed[:-1])
+    if initials and (first or len(printed) > 2):
+        return Belief.SURE, False
+    return Belief.POSSIBLE, first is Belief.NO
+
+
+def given_belief(token: str) -> Belief:
+    """Whether a token is a given name; of a double one each half tells."""
+    words = [fold_name(part) for part in HYPHEN.split(token)]
+    if words[0] in GIVEN_NAMES or (len(words) > 1 and any(word in GIVEN_NAMES for word in words)):
+        return Belief.SURE
+    return Belief.POSSIBLE if words[0] in ALSO_WORDS else Belief.NO
+
+
+def _shaped(name: Name, printed: Sequence[str]) -> bool:
+    """Whether the words could be a name at all."""
+    if any(word in NOT_PEOPLE or word in PLACE_BEFORE for word in name.words):
+        return False
+    if len(printed) == 1 and printed[0].istitle():
+        return True
+    if any(MIXED.search(token) and not MIXED_SURNAME.fullmatch(token) for token in printed):
+        return given_belief(printed[0]) is Belief.SURE and not MIXED.search(printed[0])
+    capitals = [token for token in printed if len(token) > 1 and token.isupper()]
+    capitals = [token for token in capitals if not INITIAL.fullmatch(token)]
+    # A family name may be in capitals; what is nothing but capitals is an abbreviation.
+    return len(capitals) < len(printed) or (
+        len(printed) > 1 and bool(given_belief(printed[0]))
+    )
+
+
+def _is_a_place(before: str) -> bool:
+    if not TOUCHES.search(before[-2:]):
+        return False
+    words = NEAR.findall(before)[-2:]
+    if not words:
+        return False
+    tail = [fold_name(word) for word in words]
+    if tail[-1] in PLACE_BEFORE or tail[-1] in WORK_BEFORE:
+        return True
+    return tail[0] in PLACE_BEFORE and (tail[-1] in PARTICLES or tail[-1] == "d")
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    """Whether nothing but the words stands between quotes: a title more often than a person."""
+    before = text[max(0, span.start - 3) : span.start].rstrip(" \u00a0\u202f")
+    close = QUOTES.get(before[-1:])
+    if close is None:
+        return False
+    behind = text[span.end : span.end + 3].lstrip(" \u00a0\u202f")
+    return behind[:1] == close
