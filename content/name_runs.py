@@ -46,6 +46,12 @@ HYPHEN = regex.compile("[-‐]")
 ADVERB = regex.compile(r"\p{L}{3,}(?:ment|lly|[bdeknrst]ly|mente|weise)")
 
 
+TITLES = frozenset("mr mrs ms mme mlle dr prof herr frau monsieur madame".split())
+EPITHETS = frozenset("big old little young great poor grand petit petite vieux vieille".split())
+# A word with its place and its folded form.
+_Token = tuple[str, int, int, str]
+
+
 class Belief(IntEnum):
     """How much speaks for a run of capitals being somebody."""
 
@@ -119,12 +125,12 @@ def _run(text: str, start: int, printed: str, common: Container[str]) -> Run | N
         (token, start + first, start + last, fold_name(token))
         for token, first, last in _tokens(printed)
     ]
-    tokens = _without_opener(tokens, text, common)
+    tokens = _from_title(_without_opener(tokens, text, common))
     title = None
     while len(tokens) > 1 and tokens[0][3] in HONORIFICS:
         title = tokens[0][1] if title is None else title
         tokens = tokens[1:]
-    while tokens and tokens[-1][3] in NEVER_LAST:
+    while tokens and tokens[-1][3] in NEVER_LAST and not _is_surname(tokens):
         tokens = tokens[:-1]
     if not tokens:
         return None
@@ -145,23 +151,37 @@ def _tokens(printed: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def _without_opener(
-    tokens: list[tuple[str, int, int, str]], text: str, common: Container[str]
-) -> list[tuple[str, int, int, str]]:
+    tokens: list[_Token], text: str, common: Container[str]
+) -> list[_Token]:
     """Drop words that have their capital from the beginning of a sentence, and trades."""
     while tokens:
         word = tokens[0][3]
         if word in GIVEN_NAMES or word in HONORIFICS or INITIAL.fullmatch(tokens[0][0]):
             return tokens
-        if len(tokens) > 1 and word in TRADE_WORDS:
+        follows = len(tokens) > 1 and tokens[1][3] in GIVEN_NAMES
+        if len(tokens) > 1 and (word in TRADE_WORDS or (follows and word in EPITHETS)):
             tokens = tokens[1:]
             continue
         if word not in OPENERS and not ADVERB.fullmatch(word):
             opens = STARTS.search(text, max(0, tokens[0][1] - 4), tokens[0][1]) is not None
-            named_next = len(tokens) > 1 and tokens[1][3] in GIVEN_NAMES
-            if not opens or not (named_next or word in common or word in PARTICLES):
+            if not opens or not (follows or word in common or word in PARTICLES):
                 return tokens
         tokens = tokens[1:]
     return tokens
+
+
+def _from_title(tokens: list[_Token]) -> list[_Token]:
+    """Begin a name at its title: "On Thursdays Mrs. Aske"."""
+    for index, token in enumerate(tokens[1:], 1):
+        if token[3] in TITLES and tokens[index - 1][3] not in HONORIFICS:
+            return tokens[index:]
+    return tokens
+
+
+def _is_surname(tokens: Sequence[_Token]) -> bool:
+    """Whether the last word, small elsewhere, is a family name behind a given one."""
+    last = tokens[-1][3]
+    return len(tokens) > 1 and len(last) > 3 and tokens[0][3] in GIVEN_NAMES and last in OPENERS
 
 
 def _belief(name: Name, printed: Sequence[str], text: str, titled: bool) -> tuple[Belief, bool]:

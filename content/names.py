@@ -131,7 +131,10 @@ def _promoted(run: Run, words: _Words) -> Run:
         points += _worth(signs, ALONE)
         surname = key in words.surnames and not signs & (Sign.ARTICLE | Sign.PLACE)
         believed = surname or (points >= ENOUGH and bool(signs & AGENT))
-    return Run(run.name, Belief.SURE) if believed else run
+    if believed:
+        return Run(run.name, Belief.SURE)
+    # No list makes a name of "the oldest".
+    return Run(run.name, Belief.NO) if signs & Sign.ARTICLE else run
 
 
 def _worth(signs: Sign, table: Mapping[Sign, int]) -> int:

@@ -32,6 +32,11 @@ SIDE = regex.compile(r"[\p{L}\p{M}.],?[ \u00a0]$")
 BEHIND = regex.compile(r"[ \u00a0]\((?P<name>\p{Lu}[^()@\n]{1,60})\)")
 # The last words of a note about somebody: "Twitter: @nq".
 CONTACT = regex.compile(rf"(?i:(?<!\w){NETWORK})[ \u00a0]?:[ \u00a0]?$")
+KNOWN_AS = regex.compile(
+    r"(?i:connue?s? (?:sous le nom de|comme)|(?:tweete|publie|écrit|signe) (?:sous|comme)|known as"
+    r"|(?:tweets|posts|writes|signs) as|bekannt als|(?:twittert|schreibt|postet) als"
+    r"|conoce[ns]? como|conocid[oa] como|(?:tuitea|escribe|firma) como)[ \u00a0]$"
+)
 FOLLOW = regex.compile(
     r"(?i:suivre|suivez|retrouve[rz]|lire|follow|find|read|folgt?|lest|seguir|sigue"
     r"|sigan|leer)"
@@ -57,6 +62,7 @@ def find_ties(piece: Piece) -> Iterator[Tie]:
         since.append(fragment.text)
         for handle in handles:
             name = _beside(fragment.text, handle) or _followed(fragment.text, handle)
+            name = name or _known_as(fragment.text, handle)
             if name is None and len(handles) == 1:
                 name = _noted(fragment.text, handle, since[-NOTE:])
                 name = name or _own(piece, fragment, handle, subject)
@@ -112,6 +118,16 @@ def _followed(text: str, handle: Handle) -> str | None:
     before = text[max(0, handle.span.start - WINDOW) : handle.span.start]
     found = FOLLOW.search(before)
     return found["name"] if found and _names(found["name"]) else None
+
+
+def _known_as(text: str, handle: Handle) -> str | None:
+    """The whole name nearest before "known as @nq"."""
+    start = max(0, handle.span.start - 3 * WINDOW)
+    before = text[start : handle.span.start]
+    if not KNOWN_AS.search(before):
+        return None
+    found = [before[slice(n.span.start, n.span.end)] for n in find_names(before, (), ()) if n.whole]
+    return found[-1] if found else None
 
 
 def _noted(text: str, handle: Handle, lines: Sequence[str]) -> str | None:
