@@ -23,9 +23,14 @@ _FURNITURE = {
     r"|(?:name|nom|nombre|e-?mail|website|site web|web|comment|commentaire|comentario) ?\*",
     "comment count": r"(?:\d{1,4}|no|one|two|aucun|un|deux|ein|keine)[ \u00a0]"
     r"(?:commentaires?|comments?|responses?|réponses?|réactions?|thoughts?|kommentare?|antworten"
-    r"|comentarios?|respuestas?)"
-    r"(?: so far)?(?:(?: to| on| à| sur| zu| en) [“«\"„‘'].{1,150})?[ \u00a0:.]{0,3}"
-    r"|(?:commentaires|comments|kommentare|comentarios)[ \u00a0]?(?:\(\d{1,4}\))?[ \u00a0:]{0,3}",
+    r"|comentarios?|respuestas?|réflexions?|pensées?|gedanken?|pensamientos?|opiniones|avis)"
+    r"(?: so far)?(?:(?: to| on| à| sur| pour| zu| en| auf) (?:[“«\"„‘'].{1,150}|.{1,120}[^.!?]))?"
+    r"[ \u00a0:.]{0,3}"
+    r"|(?:commentaires|comments|kommentare|comentarios|réactions|vos réactions|reactions)"
+    r"[ \u00a0]?(?:\(?\d{1,4}\)?)?[ \u00a0:]{0,3}",
+    "comments closed": r"(?:(?:les )?commentaires (?:sont )?fermés|comments (?:are )?closed"
+    r"|(?:die )?kommentare (?:sind )?geschlossen|(?:los )?comentarios (?:están )?cerrados)"
+    r"(?: .{0,40})?\.?",
     "sharing": r"(?:share|partager|compartir|teilen)(?: this| ceci| cet article| esto)?"
     r"(?: (?:on|sur|en|auf) (?:twitter|facebook|linkedin|x|whatsapp|pinterest))?[ \u00a0:]{0,3}"
     r"|(?:click to share on|cliquez pour partager sur|haz clic para compartir en).{1,80}"
@@ -38,7 +43,7 @@ _FURNITURE = {
     r"|(?:skip to content|aller au contenu(?: principal)?|saltar al contenido|zum inhalt springen"
     r"|older posts?|newer posts?|article plus (?:récent|ancien)|entrada (?:más reciente|antigua)"
     r"|back to top|haut de page|retour à l[’']accueil|read more|lire la suite)[ \u00a0→»>…]{0,3}"
-    r"|[←‹«] ?.{1,90}|.{1,90} ?[→›]",
+    r"|[←‹«] ?[^»]{1,90}|.{1,90} ?[→›]|[^«„.!?,]{1,50}[ \u00a0]»",
     "legal": r"(?:mentions légales|legal notice|privacy|impressum|aviso legal|terms|cookies"
     r"|politique de confidentialité|datenschutz).{0,40}[|·•–-].{0,160}"
     r"|(?:©|\(c\) |copyright\b).{1,120}|.{0,80}(?:all rights reserved|tous droits réservés"
@@ -65,8 +70,10 @@ CATEGORIES = re.compile(
 RELATED = re.compile(
     r"(?:related(?: posts| articles)?|you (?:may|might) also (?:like|enjoy)|articles (?:similaires"
     r"|liés|connexes)|(?:à lire|lire|voir) aussi|vous aimerez aussi|sur le même (?:sujet|thème)"
-    r"|dans la même rubrique|entradas relacionadas|también te puede (?:gustar|interesar)"
-    r"|ähnliche beiträge|das könnte (?:sie|dich) auch interessieren)[ \u00a0:…]{0,3}",
+    r"|dans la même rubrique|(?:entradas|artículos|noticias) relacionad[ao]s|también te puede (?:gustar|interesar)"
+    r"|(?:ähnliche|verwandte) (?:beiträge|artikel)|auch interessant|lesen sie auch|lee también|read next"
+    r"|more (?:from|like) this|à découvrir aussi|sur le même thème|articles récents|recent posts"
+    r"|das könnte (?:sie|dich) auch interessieren)[ \u00a0:…]{0,3}",
     re.IGNORECASE,
 )
 # Words that are furniture only in the company of furniture.
