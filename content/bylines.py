@@ -26,7 +26,7 @@ CLOSING = re.compile(
     rf"|interview(?:ed)?|words|entrevista(?: realizada)?|das (?:gespräch|interview) führte)"
     rf"{SPACE}(?:par|by|por){SPACE}(?P<name>[^\d,.:;|()]{{2,60}})\.?\)?"
     rf"|das (?:gespräch|interview) führte{SPACE}(?P<german>[^\d,.:;|()]{{2,60}})\.?"
-    rf"|(?:publié|posted|publicado|eingestellt) (?:par|by|por|von){SPACE}"
+    rf"|(?:publié|rédigé|posted|publicado|eingestellt) (?:par|by|por|von){SPACE}"
     rf"(?P<blogger>[^\d,:;|]{{2,50}}?)"
     rf"(?: (?:à|at|en|um|on|le))?{SPACE}{TIME}.{{0,12}}",
     re.IGNORECASE,
@@ -38,7 +38,7 @@ AFTER_NAME = re.compile(
     re.IGNORECASE,
 )
 SMALL = re.compile(
-    rf"{TIME}|\b(?:le|on|am|el|at|à|um|a las|the|uhr|{WEEKDAYS})\b|[\s,•·|:()\[\]/–—-]",
+    rf"{TIME}|\b(?:le|on|am|el|at|à|um|en|a las|the|uhr|{WEEKDAYS})\b|[\s,•·|:()\[\]/–—-]",
     re.IGNORECASE,
 )
 LONGEST = 120

@@ -34,7 +34,7 @@ INITIAL_END = re.compile(r"(?:^|[ \u00a0])[^\W\d_]\.$")
 # "1. On Tuesday 3 April 2012 at 10:00, by Jane", "#2 par Jane le 03/04/2012".
 BY = re.compile(
     r"(?P<before>.*?)(?<![^\W_])(?:par|by|von|por)[ \u00a0]?:?[ \u00a0](?P<name>[^\d|,:]{2,45}?)"
-    r"(?P<after>[ \u00a0]*(?:[|,:–—-].*)?|[ \u00a0](?:le|on|am|el|um)\b.*)",
+    r"(?P<after>(?:[ \u00a0]*[|,:].*|[ \u00a0]+[–—-].*)?|[ \u00a0](?:le|on|am|el|um)\b.*)",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"^#?\d{1,4}[.)]?(?=[ \u00a0\t])")

@@ -28,7 +28,7 @@ _FURNITURE = {
     r"[ \u00a0:.]{0,3}"
     r"|(?:commentaires|comments|kommentare|comentarios|réactions|vos réactions|reactions)"
     r"[ \u00a0]?(?:\(?\d{1,4}\)?)?[ \u00a0:]{0,3}",
-    "comments closed": r"(?:(?:les )?commentaires (?:sont )?fermés|comments (?:are )?closed"
+    "comments closed": r"(?:(?:les |l[’']utilisation des )?commentaires (?:sont |est )?(?:fermés|désactivée?s?)|comments (?:are )?closed"
     r"|(?:die )?kommentare (?:sind )?geschlossen|(?:los )?comentarios (?:están )?cerrados)"
     r"(?: .{0,40})?\.?",
     "sharing": r"(?:share|partager|compartir|teilen)(?: this| ceci| cet article| esto)?"
@@ -43,6 +43,7 @@ _FURNITURE = {
     r"|(?:skip to content|aller au contenu(?: principal)?|saltar al contenido|zum inhalt springen"
     r"|older posts?|newer posts?|article plus (?:récent|ancien)|entrada (?:más reciente|antigua)"
     r"|back to top|haut de page|retour à l[’']accueil|read more|lire la suite)[ \u00a0→»>…]{0,3}"
+    r"|[«<][^|.]{1,60}\|[^|.]{1,40}\|[^|.]{1,60}[»>]"
     r"|[←‹«] ?[^»]{1,90}|.{1,90} ?[→›]|[^«„.!?,]{1,50}[ \u00a0]»",
     "legal": r"(?:mentions légales|legal notice|privacy|impressum|aviso legal|terms|cookies"
     r"|politique de confidentialité|datenschutz).{0,40}[|·•–-].{0,160}"

@@ -11,7 +11,7 @@ from content.paragraphs import LIST_ITEM
 
 LONGEST, LONGEST_LEAD_IN = 100, 40
 SHORTEST_TEXT = 80
-INSIDE = re.compile(r"[.!?…] +\S")
+INSIDE = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])[.!?…] +\S")
 NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)] ")
 # A line without final punctuation is likelier a heading than one that asks or exclaims.
 PLAIN, MARKED, ASKING = 2.0, 1.0, 0.75

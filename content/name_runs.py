@@ -10,16 +10,16 @@ import regex
 
 from content.given_names import ALSO_WORDS, GIVEN_NAMES
 from content.model import Span
-from content.name_trades import TRADES
+from content.name_trades import KIN, TRADES
 from content.name_words import HONORIFICS, NOT_PEOPLE, OPENERS, PARTICLES, PLACE_BEFORE, WORK_BEFORE
 
 _WORD = r"(?:(?:O|D)[’'](?=\p{Lu}\p{Ll}))?\p{Lu}[\p{L}\p{M}]*+(?:[-‐]\p{Lu}?[\p{L}\p{M}]+)*+"
-_TOKEN = rf"(?:\p{{Lu}}\.(?:-?\p{{Lu}}\.)?|(?:Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|Prof|Sra|Sr|St)\.|{_WORD})"
+_TOKEN = rf"(?:\p{{Lu}}\.(?:-?\p{{Lu}}\.)?|(?:Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|Prof|Sra|Sr|St|Lt|Col|Capt|Sgt|Rev)\.|{_WORD})"
 _PARTICLE = r"(?:v[ao]n|de[nr]|ten|ter|zu[mr]?|da|dos|das|al|bin|ben|ibn)"
 # Behind a given name these belong to the name; behind a family name they say where from.
 _OF = (
-    r"(?:(?:d[eu]|des|del|di|dell[ao]|von|van|zu)[ \u00a0](?:l[ao]s?[ \u00a0]|de[nr][ \u00a0]"
-    r"|l[’'])?"
+    r"(?:(?:d[eu]|des|del|di|dell[ao]|von|zu)[ \u00a0](?:l[ao]s?[ \u00a0]|der[ \u00a0]|l[’'])?"
+    r"|van[ \u00a0](?:de[nr]?[ \u00a0])?"
     r"|d[’']|l[ae][ \u00a0])"
 )
 # Possessive: a run of a million capitals is read once.
@@ -36,7 +36,8 @@ QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“", "‘": "’"}
 # Titles with a small letter belong to the one word behind them.
 POLITE = regex.compile(
     r"(?<!\p{L})(?:monsieur|madame|mademoiselle|ma[iî]tre|docteur|professeure?|señora?|doña|don|abbé"
-    r"|father|sister|tante|oncle|aunt|uncle|t[íi]a|t[íi]o|fray|sor|doctora?) $"
+    r"|father|sister|tante|oncle|aunt|uncle|t[íi]a|t[íi]o|fray|sor|doctora?"
+    r"|(?<=l[ea] )(?:père|mère|curé)) $"
 )
 NEVER_LAST = PARTICLES | OPENERS | HONORIFICS
 NEAR = regex.compile(r"[\p{L}\p{M}]+")
@@ -44,12 +45,6 @@ TOUCHES = regex.compile(r"(?:[\p{L}\p{M}.][ \u00a0-]|[’'])$")
 HYPHEN = regex.compile("[-‐]")
 # Words that only begin sentences: "visiblement", "suddenly", "probablemente".
 ADVERB = regex.compile(r"\p{L}{3,}(?:ment|lly|[bdeknrst]ly|mente|weise)")
-
-
-TITLES = frozenset("mr mrs ms mme mlle dr prof herr frau monsieur madame".split())
-EPITHETS = frozenset("big old little young great poor grand petit petite vieux vieille".split())
-# A word with its place and its folded form.
-_Token = tuple[str, int, int, str]
 
 
 class Belief(IntEnum):
@@ -104,6 +99,13 @@ def fold_name(name: str) -> str:
 
 
 TRADE_WORDS = frozenset(map(fold_name, TRADES))
+KIN_WORDS = frozenset(map(fold_name, KIN))
+TITLES = frozenset("mr mrs ms mme mlle dr prof herr frau monsieur madame".split())
+EPITHETS = frozenset("big old little young great poor grand petit petite vieux vieille".split())
+# Before a given name these are no part of it.
+WITH_GIVEN = EPITHETS | TRADE_WORDS
+# A word with its place and its folded form.
+_Token = tuple[str, int, int, str]
 
 
 def find_runs(text: str, common: Container[str]) -> Iterator[Run]:
@@ -127,12 +129,12 @@ def _run(text: str, start: int, printed: str, common: Container[str]) -> Run | N
     ]
     tokens = _from_title(_without_opener(tokens, text, common))
     title = None
-    while len(tokens) > 1 and tokens[0][3] in HONORIFICS:
+    while len(tokens) > 1 and (tokens[0][3] in HONORIFICS or tokens[0][3] in TRADE_WORDS):
         title = tokens[0][1] if title is None else title
         tokens = tokens[1:]
     while tokens and tokens[-1][3] in NEVER_LAST and not _is_surname(tokens):
         tokens = tokens[:-1]
-    if not tokens:
+    if not tokens or (len(tokens) == 1 and len(tokens[0][3]) == 1):
         return None
     if title is None and text[tokens[0][1] - 1 : tokens[0][1]] == " ":
         polite = POLITE.search(text, max(0, tokens[0][1] - 14), tokens[0][1])
@@ -140,7 +142,7 @@ def _run(text: str, start: int, printed: str, common: Container[str]) -> Run | N
     titled = title is not None and len(tokens) == 1
     first = title if title is not None and titled else tokens[0][1]
     name = Name(Span(first, tokens[-1][2]), tuple(token[3] for token in tokens), titled)
-    return Run(name, *_belief(name, [token[0] for token in tokens], text, title is not None))
+    return Run(name, *_belief(name, [token[0] for token in tokens], text))
 
 
 @lru_cache(maxsize=16384)
@@ -159,7 +161,7 @@ def _without_opener(
         if word in GIVEN_NAMES or word in HONORIFICS or INITIAL.fullmatch(tokens[0][0]):
             return tokens
         follows = len(tokens) > 1 and tokens[1][3] in GIVEN_NAMES
-        if len(tokens) > 1 and (word in TRADE_WORDS or (follows and word in EPITHETS)):
+        if len(tokens) > 1 and (word in KIN_WORDS or (follows and word in WITH_GIVEN)):
             tokens = tokens[1:]
             continue
         if word not in OPENERS and not ADVERB.fullmatch(word):
@@ -184,12 +186,12 @@ def _is_surname(tokens: Sequence[_Token]) -> bool:
     return len(tokens) > 1 and len(last) > 3 and tokens[0][3] in GIVEN_NAMES and last in OPENERS
 
 
-def _belief(name: Name, printed: Sequence[str], text: str, titled: bool) -> tuple[Belief, bool]:
+def _belief(name: Name, printed: Sequence[str], text: str) -> tuple[Belief, bool]:
     """How much form and title say, and whether a name is likelier a word."""
     before = text[max(0, name.span.start - 24) : name.span.start]
     if not _shaped(name, printed) or _is_a_place(before) or _is_quoted(text, name.span):
         return Belief.NO, False
-    if titled:
+    if name.titled:
         return Belief.SURE, False
     if not name.whole:
         word = name.words[0]

@@ -6,8 +6,7 @@ import regex
 
 from content.model import Span
 from content.name_cues import BEFORE, BEHIND, NAMING, THING, WINDOW
-from content.name_runs import TRADE_WORDS, fold_name
-from content.name_trades import KIN
+from content.name_runs import KIN_WORDS, TRADE_WORDS, fold_name
 from content.name_verbs import ACTS, ASKS, CLITICS, IS, SPEAKS
 
 
@@ -27,9 +26,9 @@ class Sign(IntFlag):
     COMPANY = 512
     ARTICLE = 1024
     PLACE = 2048
+    PAST = 4096
 
 
-KIN_WORDS = frozenset(map(fold_name, KIN))
 ARTICLES = frozenset(
     """
 l le la les un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre
@@ -44,12 +43,22 @@ nuestro nuestra cada otro otra
 )
 PLACES = frozenset("en dans depuis vers in from into near nach aus bis desde hasta hacia".split())
 WITH = frozenset("avec with mit con chez and et und y que quand dass when als wenn cuando".split())
-WHO = frozenset("who qui que quien dont whose".split())
+WHO = frozenset("qui que dont".split())
+# Only of people.
+WHOM = frozenset("who whom quien".split())
+# A verb in the past, in four languages; only a whole name may rely on it.
+PAST = regex.compile(r"\p{Ll}{2,}(?:ait|ó|aba|ía|te|ed)")
+# "The geologist, Ann Roe": trades that no list has.
+TRADE_LIKE = regex.compile(
+    r"(?:l[ea]|the|d(?:er|ie)|el|une?|an?|ein|eine|una) \p{L}{2,}(?:ien(?:ne)?|eu[rs]e?|iste|ologue"
+    r"|rice|[ie]ère|[eo]r|ist|ian|erin|istin|loge|login|ora|ista|er[oa]|[óo]log[oa]), $",
+    regex.IGNORECASE,
+)
 BOUND = frozenset("le la l un une mon ma the a an my our der die das ein eine el un una mi".split())
 # A verb behind a name, with the small words that may stand between.
 NEXT = regex.compile(
     r"(?P<comma>,)?[ \u00a0](?P<first>\p{Ll}[\p{L}\p{M}]*)"
-    r"(?:[ \u00a0’'](?P<second>\p{Ll}[\p{L}\p{M}]*))?(?:[ \u00a0’'](?P<third>\p{Ll}[\p{L}\p{M}]*))?"
+    r"(?:[ \u00a0’'](?P<second>\p{L}[\p{L}\p{M}]*))?(?:[ \u00a0’'](?P<third>\p{L}[\p{L}\p{M}]*))?"
 )
 OWNS = regex.compile(r"[’']s[ \u00a0]\p{Ll}")
 # The sentence behind goes on with whoever this one began with.
@@ -84,7 +93,9 @@ def _before(text: str, start: int) -> Sign:
             elif word in ASKS:
                 found |= Sign.SPEAKS
         if word in TRADE_WORDS or word in KIN_WORDS:
-            found |= Sign.TRADE
+            found |= Sign.CUED if comma else Sign.TRADE
+        elif comma and TRADE_LIKE.search(text, max(0, start - WINDOW), start):
+            found |= Sign.CUED
         if not found & (Sign.ARTICLE | Sign.PLACE):
             head = text[max(0, start - WINDOW) : start]
             if NAMING.search(head):
@@ -110,19 +121,24 @@ def _behind(text: str, end: int) -> Sign:
     clitic = len(words) > 1 and words[0] in CLITICS
     if clitic:
         words = words[1:]
+        found |= Sign.ACTS
     verb = words[0]
     if verb in SPEAKS:
         found |= Sign.SPEAKS
-    elif verb in ACTS:
+    elif verb in ACTS or verb in WHOM:
         found |= Sign.ACTS
     elif verb in IS:
         found |= Sign.IS
+    elif PAST.fullmatch(following["first"]):
+        found |= Sign.PAST
     if found and GOES_ON.match(text, end):
         found |= Sign.SOMEBODY
     return found
 
 
 def _apposed(words: list[str]) -> Sign:
+    if words[0] in WHOM:
+        return Sign.SPEAKS
     if words[0] in WHO:
         return Sign.APPOSED
     rest = words[1:] if words[0] in BOUND else words

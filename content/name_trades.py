@@ -57,7 +57,10 @@ secretaria secretario sheriff shopkeeper soldier Soziologe Soziologin stagiaire 
 surveillante Sänger Sängerin tailleur taxista tendera tendero tenor Trainer Trainerin trapéziste
 tuteur tutrice vendedor vendedora Verkäufer Verkäuferin Verleger Verlegerin veterinaria veterinario
 vicar vigneron vigneronne voyante warden weaver Wirt Wirtin zapatera zapatero Zeichner Zeichnerin
-éclusier éclusière
+éclusier éclusière mécanicien mécanicienne géologue geologist Geologe Geologin geólogo geóloga
+surveyor postmistress postmaster aparejador aparejadora boticario boticaria électricien
+électricienne technicien technicienne chirurgien chirurgienne pharmacist Apotheker Apothekerin
+pêcheuse marin marinier fleuriste dentiste dompteur conservateur conservatrice greffier greffière
 """
 _KIN = """
 ami amie amis amies collègue voisin voisine frère sœur soeur fils fille mère père mari femme épouse

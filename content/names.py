@@ -31,6 +31,7 @@ WHOLE = {
     Sign.SOMEBODY: 1,
     Sign.COMPANY: 1,
     Sign.IS: 1,
+    Sign.PAST: 1,
     Sign.ARTICLE: -3,
     Sign.PLACE: -2,
 }
@@ -39,7 +40,7 @@ ALONE = {
     Sign.SPEAKS: 2,
     Sign.CUED: 1,
     Sign.ACTS: 1,
-    Sign.TRADE: 1,
+    Sign.TRADE: 2,
     Sign.APPOSED: 1,
     Sign.SOMEBODY: 1,
     Sign.ARTICLE: -3,
