@@ -61,7 +61,7 @@ _NAMING = (
     r"|l[oae]s? llam(?:aban|ábamos|aba))|"
     r"(?:m|s)[’']appelle|prénommée?|my name is|(?:his|her) name (?:is|was)|ich heiße|heißt|me llamo"
     r"|se llama|(?:mon|ma|notre|son|sa) (?:amie?|collègue|mari|femme|frère|sœur|fils|fille|cousine?"
-    r"|voisine?)|(?:my|our|his|her) (?:friend|colleague|wife|husband|brother|sister|son|daughter"
+    r"|voisine?|copine?|camarade)(?: d(?:e |u |[’'])\p{L}+)?|(?:my|our|his|her) (?:friend|colleague|wife|husband|brother|sister|son|daughter"
     r"|cousin|neighbou?r)|meine?[mr]? (?:freund(?:in)?|kollege|kollegin|mann|frau|bruder|schwester"
     r"|sohn|tochter)|mi (?:amig[oa]|compañer[oa]|marido|mujer|herman[oa]|hij[oa]|vecin[oa])"
 )

@@ -142,7 +142,7 @@ def _run(text: str, start: int, printed: str, common: Container[str]) -> Run | N
     titled = title is not None and len(tokens) == 1
     first = title if title is not None and titled else tokens[0][1]
     name = Name(Span(first, tokens[-1][2]), tuple(token[3] for token in tokens), titled)
-    return Run(name, *_belief(name, [token[0] for token in tokens], text))
+    return Run(name, *_belief(name, tuple([token[0] for token in tokens]), text))
 
 
 @lru_cache(maxsize=16384)
@@ -165,8 +165,8 @@ def _without_opener(
             tokens = tokens[1:]
             continue
         if word not in OPENERS and not ADVERB.fullmatch(word):
-            opens = STARTS.search(text, max(0, tokens[0][1] - 4), tokens[0][1]) is not None
-            if not opens or not (follows or word in common or word in PARTICLES):
+            small = follows or word in common or word in PARTICLES
+            if not small or not STARTS.search(text, max(0, tokens[0][1] - 4), tokens[0][1]):
                 return tokens
         tokens = tokens[1:]
     return tokens
@@ -186,18 +186,25 @@ def _is_surname(tokens: Sequence[_Token]) -> bool:
     return len(tokens) > 1 and len(last) > 3 and tokens[0][3] in GIVEN_NAMES and last in OPENERS
 
 
-def _belief(name: Name, printed: Sequence[str], text: str) -> tuple[Belief, bool]:
+def _belief(name: Name, printed: tuple[str, ...], text: str) -> tuple[Belief, bool]:
     """How much form and title say, and whether a name is likelier a word."""
-    before = text[max(0, name.span.start - 24) : name.span.start]
-    if not _shaped(name, printed) or _is_a_place(before) or _is_quoted(text, name.span):
+    belief, weak = _form(name.words, printed)
+    if belief is Belief.NO:
+        return belief, weak
+    if _is_a_place(text, name.span.start) or _is_quoted(text, name.span):
         return Belief.NO, False
-    if name.titled:
-        return Belief.SURE, False
-    if not name.whole:
-        word = name.words[0]
-        return (Belief.SURE if word in GIVEN_NAMES else Belief.POSSIBLE), word not in ALSO_WORDS
+    return (Belief.SURE, False) if name.titled else (belief, weak)
+
+
+@lru_cache(maxsize=16384)
+def _form(words: tuple[str, ...], printed: tuple[str, ...]) -> tuple[Belief, bool]:
+    if not _shaped(words, printed):
+        return Belief.NO, False
+    if len(words) == 1:
+        given = words[0] in GIVEN_NAMES
+        return (Belief.SURE if given else Belief.POSSIBLE), words[0] not in ALSO_WORDS
     first = given_belief(printed[0])
-    if first is Belief.SURE and len(name.words[-1]) > 1:
+    if first is Belief.SURE and len(words[-1]) > 1:
         return Belief.SURE, False
     initials = any(INITIAL.fullmatch(token) for token in printed[:-1])
     if initials and (first or len(printed) > 2):
@@ -213,9 +220,9 @@ def given_belief(token: str) -> Belief:
     return Belief.POSSIBLE if words[0] in ALSO_WORDS else Belief.NO
 
 
-def _shaped(name: Name, printed: Sequence[str]) -> bool:
+def _shaped(words: Sequence[str], printed: Sequence[str]) -> bool:
     """Whether the words could be a name at all."""
-    if any(word in NOT_PEOPLE or word in PLACE_BEFORE for word in name.words):
+    if any(word in NOT_PEOPLE or word in PLACE_BEFORE for word in words):
         return False
     if len(printed) == 1 and printed[0].istitle():
         return True
@@ -229,10 +236,10 @@ def _shaped(name: Name, printed: Sequence[str]) -> bool:
     )
 
 
-def _is_a_place(before: str) -> bool:
-    if not TOUCHES.search(before[-2:]):
+def _is_a_place(text: str, start: int) -> bool:
+    if not TOUCHES.search(text, max(0, start - 2), start):
         return False
-    words = NEAR.findall(before)[-2:]
+    words = NEAR.findall(text, max(0, start - 24), start)[-2:]
     if not words:
         return False
     tail = [fold_name(word) for word in words]

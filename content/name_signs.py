@@ -1,7 +1,5 @@
 """What the place of a name says: signs for and against somebody being named there."""
 
-from enum import IntFlag
-
 import regex
 
 from content.model import Span
@@ -10,8 +8,8 @@ from content.name_runs import KIN_WORDS, TRADE_WORDS, fold_name
 from content.name_verbs import ACTS, ASKS, CLITICS, IS, SPEAKS
 
 
-class Sign(IntFlag):
-    """Each sign counts once for a name, however often the text shows it."""
+class Sign:
+    """Bits to be joined: each sign counts once for a name, however often the text shows it."""
 
     NONE = 0
     CUED = 1
@@ -63,17 +61,19 @@ NEXT = regex.compile(
 OWNS = regex.compile(r"[’']s[ \u00a0]\p{Ll}")
 # The sentence behind goes on with whoever this one began with.
 GOES_ON = regex.compile(
-    r"[^.!?…\n]{0,200}+[.!?…]+[\"»”“)]*[ \u00a0](?:«[ \u00a0])?(?:He|She|His|Her|Il|Elle|Er|Él|Ella)\b"
+    r"[^.!?…\n]{0,120}?[ \u00a0](?:his|her|himself|herself)\b"
+    r"|[^.!?…\n]{0,200}+[.!?…]+[\"»”“)]*[ \u00a0](?:«[ \u00a0])?(?:He|She|His|Her|Il|Elle|Er|Él|Ella)\b"
 )
+THE = regex.compile(r"(?:\b(?:l[ea]|the|d(?:er|ie)|el) |l[’'])$", regex.IGNORECASE)
 LAST = regex.compile(r"(?r)(?<![\p{L}\p{M}])[\p{L}\p{M}]+")
 
 
-def signs_at(text: str, span: Span) -> Sign:
+def signs_at(text: str, span: Span) -> int:
     """Read the signs on both sides of a name."""
     return _before(text, span.start) | _behind(text, span.end)
 
 
-def _before(text: str, start: int) -> Sign:
+def _before(text: str, start: int) -> int:
     near = text[start - 1 : start] if start else ""
     found = Sign.NONE
     if near in {" ", "\u00a0", "’", "'"}:
@@ -93,7 +93,9 @@ def _before(text: str, start: int) -> Sign:
             elif word in ASKS:
                 found |= Sign.SPEAKS
         if word in TRADE_WORDS or word in KIN_WORDS:
-            found |= Sign.CUED if comma else Sign.TRADE
+            # "The baker Aske", but "a developer Java".
+            told = word in KIN_WORDS or THE.search(text, max(0, last.start() - 8), last.start())
+            found |= Sign.TRADE if told and not comma else Sign.CUED
         elif comma and TRADE_LIKE.search(text, max(0, start - WINDOW), start):
             found |= Sign.CUED
         if not found & (Sign.ARTICLE | Sign.PLACE):
@@ -105,7 +107,7 @@ def _before(text: str, start: int) -> Sign:
     return found
 
 
-def _behind(text: str, end: int) -> Sign:
+def _behind(text: str, end: int) -> int:
     near = text[end : end + 1]
     if near in {"’", "'"}:
         return Sign.OWNS if OWNS.match(text, end) else Sign.NONE
@@ -136,7 +138,7 @@ def _behind(text: str, end: int) -> Sign:
     return found
 
 
-def _apposed(words: list[str]) -> Sign:
+def _apposed(words: list[str]) -> int:
     if words[0] in WHOM:
         return Sign.SPEAKS
     if words[0] in WHO:

@@ -5,7 +5,7 @@ where something else says so: a known given name, an initial, a title, words tha
 a list whose other members are names. What the whole piece says of a word counts for each place.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +19,8 @@ __all__ = ["Name", "find_names", "fold_name", "names_of", "words_of"]
 LIST = regex.compile(r",[ \u00a0\n]|,?[ \u00a0](?:et|and|und|y|e|ou|or|oder|o|&)[ \u00a0]")
 LONGEST_LIST = 40
 ENOUGH = 2
+# What a word is shows in its first places, or nowhere.
+PLACES = 30
 # What each sign is worth for a whole name, and for a word alone.
 WHOLE = {
     Sign.CUED: 2,
@@ -55,7 +57,7 @@ class _Words:
 
     known: Container[str]
     surnames: frozenset[str]
-    signs: Mapping[str, Sign]
+    signs: Mapping[str, int]
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -78,10 +80,8 @@ def names_of(
     """
     runs = [list(find_runs(text, common)) for text in texts]
     words = _Words(known, frozenset(), _signs(texts, runs))
-    wholes = [
-        [_promoted(run, words) if run.name.whole else run for run in found] for found in runs
-    ]
-    wholes = [list(_joined(found, text)) for found, text in zip(wholes, texts, strict=True)]
+    first = ([_first(run, words) for run in found] for found in runs)
+    wholes = [list(_joined(found, text)) for found, text in zip(first, texts, strict=True)]
     sure = [run.name for found in wholes for run in found if run.belief is Belief.SURE]
     given = {name.words[0] for name in sure if name.whole and len(name.words[0]) > 2}
     last = {name.words[-1] for name in sure if name.whole and len(name.words[-1]) > 2}
@@ -102,14 +102,24 @@ class _Either:
         return word in self.one or word in self.other
 
 
-def _signs(texts: Sequence[str], runs: Sequence[Sequence[Run]]) -> Mapping[str, Sign]:
+def _signs(texts: Sequence[str], runs: Sequence[Sequence[Run]]) -> Mapping[str, int]:
     """Gather the signs of each run that could be a name, from all its places."""
-    found: dict[str, Sign] = defaultdict(lambda: Sign.NONE)
+    found: dict[str, int] = defaultdict(int)
+    looked: Counter[str] = Counter()
     for text, some in zip(texts, runs, strict=True):
         for run in some:
-            if run.belief is Belief.POSSIBLE:
+            if run.belief is Belief.POSSIBLE and looked[run.name.key] < PLACES:
+                looked[run.name.key] += 1
                 found[run.name.key] |= signs_at(text, run.name.span)
     return found
+
+
+def _first(run: Run, words: _Words) -> Run:
+    """Decide on whole names; no list makes a name of "the oldest"."""
+    if run.name.whole:
+        return _promoted(run, words)
+    articled = run.belief is Belief.POSSIBLE and words.signs[run.name.key] & Sign.ARTICLE
+    return Run(run.name, Belief.NO) if articled and run.name.key not in words.known else run
 
 
 def _promoted(run: Run, words: _Words) -> Run:
@@ -132,13 +142,10 @@ def _promoted(run: Run, words: _Words) -> Run:
         points += _worth(signs, ALONE)
         surname = key in words.surnames and not signs & (Sign.ARTICLE | Sign.PLACE)
         believed = surname or (points >= ENOUGH and bool(signs & AGENT))
-    if believed:
-        return Run(run.name, Belief.SURE)
-    # No list makes a name of "the oldest".
-    return Run(run.name, Belief.NO) if signs & Sign.ARTICLE else run
+    return Run(run.name, Belief.SURE) if believed else run
 
 
-def _worth(signs: Sign, table: Mapping[Sign, int]) -> int:
+def _worth(signs: int, table: Mapping[int, int]) -> int:
     return sum(value for sign, value in table.items() if signs & sign)
 
 
