@@ -19,12 +19,16 @@ SAYS = re.compile(
 )
 BEFORE_NAME = re.compile(
     r"(?:#?\d{1,4}[.)]?[ \u00a0\t]+)?(?:(?:comment(?:aire)?|commented|posted|posté|publié|écrit"
-    r"|kommentar|comentario)[ \u00a0](?:by|par|de|von|por)|par|by|von|por|schrieb|sagte|meinte)?[ \u00a0]*",
+    r"|kommentar|comentario)[ \u00a0](?:by|par|de|von|por)|par|by|von|por|schrieb|sagte"
+    r"|meinte)?[ \u00a0]*",
     re.IGNORECASE,
 )
 # Blogger's name and date lose the gap between them: "Jane12 May 2014 at 10:12".
 GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\.? [^\W\d_])")
-TIME = r"(?:at|à|um|a las)?[ \u00a0]*\d{1,2}(?:[:h.]|[ \u00a0]h[ \u00a0])\d{2}(?:[ \u00a0]?[ap]\.?m\.?)?"
+TIME = (
+    r"(?:at|à|um|a las)?[ \u00a0]*\d{1,2}(?:[:h.]|[ \u00a0]h[ \u00a0])\d{2}"
+    r"(?:[ \u00a0]?[ap]\.?m\.?)?"
+)
 TIME_BEFORE = re.compile(rf"^(?:on|le|am|el)?[ \u00a0]*{TIME}[ \u00a0,]*", re.IGNORECASE)
 TIME_AFTER = re.compile(rf"{TIME}.*$", re.IGNORECASE)
 EDGES = " \u00a0\t,•·|@:–—-()"

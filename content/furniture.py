@@ -28,7 +28,8 @@ _FURNITURE = {
     r"[ \u00a0:.]{0,3}"
     r"|(?:commentaires|comments|kommentare|comentarios|réactions|vos réactions|reactions)"
     r"[ \u00a0]?(?:\(?\d{1,4}\)?)?[ \u00a0:]{0,3}",
-    "comments closed": r"(?:(?:les |l[’']utilisation des )?commentaires (?:sont |est )?(?:fermés|désactivée?s?)|comments (?:are )?closed"
+    "comments closed": r"(?:(?:les |l[’']utilisation des )?commentaires (?:sont |est )?(?:fermés|désactivée?s?)"
+    r"|comments (?:are )?closed"
     r"|(?:die )?kommentare (?:sind )?geschlossen|(?:los )?comentarios (?:están )?cerrados)"
     r"(?: .{0,40})?\.?",
     "sharing": r"(?:share|partager|compartir|teilen)(?: this| ceci| cet article| esto)?"
@@ -71,8 +72,10 @@ CATEGORIES = re.compile(
 RELATED = re.compile(
     r"(?:related(?: posts| articles)?|you (?:may|might) also (?:like|enjoy)|articles (?:similaires"
     r"|liés|connexes)|(?:à lire|lire|voir) aussi|vous aimerez aussi|sur le même (?:sujet|thème)"
-    r"|dans la même rubrique|(?:entradas|artículos|noticias) relacionad[ao]s|también te puede (?:gustar|interesar)"
-    r"|(?:ähnliche|verwandte) (?:beiträge|artikel)|auch interessant|lesen sie auch|lee también|read next"
+    r"|dans la même rubrique|(?:entradas|artículos|noticias) relacionad[ao]s"
+    r"|también te puede (?:gustar|interesar)"
+    r"|(?:ähnliche|verwandte) (?:beiträge|artikel)|auch interessant|lesen sie auch|lee también"
+    r"|read next"
     r"|more (?:from|like) this|à découvrir aussi|sur le même thème|articles récents|recent posts"
     r"|das könnte (?:sie|dich) auch interessieren)[ \u00a0:…]{0,3}",
     re.IGNORECASE,
@@ -120,11 +123,11 @@ def _named(line: Line) -> tuple[str, str] | None:
 
 def _is_menu(text: str) -> bool:
     """Tell a row of menu words from a sentence that has some of them."""
-    words = text.split()
+    if text.endswith((".", "!", "?", "…", ":")) or len(words := text.split()) > MENU_WORDS:
+        return False
     found = len(MENU.findall(text))
     return (
-        1 < len(words) <= MENU_WORDS
-        and not text.endswith((".", "!", "?", "…", ":"))
+        len(words) > 1
         and (found >= 3 or (found == 2 and len(words) <= 5))
         and sum(word[0].isupper() or len(word) <= 3 for word in words) > 0.7 * len(words)
     )

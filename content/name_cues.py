@@ -13,7 +13,8 @@ _BEFORE = (
     r"|danke(?: an)?|dank|lieber?|hallo|gracias(?: a)?|querid[oa]|hola",
     # Met, asked, quoted.
     r"rencontr\w{1,6}(?: avec)?|retrouv\w{1,5}|dixit|selon|d[’']après|signée?s?|présenté|invitée?"
-    r"|interview(?:er|é|ée)? (?:de|d[’'])|portrait de|sign(?:ée?s? )?par|signed(?: by)?|addressed to|adressée?s? à|discours de|terminerai par"
+    r"|interview(?:er|é|ée)? (?:de|d[’'])|portrait de|sign(?:ée?s? )?par|signed(?: by)?"
+    r"|addressed to|adressée?s? à|discours de|terminerai par"
     r"|(?:appel|message|mail|sms|courrier|lettre|coup de fil|visite) (?:de|d[’'])"
     r"|téléphone avec|(?:sms|mail|mél) avec|entretien avec"
     r"|met|meet(?:ing)?|according to|interview(?:ed|ing|s)?(?: with)?|told|asked|called|emailed"
@@ -57,11 +58,13 @@ _BEHIND = (
 )
 # Only these let a single unknown word be somebody's name.
 _NAMING = (
-    r"(?:appel(?:ait|ions|aient)|surnomm(?:ait|ions|aient)|called (?:him|her)|nannte[nt]? (?:ihn|sie)"
+    r"(?:appel(?:ait|ions|aient)|surnomm(?:ait|ions|aient)|called (?:him|her)|nannte[nt]? (?:ihn"
+    r"|sie)"
     r"|l[oae]s? llam(?:aban|ábamos|aba))|"
     r"(?:m|s)[’']appelle|prénommée?|my name is|(?:his|her) name (?:is|was)|ich heiße|heißt|me llamo"
     r"|se llama|(?:mon|ma|notre|son|sa) (?:amie?|collègue|mari|femme|frère|sœur|fils|fille|cousine?"
-    r"|voisine?|copine?|camarade)(?: d(?:e |u |[’'])\p{L}+)?|(?:my|our|his|her) (?:friend|colleague|wife|husband|brother|sister|son|daughter"
+    r"|voisine?|copine?|camarade)(?: d(?:e |u |[’'])\p{L}+)?|(?:my|our|his|her) (?:friend"
+    r"|colleague|wife|husband|brother|sister|son|daughter"
     r"|cousin|neighbou?r)|meine?[mr]? (?:freund(?:in)?|kollege|kollegin|mann|frau|bruder|schwester"
     r"|sohn|tochter)|mi (?:amig[oa]|compañer[oa]|marido|mujer|herman[oa]|hij[oa]|vecin[oa])"
 )

@@ -14,7 +14,8 @@ from content.name_trades import KIN, TRADES
 from content.name_words import HONORIFICS, NOT_PEOPLE, OPENERS, PARTICLES, PLACE_BEFORE, WORK_BEFORE
 
 _WORD = r"(?:(?:O|D)[’'](?=\p{Lu}\p{Ll}))?\p{Lu}[\p{L}\p{M}]*+(?:[-‐]\p{Lu}?[\p{L}\p{M}]+)*+"
-_TOKEN = rf"(?:\p{{Lu}}\.(?:-?\p{{Lu}}\.)?|(?:Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|Prof|Sra|Sr|St|Lt|Col|Capt|Sgt|Rev)\.|{_WORD})"
+_SHORT = r"(?:Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|Prof|Sra|Sr|St|Lt|Col|Capt|Sgt|Rev)\."
+_TOKEN = rf"(?:\p{{Lu}}\.(?:-?\p{{Lu}}\.)?|{_SHORT}|{_WORD})"
 _PARTICLE = r"(?:v[ao]n|de[nr]|ten|ter|zu[mr]?|da|dos|das|al|bin|ben|ibn)"
 # Behind a given name these belong to the name; behind a family name they say where from.
 _OF = (
@@ -34,14 +35,16 @@ MIXED_SURNAME = regex.compile(r"(?:Mc|Mac|De|Du|Le|La|Van|Fitz)\p{Lu}\p{Ll}+")
 STARTS = regex.compile(r"(?:^|[.!?…:;\n•»«“”„\"(—–]|[-*>])[\s\"«“„(—–-]*$")
 QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“", "‘": "’"}
 # Titles with a small letter belong to the one word behind them.
-POLITE = regex.compile(
-    r"(?<!\p{L})(?:monsieur|madame|mademoiselle|ma[iî]tre|docteur|professeure?|señora?|doña|don|abbé"
-    r"|father|sister|tante|oncle|aunt|uncle|t[íi]a|t[íi]o|fray|sor|doctora?"
-    r"|(?<=l[ea] )(?:père|mère|curé)) $"
-)
+_POLITE = """
+monsieur madame mademoiselle maître maitre docteur professeur professeure señor señora doña don
+abbé father sister tante oncle aunt uncle tía tia tío tio fray sor doctor doctora père mère curé
+"""
+POLITE = frozenset(_POLITE.split())
+# "The father Guédon" is a priest, "my father Guédon" somebody's.
+OF_ALL = frozenset(("père", "mère", "curé"))
+GLUE = frozenset((" ", "\u00a0", "-", "’", "'"))
+GLUE_TO_SPACE = str.maketrans("-’'", "   ")
 NEVER_LAST = PARTICLES | OPENERS | HONORIFICS
-NEAR = regex.compile(r"[\p{L}\p{M}]+")
-TOUCHES = regex.compile(r"(?:[\p{L}\p{M}.][ \u00a0-]|[’'])$")
 HYPHEN = regex.compile("[-‐]")
 # Words that only begin sentences: "visiblement", "suddenly", "probablemente".
 ADVERB = regex.compile(r"\p{L}{3,}(?:ment|lly|[bdeknrst]ly|mente|weise)")
@@ -100,8 +103,10 @@ def fold_name(name: str) -> str:
 
 TRADE_WORDS = frozenset(map(fold_name, TRADES))
 KIN_WORDS = frozenset(map(fold_name, KIN))
-TITLES = frozenset("mr mrs ms mme mlle dr prof herr frau monsieur madame".split())
-EPITHETS = frozenset("big old little young great poor grand petit petite vieux vieille".split())
+_TITLES = "mr mrs ms mme mlle dr prof herr frau monsieur madame"
+TITLES = frozenset(_TITLES.split())
+_EPITHETS = "big old little young great poor grand petit petite vieux vieille"
+EPITHETS = frozenset(_EPITHETS.split())
 # Before a given name these are no part of it.
 WITH_GIVEN = EPITHETS | TRADE_WORDS
 # A word with its place and its folded form.
@@ -136,13 +141,21 @@ def _run(text: str, start: int, printed: str, common: Container[str]) -> Run | N
         tokens = tokens[:-1]
     if not tokens or (len(tokens) == 1 and len(tokens[0][3]) == 1):
         return None
-    if title is None and text[tokens[0][1] - 1 : tokens[0][1]] == " ":
-        polite = POLITE.search(text, max(0, tokens[0][1] - 14), tokens[0][1])
-        title = polite.start() if polite else None
+    before = _words_before(text, tokens[0][1])
+    if title is None and before and before[-1].lower() in POLITE:
+        title = _polite(before, tokens[0][1], text)
     titled = title is not None and len(tokens) == 1
     first = title if title is not None and titled else tokens[0][1]
     name = Name(Span(first, tokens[-1][2]), tuple(token[3] for token in tokens), titled)
-    return Run(name, *_belief(name, tuple([token[0] for token in tokens]), text))
+    return Run(name, *_belief(name, tuple([token[0] for token in tokens]), text, before))
+
+
+def _polite(before: Sequence[str], start: int, text: str) -> int | None:
+    """Where a title with a small letter begins, that stands right before a name."""
+    title = before[-1]
+    first = start - len(title) - 1
+    alone = title.lower() not in OF_ALL or before[0].lower() in {"le", "la"}
+    return first if alone and text.startswith(title, first) and title.islower() else None
 
 
 @lru_cache(maxsize=16384)
@@ -152,9 +165,7 @@ def _tokens(printed: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((found.group(), found.start(), found.end()) for found in TOKEN.finditer(printed))
 
 
-def _without_opener(
-    tokens: list[_Token], text: str, common: Container[str]
-) -> list[_Token]:
+def _without_opener(tokens: list[_Token], text: str, common: Container[str]) -> list[_Token]:
     """Drop words that have their capital from the beginning of a sentence, and trades."""
     while tokens:
         word = tokens[0][3]
@@ -186,12 +197,14 @@ def _is_surname(tokens: Sequence[_Token]) -> bool:
     return len(tokens) > 1 and len(last) > 3 and tokens[0][3] in GIVEN_NAMES and last in OPENERS
 
 
-def _belief(name: Name, printed: tuple[str, ...], text: str) -> tuple[Belief, bool]:
+def _belief(
+    name: Name, printed: tuple[str, ...], text: str, before: Sequence[str]
+) -> tuple[Belief, bool]:
     """How much form and title say, and whether a name is likelier a word."""
     belief, weak = _form(name.words, printed)
     if belief is Belief.NO:
         return belief, weak
-    if _is_a_place(text, name.span.start) or _is_quoted(text, name.span):
+    if _is_a_place(before) or _is_quoted(text, name.span):
         return Belief.NO, False
     return (Belief.SURE, False) if name.titled else (belief, weak)
 
@@ -231,21 +244,25 @@ def _shaped(words: Sequence[str], printed: Sequence[str]) -> bool:
     capitals = [token for token in printed if len(token) > 1 and token.isupper()]
     capitals = [token for token in capitals if not INITIAL.fullmatch(token)]
     # A family name may be in capitals; what is nothing but capitals is an abbreviation.
-    return len(capitals) < len(printed) or (
-        len(printed) > 1 and bool(given_belief(printed[0]))
-    )
+    return len(capitals) < len(printed) or (len(printed) > 1 and bool(given_belief(printed[0])))
 
 
-def _is_a_place(text: str, start: int) -> bool:
-    if not TOUCHES.search(text, max(0, start - 2), start):
+def _is_a_place(before: Sequence[str]) -> bool:
+    if not before:
         return False
-    words = NEAR.findall(text, max(0, start - 24), start)[-2:]
-    if not words:
-        return False
-    tail = [fold_name(word) for word in words]
-    if tail[-1] in PLACE_BEFORE or tail[-1] in WORK_BEFORE:
+    last = fold_name(before[-1])
+    if last in PLACE_BEFORE or last in WORK_BEFORE:
         return True
-    return tail[0] in PLACE_BEFORE and (tail[-1] in PARTICLES or tail[-1] == "d")
+    return fold_name(before[0]) in PLACE_BEFORE and (last in PARTICLES or last == "d")
+
+
+def _words_before(text: str, start: int) -> Sequence[str]:
+    """The last two words that touch a place, no sign but an apostrophe or a hyphen between."""
+    if text[start - 1 : start] not in GLUE:
+        return ()
+    words = text[max(0, start - 24) : start].translate(GLUE_TO_SPACE).split()[-2:]
+    touches = words and (words[-1][-1].isalpha() or words[-1][-1] == ".")
+    return words if touches else ()
 
 
 def _is_quoted(text: str, span: Span) -> bool:

@@ -4,7 +4,7 @@ import regex
 
 from content.model import Span
 from content.name_cues import BEFORE, BEHIND, NAMING, THING, WINDOW
-from content.name_runs import KIN_WORDS, TRADE_WORDS, fold_name
+from content.name_runs import GLUE, KIN_WORDS, TRADE_WORDS, fold_name
 from content.name_verbs import ACTS, ASKS, CLITICS, IS, SPEAKS
 
 
@@ -27,8 +27,7 @@ class Sign:
     PAST = 4096
 
 
-ARTICLES = frozenset(
-    """
+_ARTICLES = """
 l le la les un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre
 vos leur leurs chaque quel quelle tout toute toutes the an this that these those my your his her
 its our their each every some any no der die das dem den des ein eine einen einem einer eines kein
@@ -37,13 +36,17 @@ seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere unseren unser
 dieser dieses diesen diesem jede jeder jedes jeden jedem im am zum zur vom beim ins ans viel viele
 wenig manche el los las una unos unas del al este esta estos estas ese esa mi mis tu tus su sus
 nuestro nuestra cada otro otra
-""".split()
-)
-PLACES = frozenset("en dans depuis vers in from into near nach aus bis desde hasta hacia".split())
-WITH = frozenset("avec with mit con chez and et und y que quand dass when als wenn cuando".split())
-WHO = frozenset("qui que dont".split())
+"""
+ARTICLES = frozenset(_ARTICLES.split())
+_PLACES = "en dans depuis vers in from into near nach aus bis desde hasta hacia"
+PLACES = frozenset(_PLACES.split())
+_WITH = "avec with mit con chez and et und y que quand dass when als wenn cuando"
+WITH = frozenset(_WITH.split())
+_WHO = "qui que dont"
+WHO = frozenset(_WHO.split())
 # Only of people.
-WHOM = frozenset("who whom quien".split())
+_WHOM = "who whom quien"
+WHOM = frozenset(_WHOM.split())
 # A verb in the past, in four languages; only a whole name may rely on it.
 PAST = regex.compile(r"\p{Ll}{2,}(?:ait|ó|aba|ía|te|ed)")
 # "The geologist, Ann Roe": trades that no list has.
@@ -52,7 +55,8 @@ TRADE_LIKE = regex.compile(
     r"|rice|[ie]ère|[eo]r|ist|ian|erin|istin|loge|login|ora|ista|er[oa]|[óo]log[oa]), $",
     regex.IGNORECASE,
 )
-BOUND = frozenset("le la l un une mon ma the a an my our der die das ein eine el un una mi".split())
+_BOUND = "le la l un une mon ma the a an my our der die das ein eine el un una mi"
+BOUND = frozenset(_BOUND.split())
 # A verb behind a name, with the small words that may stand between.
 NEXT = regex.compile(
     r"(?P<comma>,)?[ \u00a0](?P<first>\p{Ll}[\p{L}\p{M}]*)"
@@ -62,7 +66,8 @@ OWNS = regex.compile(r"[’']s[ \u00a0]\p{Ll}")
 # The sentence behind goes on with whoever this one began with.
 GOES_ON = regex.compile(
     r"[^.!?…\n]{0,120}?[ \u00a0](?:his|her|himself|herself)\b"
-    r"|[^.!?…\n]{0,200}+[.!?…]+[\"»”“)]*[ \u00a0](?:«[ \u00a0])?(?:He|She|His|Her|Il|Elle|Er|Él|Ella)\b"
+    r"|[^.!?…\n]{0,200}+[.!?…]+[\"»”“)]*[ \u00a0](?:«[ \u00a0])?(?:He|She|His|Her|Il|Elle|Er|Él"
+    r"|Ella)\b"
 )
 THE = regex.compile(r"(?:\b(?:l[ea]|the|d(?:er|ie)|el) |l[’'])$", regex.IGNORECASE)
 LAST = regex.compile(r"(?r)(?<![\p{L}\p{M}])[\p{L}\p{M}]+")
@@ -74,37 +79,45 @@ def signs_at(text: str, span: Span) -> int:
 
 
 def _before(text: str, start: int) -> int:
-    near = text[start - 1 : start] if start else ""
-    found = Sign.NONE
-    if near in {" ", "\u00a0", "’", "'"}:
-        last = LAST.search(text, max(0, start - WINDOW), start)
-        gap = text[last.end() : start] if last else ""
-        if last is None or gap.strip(", \u00a0’'"):
-            return Sign.NONE
-        word = fold_name(last.group())
-        comma = "," in gap
-        if not comma:
-            if last.group().lower() in ARTICLES:
-                found |= Sign.ARTICLE
-            elif word in PLACES:
-                found |= Sign.PLACE
-            elif word in WITH:
-                found |= Sign.COMPANY
-            elif word in ASKS:
-                found |= Sign.SPEAKS
-        if word in TRADE_WORDS or word in KIN_WORDS:
-            # "The baker Aske", but "a developer Java".
-            told = word in KIN_WORDS or THE.search(text, max(0, last.start() - 8), last.start())
-            found |= Sign.TRADE if told and not comma else Sign.CUED
-        elif comma and TRADE_LIKE.search(text, max(0, start - WINDOW), start):
-            found |= Sign.CUED
-        if not found & (Sign.ARTICLE | Sign.PLACE):
-            head = text[max(0, start - WINDOW) : start]
-            if NAMING.search(head):
-                found |= Sign.NONE if THING.search(head) else Sign.NAMED
-            elif BEFORE.search(head):
-                found |= Sign.CUED
-    return found
+    if text[start - 1 : start] not in GLUE:
+        return Sign.NONE
+    last = LAST.search(text, max(0, start - WINDOW), start)
+    gap = text[last.end() : start] if last else ""
+    if last is None or gap.strip(", \u00a0’'"):
+        return Sign.NONE
+    found = _bound(last.group()) if "," not in gap else Sign.NONE
+    if found & (Sign.ARTICLE | Sign.PLACE):
+        return found
+    return found | _trade(text, last, start) | _cue(text[max(0, start - WINDOW) : start])
+
+
+def _bound(word: str) -> int:
+    """What the word right before says: "the", "in", "with", "said"."""
+    small = word.lower()
+    if small in ARTICLES:
+        return Sign.ARTICLE
+    if small in PLACES:
+        return Sign.PLACE
+    if small in WITH:
+        return Sign.COMPANY
+    return Sign.SPEAKS if fold_name(word) in ASKS else Sign.NONE
+
+
+def _trade(text: str, last: regex.Match[str], start: int) -> int:
+    """What trade or kin right before says: "the baker Aske", but "a developer Java"."""
+    word = fold_name(last.group())
+    comma = "," in text[last.end() : start]
+    if word in TRADE_WORDS or word in KIN_WORDS:
+        told = word in KIN_WORDS or THE.search(text, max(0, last.start() - 8), last.start())
+        return Sign.TRADE if told and not comma else Sign.CUED
+    like = comma and TRADE_LIKE.search(text, max(0, start - WINDOW), start)
+    return Sign.CUED if like else Sign.NONE
+
+
+def _cue(head: str) -> int:
+    if NAMING.search(head):
+        return Sign.NONE if THING.search(head) else Sign.NAMED
+    return Sign.CUED if BEFORE.search(head) else Sign.NONE
 
 
 def _behind(text: str, end: int) -> int:
@@ -120,22 +133,22 @@ def _behind(text: str, end: int) -> int:
     words = [fold_name(word) for word in following.groups()[1:] if word]
     if following["comma"]:
         return found | _apposed(words)
-    clitic = len(words) > 1 and words[0] in CLITICS
-    if clitic:
+    found |= _verb(words, following["first"])
+    return found | Sign.SOMEBODY if found and GOES_ON.match(text, end) else found
+
+
+def _verb(words: list[str], printed: str) -> int:
+    found = Sign.NONE
+    if len(words) > 1 and words[0] in CLITICS:
         words = words[1:]
-        found |= Sign.ACTS
-    verb = words[0]
-    if verb in SPEAKS:
-        found |= Sign.SPEAKS
-    elif verb in ACTS or verb in WHOM:
-        found |= Sign.ACTS
-    elif verb in IS:
-        found |= Sign.IS
-    elif PAST.fullmatch(following["first"]):
-        found |= Sign.PAST
-    if found and GOES_ON.match(text, end):
-        found |= Sign.SOMEBODY
-    return found
+        found = Sign.ACTS
+    if words[0] in SPEAKS:
+        return found | Sign.SPEAKS
+    if words[0] in ACTS or words[0] in WHOM:
+        return found | Sign.ACTS
+    if words[0] in IS:
+        return found | Sign.IS
+    return found | Sign.PAST if PAST.fullmatch(printed) else found
 
 
 def _apposed(words: list[str]) -> int:

@@ -68,18 +68,18 @@ aura peut pouvait doit devait wird kann konnte muss musste soll sollte darf durf
 bleibt blieb es ha habia esta puede podia debe siempre nunca
 """
 # Between a name and its verb in French, Spanish; behind it in German.
-CLITICS = frozenset("l m n s t me te se lui leur nous vous ne sich mir mich uns le lo nos".split())
+_CLITICS = "l m n s t me te se lui leur nous vous ne sich mir mich uns le lo nos"
+CLITICS = frozenset(_CLITICS.split())
 
 SPEAKS = frozenset(_SPEAKS.split())
 ACTS = frozenset(_ACTS.split())
 IS = frozenset(_IS.split())
 # These stand before whoever speaks, too: "said Ann".
-ASKS = frozenset(
-    """
+_ASKS = """
 said says told asked replied answered whispered sighed shouted laughed thinks thought dit disait
 demande demanda repond repondit raconte explique ajoute soupire murmure crie confie avoue plaisante
 sagt sagte fragt fragte erzahlt erzahlte antwortet antwortete meint meinte ruft rief lacht lachte
 brummt dice dijo decia pregunta pregunto responde respondio explica cuenta contesta contesto grita
 suspira anade
-""".split()
-)
+"""
+ASKS = frozenset(_ASKS.split())

@@ -85,7 +85,11 @@ def names_of(
     sure = [run.name for found in wholes for run in found if run.belief is Belief.SURE]
     given = {name.words[0] for name in sure if name.whole and len(name.words[0]) > 2}
     last = {name.words[-1] for name in sure if name.whole and len(name.words[-1]) > 2}
-    words = _Words(_Either(known, {w for w in given if w not in common}), frozenset(w for w in last if w not in common), words.signs)
+    words = _Words(
+        _Either(known, {word for word in given if word not in common}),
+        frozenset(word for word in last if word not in common),
+        words.signs,
+    )
     every = [[_promoted(run, words) for run in found] for found in wholes]
     return [
         tuple(run.name for run in _joined(found, text) if run.belief is Belief.SURE)
