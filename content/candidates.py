@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.model import Candidate, FragmentKind, NamePlace, Piece, PieceKind, Role
+from content.name_runs import TRADE_WORDS
+from content.name_words import HONORIFICS
 from content.names import fold_name, names_of, words_of
 
 EDGES = ".,;:!?…«»“”„\"'’‘()[]—–-*"
@@ -88,7 +90,14 @@ def _candidate(places: Sequence[NamePlace]) -> Candidate:
     forms = Counter(place.surface for place in places)
     longest = max(len(words_of(form)) for form in forms)
     name = next(f for f, _ in forms.most_common() if len(words_of(f)) == longest)
+    # Who looks for "Frau Ahlers" may write "Ahlers".
+    forms |= Counter(form.rpartition(" ")[2] for form in forms if _is_titled(form))
     return Candidate(name, tuple(form for form in forms if form != name), tuple(places))
+
+
+def _is_titled(form: str) -> bool:
+    words = words_of(form)
+    return len(words) == 2 and (words[0] in HONORIFICS or words[0] in TRADE_WORDS)
 
 
 def _named(piece: Piece, owners: Mapping[tuple[str, ...], str]) -> Sequence[Named]:

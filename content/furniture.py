@@ -14,7 +14,7 @@ _FURNITURE = {
     "comment form": r"(?:leave a (?:reply|comment)|laisser un commentaire|post a comment"
     r"|(?:enregistrer|publier|ajouter|écrire) un commentaire|(?:deja|publicar) un comentario"
     r"|deja una respuesta|schreibe einen kommentar|kommentar (?:schreiben|veröffentlichen)"
-    r"|laisser une réponse|cancel reply|annuler la réponse|reply to this post)(?: .{0,30})?"
+    r"|laisser une réponse|cancel reply|annuler la réponse|reply to this (?:post|article)|répondre à cet article)(?: .{0,30})?"
     r"|(?:your e-?mail address will not be published|votre adresse (?:e-?mail|de messagerie) ne"
     r" sera pas publiée|tu dirección de correo electrónico no será publicada"
     r"|deine e-mail-adresse wird nicht veröffentlicht|save my name, e-?mail"

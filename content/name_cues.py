@@ -24,7 +24,10 @@ _BEFORE = (
     # Who made something.
     r"(?:développ|écrit|organis|cré|fond|traduit|illustr|anim|réalis)\w{0,3} par|(?:written|created"
     r"|founded|invented|developed|translated|made|run) by|(?:geschrieben|gegründet|übersetzt) von"
-    r"|(?:escrit|fundad|traducid|cread)[oa] por|fan de|fan of|fan von",
+    r"|(?:escrit|fundad|traducid|cread)[oa] por|fan de|fan of|fan von"
+    r"|, by|(?:novel|book|film|essay|poem|song)s? (?:by|of)"
+    r"|(?:roman|livre|film|chanson|poème|recueil|essai)s? (?:de|d[’'])|(?:buch|roman|film|gedicht) von"
+    r"|(?:libro|novela|película|canción|poema)s? de",
     # Somebody's.
     r"(?:fils|fille|femme|mari|frère|s(?:œ|oe)ur|mère|père|amie?|copine?|collègue|prof)"
     r" (?:de|d[’'])|(?:mon|ma|notre|son|sa) (?:amie?|collègue|mari|femme|frère|s(?:œ|oe)ur|fils"
@@ -77,6 +80,12 @@ _THING = (
 )
 WINDOW = 40
 THING = regex.compile(rf"(?<!\w)(?:{_THING})\b[^.!?]*$", regex.IGNORECASE)
+# How old somebody is.
+AGE = regex.compile(
+    r",[ \u00a0](?:(?:qui a|que tiene|who is|der|die|de)[ \u00a0])?(?:\d{1,2}|\p{L}+(?:[- ]\p{L}+)?)"
+    r"[ \u00a0](?:ans|años|years old|jahre)\b",
+    regex.IGNORECASE,
+)
 BEFORE = regex.compile(rf"(?r)(?<!\w)(?:{'|'.join(_BEFORE)}),?[ \u00a0]?$", regex.IGNORECASE)
 NAMING = regex.compile(rf"(?r)(?<!\w)(?:{_NAMING}),?[ \u00a0]$", regex.IGNORECASE)
 BEHIND = regex.compile(rf",?[ \u00a0](?:{'|'.join(_BEHIND)})", regex.IGNORECASE)

@@ -3,7 +3,7 @@
 import regex
 
 from content.model import Span
-from content.name_cues import BEFORE, BEHIND, NAMING, THING, WINDOW
+from content.name_cues import AGE, BEFORE, BEHIND, NAMING, THING, WINDOW
 from content.name_runs import GLUE, KIN_WORDS, TRADE_WORDS, fold_name
 from content.name_verbs import ACTS, ASKS, CLITICS, IS, SPEAKS
 
@@ -132,7 +132,7 @@ def _behind(text: str, end: int) -> int:
         return found
     words = [fold_name(word) for word in following.groups()[1:] if word]
     if following["comma"]:
-        return found | _apposed(words)
+        return found | (Sign.SPEAKS if AGE.match(text, end) else _apposed(words))
     found |= _verb(words, following["first"])
     return found | Sign.SOMEBODY if found and GOES_ON.match(text, end) else found
 

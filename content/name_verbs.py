@@ -2,12 +2,12 @@
 
 # Speech, thought, feeling: whoever does this is somebody.
 _SPEAKS = """
-said says told tells asked asks replied replies answered answers explained explains laughed laughs
-smiled smiles nodded nods shrugged shrugs sighed sighs whispered whispers shouted shouts cried
-cries wept remembered remembers recalled recalls thought thinks knew knows felt loved loves hated
-hates wanted wants hoped hopes believed believes admitted admits insisted insists joked jokes
-taught teaches wondered wonders promised promises slept sleeps woke ate drank sang sings danced
-dances married died grinned grins frowned frowns blushed hesitated hesitates agreed agrees
+herself himself said says told tells asked asks replied replies answered answers explained explains
+laughed laughs smiled smiles nodded nods shrugged shrugs sighed sighs whispered whispers shouted
+shouts cried cries wept remembered remembers recalled recalls thought thinks knew knows felt loved
+loves hated hates wanted wants hoped hopes believed believes admitted admits insisted insists joked
+jokes taught teaches wondered wonders promised promises slept sleeps woke ate drank sang sings
+danced dances married died grinned grins frowned frowns blushed hesitated hesitates agreed agrees
 confessed confesses apologised apologized suggested suggests complained complains murmured muttered
 phoned begged swore swears waved waves winked invited invites hugged kissed thanked thanks learned
 learnt studied grew retired regrets dit disait dira raconte racontait racontera explique expliquait

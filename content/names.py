@@ -161,14 +161,17 @@ def _joined(runs: Sequence[Run], text: str) -> Iterator[Run]:
             start, end = chain[-1].name.span.end, run.name.span.start
             near = end - start < 8 and LIST.fullmatch(text, start, end)
             if not near or len(chain) >= LONGEST_LIST:
-                yield from _believed(chain)
+                yield from _believed(chain, text)
                 chain = []
         chain.append(run)
-    yield from _believed(chain)
+    yield from _believed(chain, text)
 
 
-def _believed(chain: Sequence[Run]) -> Sequence[Run]:
+def _believed(chain: Sequence[Run], text: str) -> Sequence[Run]:
     if len(chain) < 2:
+        return chain
+    # "In Leith, Ann waited" is no list.
+    if len(chain) == 2 and text[chain[0].name.span.end : chain[1].name.span.start].strip() == ",":
         return chain
     sure = [run for run in chain if run.belief is Belief.SURE]
     if not sure or 2 * len(sure) < len(chain) or any(run.belief is Belief.NO for run in chain):

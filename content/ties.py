@@ -32,6 +32,12 @@ SIDE = regex.compile(r"[\p{L}\p{M}.],?[ \u00a0]$")
 BEHIND = regex.compile(r"[ \u00a0]\((?P<name>\p{Lu}[^()@\n]{1,60})\)")
 # The last words of a note about somebody: "Twitter: @nq".
 CONTACT = regex.compile(rf"(?i:(?<!\w){NETWORK})[ \u00a0]?:[ \u00a0]?$")
+# "Nora is there, too: @nq", "Nora Quill is on Mastodon: @nq".
+IS_THERE = regex.compile(
+    r"(?<![\p{L}-])(?P<name>\p{Lu}[^@.!?,:\n]{1,60}?)[ \u00a0](?:est|is|ist|está)[ \u00a0]"
+    r"(?:aussi |also |auch |también )?(?:là|ici|here|there|hier|dort|aquí"
+    rf"|(?:sur|on|auf|en)[ \u00a0](?i:{NETWORK}))(?: aussi|, too)?[ \u00a0]?:[ \u00a0]$"
+)
 KNOWN_AS = regex.compile(
     r"(?i:connue?s? (?:sous le nom de|comme)|(?:tweete|publie|écrit|signe) (?:sous|comme)|known as"
     r"|(?:tweets|posts|writes|signs) as|bekannt als|(?:twittert|schreibt|postet) als"
@@ -65,7 +71,7 @@ def find_ties(piece: Piece) -> Iterator[Tie]:
             name = name or _known_as(fragment.text, handle)
             if name is None and len(handles) == 1:
                 name = _noted(fragment.text, handle, since[-NOTE:])
-                name = name or _own(piece, fragment, handle, subject)
+            name = name or _own(piece, fragment, handle, subject)
             if name is not None:
                 yield Tie(fold(handle.surface), name)
         if handles:
@@ -85,7 +91,8 @@ def _own(piece: Piece, fragment: Fragment, handle: Handle, subject: str | None) 
     alone = fragment.text == handle.surface
     if alone and subject and fold_name(subject) == fold_name(handle.surface):
         return subject
-    if not ME.search(fragment.text, max(0, handle.span.start - 2 * WINDOW), handle.span.start):
+    before = fragment.text[max(0, handle.span.start - 2 * WINDOW) : handle.span.start]
+    if not ME.search(before.rpartition("@")[2]):
         return None
     if fragment.handle or fragment.speaker:
         return None if fragment.handle else fragment.speaker
@@ -116,7 +123,7 @@ def _beside(text: str, handle: Handle) -> str | None:
 
 def _followed(text: str, handle: Handle) -> str | None:
     before = text[max(0, handle.span.start - WINDOW) : handle.span.start]
-    found = FOLLOW.search(before)
+    found = FOLLOW.search(before) or IS_THERE.search(before)
     return found["name"] if found and _names(found["name"]) else None
 
 
