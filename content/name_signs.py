@@ -25,6 +25,7 @@ class Sign:
     ARTICLE = 1024
     PLACE = 2048
     PAST = 4096
+    DESCRIBED = 8192
 
 
 _ARTICLES = """
@@ -69,6 +70,11 @@ GOES_ON = regex.compile(
     r"|[^.!?…\n]{0,200}+[.!?…]+[\"»”“)]*[ \u00a0](?:«[ \u00a0])?(?:He|She|His|Her|Il|Elle|Er|Él"
     r"|Ella)\b"
 )
+# "An old Dame", in German; "an old Tesco".
+ARTICLED = regex.compile(
+    r"(?<![\p{L}’'])(?:les|une?|des|the|an?|de[rmns]|das|die|eine?[nmrs]?|el|los|las|una)[ \u00a0]$",
+    regex.IGNORECASE,
+)
 THE = regex.compile(r"(?:\b(?:l[ea]|the|d(?:er|ie)|el) |l[’'])$", regex.IGNORECASE)
 LAST = regex.compile(r"(?r)(?<![\p{L}\p{M}])[\p{L}\p{M}]+")
 
@@ -86,6 +92,8 @@ def _before(text: str, start: int) -> int:
     if last is None or gap.strip(", \u00a0’'"):
         return Sign.NONE
     found = _bound(last.group()) if "," not in gap else Sign.NONE
+    if not found and ARTICLED.search(text, max(0, last.start() - 12), last.start()):
+        found = Sign.DESCRIBED
     if found & (Sign.ARTICLE | Sign.PLACE):
         return found
     return found | _trade(text, last, start) | _cue(text[max(0, start - WINDOW) : start])

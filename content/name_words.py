@@ -92,7 +92,7 @@ pfingsten ramadan boxing thanksgiving grey deutsche deutschen deutscher bahn neu
 """
 # Small words that begin a sentence, and so stand before a name with a capital of their own.
 _OPENERS = """
-a ah ai alors apres as at attention au aujourd aussi autre aux avant avec bah ben bien bienvenue
+ca ceci c qa a ah ai alors apres as at attention au aujourd aussi autre aux avant avec bah ben bien bienvenue
 bonjour bonsoir bravo but car ce cela celui ces cet cette chacun chaque chez cher chere chers
 cheres comme comment coucou d dans de depuis des dear deja desormais donc du elle elles en encore
 enfin ensuite entre et etait etre eux felicitations grace hello hey hi hier il ils interview j je

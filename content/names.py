@@ -47,6 +47,7 @@ ALONE = {
     Sign.SOMEBODY: 1,
     Sign.ARTICLE: -3,
     Sign.PLACE: -3,
+    Sign.DESCRIBED: -2,
 }
 AGENT = Sign.SPEAKS | Sign.ACTS | Sign.NAMED | Sign.TRADE
 
