@@ -10,8 +10,8 @@ from content.model import Author, PartialDate
 SPACE = "[ \u00a0]"
 TIME = r"(?:\d{1,2}(?:[:hH.]|[ \u00a0][hH][ \u00a0])\d{2}(?: ?[ap]\.?m\.?)?|\d{1,2} ?h)"
 PUBLISHED = re.compile(
-    r"(?:article )?(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|written|reviewed|created"
-    r"|veröffentlicht|geschrieben|publicado|escrito)\b",
+    r"(?:article )?(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|written|created"
+    r"|reviewed|veröffentlicht|geschrieben|publicado|escrito)\b",
     re.IGNORECASE,
 )
 BY = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.model import Candidate, FragmentKind, NamePlace, Piece, PieceKind, Role
-from content.name_runs import TRADE_WORDS
+from content.name_runs import is_trade
 from content.name_words import HONORIFICS
 from content.names import fold_name, names_of, words_of
 
@@ -97,7 +97,7 @@ def _candidate(places: Sequence[NamePlace]) -> Candidate:
 
 def _is_titled(form: str) -> bool:
     words = words_of(form)
-    return len(words) == 2 and (words[0] in HONORIFICS or words[0] in TRADE_WORDS)
+    return len(words) == 2 and (words[0] in HONORIFICS or is_trade(words[0]))
 
 
 def _named(piece: Piece, owners: Mapping[tuple[str, ...], str]) -> Sequence[Named]:

@@ -14,7 +14,8 @@ _FURNITURE = {
     "comment form": r"(?:leave a (?:reply|comment)|laisser un commentaire|post a comment"
     r"|(?:enregistrer|publier|ajouter|écrire) un commentaire|(?:deja|publicar) un comentario"
     r"|deja una respuesta|schreibe einen kommentar|kommentar (?:schreiben|veröffentlichen)"
-    r"|laisser une réponse|cancel reply|annuler la réponse|reply to this (?:post|article)|répondre à cet article)(?: .{0,30})?"
+    r"|laisser une réponse|cancel reply|annuler la réponse|reply to this (?:post|article)"
+    r"|répondre à cet article)(?: .{0,30})?"
     r"|(?:your e-?mail address will not be published|votre adresse (?:e-?mail|de messagerie) ne"
     r" sera pas publiée|tu dirección de correo electrónico no será publicada"
     r"|deine e-mail-adresse wird nicht veröffentlicht|save my name, e-?mail"
@@ -28,8 +29,8 @@ _FURNITURE = {
     r"[ \u00a0:.]{0,3}"
     r"|(?:commentaires|comments|kommentare|comentarios|réactions|vos réactions|reactions)"
     r"[ \u00a0]?(?:\(?\d{1,4}\)?)?[ \u00a0:]{0,3}",
-    "comments closed": r"(?:(?:les |l[’']utilisation des )?commentaires (?:sont |est )?(?:fermés|désactivée?s?)"
-    r"|comments (?:are )?closed"
+    "comments closed": r"(?:(?:les |l[’']utilisation des )?commentaires (?:sont |est )?"
+    r"(?:fermés|désactivée?s?)|comments (?:are )?closed"
     r"|(?:die )?kommentare (?:sind )?geschlossen|(?:los )?comentarios (?:están )?cerrados)"
     r"(?: .{0,40})?\.?",
     "sharing": r"(?:share|partager|compartir|teilen)(?: this| ceci| cet article| esto)?"

@@ -26,7 +26,8 @@ _BEFORE = (
     r"|founded|invented|developed|translated|made|run) by|(?:geschrieben|gegründet|übersetzt) von"
     r"|(?:escrit|fundad|traducid|cread)[oa] por|fan de|fan of|fan von"
     r"|, by|(?:novel|book|film|essay|poem|song)s? (?:by|of)"
-    r"|(?:roman|livre|film|chanson|poème|recueil|essai)s? (?:de|d[’'])|(?:buch|roman|film|gedicht) von"
+    r"|(?:roman|livre|film|chanson|poème|recueil|essai)s? (?:de|d[’'])"
+    r"|(?:buch|roman|film|gedicht) von"
     r"|(?:libro|novela|película|canción|poema)s? de",
     # Somebody's.
     r"(?:fils|fille|femme|mari|frère|s(?:œ|oe)ur|mère|père|amie?|copine?|collègue|prof)"
@@ -82,7 +83,8 @@ WINDOW = 40
 THING = regex.compile(rf"(?<!\w)(?:{_THING})\b[^.!?]*$", regex.IGNORECASE)
 # How old somebody is.
 AGE = regex.compile(
-    r",[ \u00a0](?:(?:qui a|que tiene|who is|der|die|de)[ \u00a0])?(?:\d{1,2}|\p{L}+(?:[- ]\p{L}+)?)"
+    r",[ \u00a0](?:(?:qui a|que tiene|who is|der|die|de)[ \u00a0])?"
+    r"(?:\d{1,2}|\p{L}+(?:[- ]\p{L}+)?)"
     r"[ \u00a0](?:ans|años|years old|jahre)\b",
     regex.IGNORECASE,
 )

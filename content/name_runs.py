@@ -50,6 +50,14 @@ HYPHEN = regex.compile("[-‐]")
 ADVERB = regex.compile(r"\p{L}{3,}(?:ment|lly|[bdeknrst]ly|mente|weise)")
 
 
+# German makes trades of trades: "Orgelbauer", "Museumsleiterin".
+TRADE_END = regex.compile(
+    r"\p{L}{3,}(?:bauer|meister|leiter|lehrer|macher|handler|arbeiter|forscher|fuhrer|fahrer|zuchter"
+    r"|pfleger|kunstler|gartner|zeichner|sammler|besitzer|direktor|berater|verkaufer|schreiber"
+    r"|richter|minister|prasident|sprecher|backer|schmied|jager|wissenschaftler)(?:in)?"
+)
+
+
 class Belief(IntEnum):
     """How much speaks for a run of capitals being somebody."""
 
@@ -107,10 +115,13 @@ _TITLES = "mr mrs ms mme mlle dr prof herr frau monsieur madame"
 TITLES = frozenset(_TITLES.split())
 _EPITHETS = "big old little young great poor grand petit petite vieux vieille"
 EPITHETS = frozenset(_EPITHETS.split())
-# Before a given name these are no part of it.
-WITH_GIVEN = EPITHETS | TRADE_WORDS
 # A word with its place and its folded form.
 _Token = tuple[str, int, int, str]
+
+
+def is_trade(word: str) -> bool:
+    """Whether a folded word says what somebody does."""
+    return word in TRADE_WORDS or (len(word) > 7 and TRADE_END.fullmatch(word) is not None)
 
 
 def find_runs(text: str, common: Container[str]) -> Iterator[Run]:
@@ -134,12 +145,12 @@ def _run(text: str, start: int, printed: str, common: Container[str]) -> Run | N
     ]
     tokens = _from_title(_without_opener(tokens, text, common))
     title = None
-    while len(tokens) > 1 and (tokens[0][3] in HONORIFICS or tokens[0][3] in TRADE_WORDS):
+    while len(tokens) > 1 and (tokens[0][3] in HONORIFICS or is_trade(tokens[0][3])):
         title = tokens[0][1] if title is None else title
         tokens = tokens[1:]
     while tokens and tokens[-1][3] in NEVER_LAST and not _is_surname(tokens):
         tokens = tokens[:-1]
-    if not tokens or (len(tokens) == 1 and len(tokens[0][3]) == 1):
+    if not tokens or (len(tokens) == 1 and _is_none(tokens[0][3])):
         return None
     before = _words_before(text, tokens[0][1])
     if title is None and before and before[-1].lower() in POLITE:
@@ -148,6 +159,11 @@ def _run(text: str, start: int, printed: str, common: Container[str]) -> Run | N
     first = title if title is not None and titled else tokens[0][1]
     name = Name(Span(first, tokens[-1][2]), tuple(token[3] for token in tokens), titled)
     return Run(name, *_belief(name, tuple([token[0] for token in tokens]), text, before))
+
+
+def _is_none(word: str) -> bool:
+    """Whether a word alone is a letter or what somebody is."""
+    return len(word) == 1 or is_trade(word) or word in KIN_WORDS
 
 
 def _polite(before: Sequence[str], start: int, text: str) -> int | None:
@@ -172,12 +188,19 @@ def _without_opener(tokens: list[_Token], text: str, common: Container[str]) -> 
         if word in GIVEN_NAMES or word in HONORIFICS or INITIAL.fullmatch(tokens[0][0]):
             return tokens
         follows = len(tokens) > 1 and tokens[1][3] in GIVEN_NAMES
-        if len(tokens) > 1 and (word in KIN_WORDS or (follows and word in WITH_GIVEN)):
+        if len(tokens) > 1 and (
+            word in KIN_WORDS or (follows and (word in EPITHETS or is_trade(word)))
+        ):
             tokens = tokens[1:]
             continue
         if word not in OPENERS and not ADVERB.fullmatch(word):
             small = follows or word in common or word in PARTICLES
-            if not small or not STARTS.search(text, max(0, tokens[0][1] - 4), tokens[0][1]):
+            if word in NOT_PEOPLE or word in PLACE_BEFORE:
+                return tokens
+            # German nouns stand before names: "zu Gast Maren Ott".
+            noun = follows and "und" in common
+            start = tokens[0][1]
+            if not noun and not (small and STARTS.search(text, max(0, start - 4), start)):
                 return tokens
         tokens = tokens[1:]
     return tokens

@@ -4,7 +4,7 @@ import regex
 
 from content.model import Span
 from content.name_cues import AGE, BEFORE, BEHIND, NAMING, THING, WINDOW
-from content.name_runs import GLUE, KIN_WORDS, TRADE_WORDS, fold_name
+from content.name_runs import GLUE, KIN_WORDS, fold_name, is_trade
 from content.name_verbs import ACTS, ASKS, CLITICS, IS, SPEAKS
 
 
@@ -72,7 +72,8 @@ GOES_ON = regex.compile(
 )
 # "An old Dame", in German; "an old Tesco".
 ARTICLED = regex.compile(
-    r"(?<![\p{L}’'])(?:les|une?|des|the|an?|de[rmns]|das|die|eine?[nmrs]?|el|los|las|una)[ \u00a0]$",
+    r"(?<![\p{L}’'])(?:les|une?|des|the|an?|de[rmns]|das|die|eine?[nmrs]?|el|los|las"
+    r"|una)[ \u00a0]$",
     regex.IGNORECASE,
 )
 THE = regex.compile(r"(?:\b(?:l[ea]|the|d(?:er|ie)|el) |l[’'])$", regex.IGNORECASE)
@@ -92,11 +93,11 @@ def _before(text: str, start: int) -> int:
     if last is None or gap.strip(", \u00a0’'"):
         return Sign.NONE
     found = _bound(last.group()) if "," not in gap else Sign.NONE
-    if not found and ARTICLED.search(text, max(0, last.start() - 12), last.start()):
-        found = Sign.DESCRIBED
     if found & (Sign.ARTICLE | Sign.PLACE):
         return found
-    return found | _trade(text, last, start) | _cue(text[max(0, start - WINDOW) : start])
+    found |= _trade(text, last, start) | _cue(text[max(0, start - WINDOW) : start])
+    described = ARTICLED.search(text, max(0, last.start() - 12), last.start())
+    return Sign.DESCRIBED if described and not found else found
 
 
 def _bound(word: str) -> int:
@@ -115,7 +116,7 @@ def _trade(text: str, last: regex.Match[str], start: int) -> int:
     """What trade or kin right before says: "the baker Aske", but "a developer Java"."""
     word = fold_name(last.group())
     comma = "," in text[last.end() : start]
-    if word in TRADE_WORDS or word in KIN_WORDS:
+    if is_trade(word) or word in KIN_WORDS:
         told = word in KIN_WORDS or THE.search(text, max(0, last.start() - 8), last.start())
         return Sign.TRADE if told and not comma else Sign.CUED
     like = comma and TRADE_LIKE.search(text, max(0, start - WINDOW), start)
@@ -165,6 +166,6 @@ def _apposed(words: list[str]) -> int:
     if words[0] in WHO:
         return Sign.APPOSED
     rest = words[1:] if words[0] in BOUND else words
-    if any(word in TRADE_WORDS or word in KIN_WORDS for word in rest[:2]):
+    if any(is_trade(word) or word in KIN_WORDS for word in rest[:2]):
         return Sign.TRADE
     return Sign.NONE
