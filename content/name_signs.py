@@ -96,8 +96,10 @@ def _before(text: str, start: int) -> int:
     if found & (Sign.ARTICLE | Sign.PLACE):
         return found
     found |= _trade(text, last, start) | _cue(text[max(0, start - WINDOW) : start])
+    if found & ~Sign.CUED or "," in gap:
+        return found
     described = ARTICLED.search(text, max(0, last.start() - 12), last.start())
-    return Sign.DESCRIBED if described and not found else found
+    return found | Sign.DESCRIBED if described else found
 
 
 def _bound(word: str) -> int:

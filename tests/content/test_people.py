@@ -143,6 +143,8 @@ def test_candidates_stand_where_they_say(piece: Piece) -> None:
         "— Nora Quill, @nq_7",
         "Nora Quill mends nets in Brixham and bakes. Twitter: @nq_7",
         "Follow Nora on @nq_7. Nora Quill mends nets.",
+        "Nora Quill mends nets. Online she is known as @nq_7.",
+        "Nora Quill mends nets. Nora is there, too: @nq_7",
     ],
 )
 def test_a_name_and_a_handle_side_by_side(text: str) -> None:
