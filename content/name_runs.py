@@ -131,11 +131,44 @@ def find_runs(text: str, common: Container[str]) -> Iterator[Run]:
     """
     for match in RUN.finditer(text):
         printed = match.group()
-        # Most capitals begin a sentence with a small word.
-        if fold_name(printed) not in OPENERS:
+        # Most capitals are one word that is nobody's name, wherever it stands.
+        belief, weak = _alone(printed) if printed.isalpha() else (Belief.POSSIBLE, True)
+        if belief is Belief.NO:
+            continue
+        if printed.isalpha():
+            run = _lone(text, match.start(), printed, common, (belief, weak))
+        else:
             run = _run(text, match.start(), printed, common)
-            if run is not None:
-                yield run
+        if run is not None:
+            yield run
+
+
+@lru_cache(maxsize=32768)
+def _alone(printed: str) -> tuple[Belief, bool]:
+    """How much a word alone says, by its form."""
+    word = fold_name(printed)
+    if word in GIVEN_NAMES and word not in OPENERS:
+        return _form((word,), (printed,))
+    never = word in NEVER_LAST or ADVERB.fullmatch(word) or _is_none(word)
+    return (Belief.NO, False) if never else _form((word,), (printed,))
+
+
+def _lone(
+    text: str, start: int, printed: str, common: Container[str], form: tuple[Belief, bool]
+) -> Run | None:
+    """Read a run of one word where it stands."""
+    word = fold_name(printed)
+    small = form[0] is not Belief.SURE and (word in common or word in PARTICLES)
+    if small and STARTS.search(text, max(0, start - 4), start):
+        return None
+    span = Span(start, start + len(printed))
+    before = _words_before(text, start)
+    polite = before and before[-1].lower() in POLITE
+    title = _polite(before, start, text) if polite else None
+    name = Name(span if title is None else Span(title, span.end), (word,), title is not None)
+    if _is_a_place(before) or _is_quoted(text, name.span):
+        return Run(name, Belief.NO)
+    return Run(name, Belief.SURE) if name.titled else Run(name, *form)
 
 
 def _run(text: str, start: int, printed: str, common: Container[str]) -> Run | None:
