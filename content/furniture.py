@@ -24,22 +24,28 @@ _FURNITURE = {
     r"|(?:name|nom|nombre|e-?mail|website|site web|web|comment|commentaire|comentario) ?\*",
     "comment count": r"(?:\d{1,4}|no|one|two|aucun|un|deux|ein|keine)[ \u00a0]"
     r"(?:commentaires?|comments?|responses?|réponses?|réactions?|thoughts?|kommentare?|antworten"
-    r"|comentarios?|respuestas?|réflexions?|pensées?|gedanken?|pensamientos?|opiniones|avis)"
+    r"|comentarios?|respuestas?|replies|reply|réflexions?|pensées?|gedanken?|pensamientos?|opiniones|avis)"
     r"(?: so far)?(?:(?: to| on| à| sur| pour| zu| en| auf) (?:[“«\"„‘'].{1,150}|.{1,120}[^.!?]))?"
     r"[ \u00a0:.]{0,3}"
     r"|(?:commentaires|comments|kommentare|comentarios|réactions|vos réactions|reactions)"
     r"[ \u00a0]?(?:\(?\d{1,4}\)?)?[ \u00a0:]{0,3}",
+    "comment section": r"commenter cet article|(?:join the )?(?:discussion|conversation)"
+    r"|(?:vos|les|der|die|los|the) (?:commentaires|kommentare|comentarios|comments)[ \u00a0:]{0,3}",
     "comments closed": r"(?:(?:les |l[’']utilisation des )?commentaires (?:sont |est )?"
     r"(?:fermés|désactivée?s?)|comments (?:are )?closed"
     r"|(?:die )?kommentare (?:sind )?geschlossen|(?:los )?comentarios (?:están )?cerrados)"
     r"(?: .{0,40})?\.?",
-    "sharing": r"(?:share|partager|compartir|teilen)(?: this| ceci| cet article| esto)?"
+    "sharing": r"(?:share|partager|compartir|teilen)"
+    r"(?: this(?: \w{1,10})?| ceci| cet article| esto| mit| avec| con| with)?"
     r"(?: (?:on|sur|en|auf) (?:twitter|facebook|linkedin|x|whatsapp|pinterest))?[ \u00a0:]{0,3}"
     r"|(?:click to share on|cliquez pour partager sur|haz clic para compartir en).{1,80}"
-    r"|(?:like this|j[’']aime ceci|wordpress|me gusta)[ \u00a0]?:?"
+    r"|(?:like this|j[’']aime ceci|wordpress|me gusta(?: esto)?|gefällt mir)[ \u00a0]?:?"
+    r"|(?:like|j[’']aime|me gusta|gefällt mir) (?:loading|chargement|cargando|wird geladen).{0,4}"
+    r"|repost ?\d{0,5}|\d[\d.,]{0,5}[km]? (?:claps|likes|shares|partages|vues|views)"
     r"|(?:envoyer par e-?mail|blogthis!|partager sur (?:x|pinterest)|share to \w{1,12}){1}",
     "subscribe": r"subscribe(?: to .{1,40})?|s['’]abonner(?: .{1,40})?|abonnez-vous.{0,40}"
-    r"|abonnieren|suscribirse|newsletter|inscription à la newsletter|rss",
+    r"|abonnieren|suscribirse|newsletter|rss"
+    r"|(?:inscription|s[’']inscrire) à la newsletter|newsletter abonnieren",
     "navigation": r"(?:[|«←‹<] ?)?(?:précédent|suivant|previous|next|article (?:précédent|suivant)"
     r"|previous post|next post)[ \u00a0]?: .{1,100}"
     r"|(?:skip to content|aller au contenu(?: principal)?|saltar al contenido|zum inhalt springen"

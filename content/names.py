@@ -8,6 +8,7 @@ a list whose other members are names. What the whole piece says of a word counts
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -175,7 +176,13 @@ def _believed(chain: Sequence[Run], text: str) -> Sequence[Run]:
     if len(chain) == 2 and text[chain[0].name.span.end : chain[1].name.span.start].strip() == ",":
         return chain
     sure = [run for run in chain if run.belief is Belief.SURE]
-    if not sure or 2 * len(sure) < len(chain) or any(run.belief is Belief.NO for run in chain):
+    # German writes every noun with a capital: there a list needs more names that are sure.
+    nouns = any(" und " in text[a.name.span.end : b.name.span.start] for a, b in pairwise(chain))
+    if (
+        not sure
+        or (2 if nouns else 3) * len(sure) < len(chain)
+        or any(run.belief is Belief.NO for run in chain)
+    ):
         return chain
     whole = any(run.name.whole for run in sure)
     return [

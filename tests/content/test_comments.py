@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.comments import header_of
+from content.comment_heads import header_of
 from content.model import FragmentKind
 from content.parse import parse
 
