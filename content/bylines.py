@@ -8,7 +8,7 @@ from content.mentions import find_handles
 from content.model import Author, PartialDate
 
 SPACE = "[ \u00a0]"
-TIME = r"(?:\d{1,2}(?:[:hH.]|[ \u00a0][hH][ \u00a0])\d{2}(?: ?[ap]\.?m\.?)?|\d{1,2} ?h)"
+TIME = r"(?:\d{1,2}(?:[:hH.]|[ \u00a0][hH][ \u00a0])\d{2}(?: ?[ap]\.? ?m\.?)?|\d{1,2} ?h)"
 PUBLISHED = re.compile(
     r"(?:article )?(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|written|created"
     r"|reviewed|veröffentlicht|geschrieben|publicado|escrito)\b",

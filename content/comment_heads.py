@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from content.bylines import PUBLISHED, SMALL
 from content.dates import find_dates
+from content.mentions import find_handles
 from content.model import PartialDate
 
 SAYS = re.compile(
@@ -63,7 +64,7 @@ def header_of(text: str) -> Header | None:
     says = next((m for m in SAYS.finditer(rest) if _ends(rest[m.end() :])), None)
     if says is not None and says["mark"] is None and date is None and not rest.endswith(":"):
         return None
-    if says is None and date is None:
+    if (says is None and date is None) or (date and find_handles(text)):
         return None
     head = rest[: says.start()] if says else rest
     if says is None and SMALL.sub("", head) == "":

@@ -13,7 +13,8 @@ _FURNITURE = {
     "layout": r"[|•·*_=~–—-]{1,80}",
     "comment form": r"(?:leave a (?:reply|comment)|laisser un commentaire|post a comment"
     r"|(?:enregistrer|publier|ajouter|écrire) un commentaire|(?:deja|publicar) un comentario"
-    r"|deja una respuesta|schreibe einen kommentar|kommentar (?:schreiben|veröffentlichen)"
+    r"|deja una respuesta|schreibe einen kommentar"
+    r"|kommentar (?:schreiben|veröffentlichen|hinzufügen)"
     r"|laisser une réponse|cancel reply|annuler la réponse|reply to this (?:post|article)"
     r"|répondre à cet article)(?: .{0,30})?"
     r"|(?:your e-?mail address will not be published|votre adresse (?:e-?mail|de messagerie) ne"
@@ -36,13 +37,14 @@ _FURNITURE = {
     r"|(?:die )?kommentare (?:sind )?geschlossen|(?:los )?comentarios (?:están )?cerrados)"
     r"(?: .{0,40})?\.?",
     "sharing": r"(?:share|partager|compartir|teilen)"
-    r"(?: this(?: \w{1,10})?| ceci| cet article| esto| mit| avec| con| with)?"
+    r"(?: this(?: \w{1,10})?| ceci| cet article| esto| mit| avec| con| with| en)?"
     r"(?: (?:on|sur|en|auf) (?:twitter|facebook|linkedin|x|whatsapp|pinterest))?[ \u00a0:]{0,3}"
     r"|(?:click to share on|cliquez pour partager sur|haz clic para compartir en).{1,80}"
     r"|(?:like this|j[’']aime ceci|wordpress|me gusta(?: esto)?|gefällt mir)[ \u00a0]?:?"
     r"|(?:like|j[’']aime|me gusta|gefällt mir) (?:loading|chargement|cargando|wird geladen).{0,4}"
     r"|repost ?\d{0,5}|\d[\d.,]{0,5}[km]? (?:claps|likes|shares|partages|vues|views)"
-    r"|(?:envoyer par e-?mail|blogthis!|partager sur (?:x|pinterest)|share to \w{1,12}){1}",
+    r"|(?:envoyer par e-?mail|diesen post per e-mail versenden"
+    r"|enviar por (?:e-?mail|correo electrónico)|blogthis!|partager sur (?:x|pinterest)|share to \w{1,12}){1}",
     "subscribe": r"subscribe(?: to .{1,40})?|s['’]abonner(?: .{1,40})?|abonnez-vous.{0,40}"
     r"|abonnieren|suscribirse|newsletter|rss"
     r"|(?:inscription|s[’']inscrire) à la newsletter|newsletter abonnieren",
@@ -50,6 +52,7 @@ _FURNITURE = {
     r"|previous post|next post)[ \u00a0]?: .{1,100}"
     r"|(?:skip to content|aller au contenu(?: principal)?|saltar al contenido|zum inhalt springen"
     r"|older posts?|newer posts?|article plus (?:récent|ancien)|entrada (?:más reciente|antigua)"
+    r"|(?:neuerer|älterer) post"
     r"|back to top|haut de page|retour à l[’']accueil|read more|lire la suite)[ \u00a0→»>…]{0,3}"
     r"|[«<][^|.]{1,60}\|[^|.]{1,40}\|[^|.]{1,60}[»>]"
     r"|[←‹«] ?[^»]{1,90}|.{1,90} ?[→›]|[^«„.!?,]{1,50}[ \u00a0]»",
