@@ -116,6 +116,11 @@ def _order(named: Named) -> tuple[int, int]:
     return fragment, place.span.start if place.span else -1
 
 
+def _is_nobody(label: str) -> bool:
+    """Whether a label says what somebody is here, not who: "Question", "Journalist"."""
+    return label in NOBODY or is_trade(label)
+
+
 def _signed(piece: Piece) -> Iterator[Named]:
     author = piece.author
     if author is not None and author.name and not author.handle:
@@ -123,7 +128,7 @@ def _signed(piece: Piece) -> Iterator[Named]:
     for index, fragment in enumerate(piece.fragments):
         if fragment.speaker and not fragment.handle:
             words = words_of(fragment.speaker)
-            if words and "".join(words) not in NOBODY and len("".join(words)) > 2:
+            if len("".join(words)) > 2 and not _is_nobody("".join(words)):
                 place = NamePlace(fragment.speaker, role_of(fragment.kind), index, None)
                 yield Named(place, words)
 

@@ -44,7 +44,8 @@ _FURNITURE = {
     r"|(?:like|j[’']aime|me gusta|gefällt mir) (?:loading|chargement|cargando|wird geladen).{0,4}"
     r"|repost ?\d{0,5}|\d[\d.,]{0,5}[km]? (?:claps|likes|shares|partages|vues|views)"
     r"|(?:envoyer par e-?mail|diesen post per e-mail versenden"
-    r"|enviar por (?:e-?mail|correo electrónico)|blogthis!|partager sur (?:x|pinterest)|share to \w{1,12}){1}",
+    r"|enviar por (?:e-?mail|correo electrónico)|blogthis!"
+    r"|partager sur (?:x|pinterest)|share to \w{1,12}){1}",
     "subscribe": r"subscribe(?: to .{1,40})?|s['’]abonner(?: .{1,40})?|abonnez-vous.{0,40}"
     r"|abonnieren|suscribirse|newsletter|rss"
     r"|(?:inscription|s[’']inscrire) à la newsletter|newsletter abonnieren",

@@ -29,14 +29,16 @@ class Sign:
 
 
 _ARTICLES = """
-l le la les un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre
-vos leur leurs chaque quel quelle tout toute toutes the an this that these those my your his her
-its our their each every some any no der die das dem den des ein eine einen einem einer eines kein
-keine keinen keinem keiner mein meine meinen meinem meiner dein deine deinen deinem deiner sein
-seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere unseren unserem unserer diese
-dieser dieses diesen diesem jede jeder jedes jeden jedem im am zum zur vom beim ins ans viel viele
-wenig manche el los las una unos unas del al este esta estos estas ese esa mi mis tu tus su sus
-nuestro nuestra cada otro otra
+zwei drei vier fünf sechs sieben acht neun zehn elf zwölf deux trois quatre cinq six sept huit neuf
+dix two three four five seven eight nine ten dos tres cuatro cinco seis siete ocho nueve diez l le
+la les un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos
+leur leurs chaque quel quelle tout toute toutes the an this that these those my your his her its
+our their each every some any no der die das dem den ein eine einen einem einer eines kein keine
+keinen keinem keiner mein meine meinen meinem meiner dein deine deinen deinem deiner sein seine
+seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere unseren unserem unserer diese dieser
+dieses diesen diesem jede jeder jedes jeden jedem im am zum zur vom beim ins ans viel viele wenig
+manche el los las una unos unas del al este esta estos estas ese esa mi mis tu tus su sus nuestro
+nuestra cada otro otra
 """
 ARTICLES = frozenset(_ARTICLES.split())
 _PLACES = "en dans depuis vers in from into near nach aus bis desde hasta hacia"
@@ -64,10 +66,10 @@ NEXT = regex.compile(
     r"(?:[ \u00a0’'](?P<second>\p{L}[\p{L}\p{M}]*))?(?:[ \u00a0’'](?P<third>\p{L}[\p{L}\p{M}]*))?"
 )
 OWNS = regex.compile(r"[’']s[ \u00a0]\p{Ll}")
-# The sentence behind goes on with whoever this one began with.
+# The sentence behind goes on with whoever this one began with; "er" may be a table.
 GOES_ON = regex.compile(
     r"[^.!?…\n]{0,120}?[ \u00a0](?:his|her|himself|herself)\b"
-    r"|[^.!?…\n]{0,200}+[.!?…]+[\"»”“)]*[ \u00a0](?:«[ \u00a0])?(?:He|She|His|Her|Il|Elle|Er|Él"
+    r"|[^.!?…\n]{0,200}+[.!?…]+[\"»”“)]*[ \u00a0](?:«[ \u00a0])?(?:He|She|His|Her|Il|Elle|Él"
     r"|Ella)\b"
 )
 # "An old Dame", in German; "an old Tesco".

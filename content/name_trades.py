@@ -61,18 +61,20 @@ vicar vigneron vigneronne voyante warden weaver Wirt Wirtin zapatera zapatero Ze
 surveyor postmistress postmaster aparejador aparejadora boticario boticaria électricien
 électricienne technicien technicienne chirurgien chirurgienne pharmacist Apotheker Apothekerin
 pêcheuse marin marinier fleuriste dentiste dompteur conservateur conservatrice greffier greffière
+éleveur éleveuse intervieweur intervieweuse modérateur modératrice moderador moderadora Moderator
+Moderatorin Reporter Reporterin Redakteur Redakteurin
 """
 _KIN = """
 ami amie amis amies collègue voisin voisine frère sœur soeur fils fille mère père mari femme épouse
 époux compagne compagnon cousin cousine tante oncle grand-mère grand-père grand-tante grand-oncle
 neveu nièce copain copine camarade marraine parrain belle-mère beau-père belle-sœur beau-frère
 friend colleague neighbour neighbor brother sister son daughter mother father wife husband partner
-cousin uncle aunt grandmother grandfather nephew niece roommate flatmate teammate classmate boss
-kollege kollegin kollegen freund freundin nachbar nachbarin bruder schwester sohn tochter mutter
-vater mann frau onkel tante oma opa großmutter großvater enkel enkelin neffe nichte cousine partner
-partnerin schwager schwägerin amigo amiga compañero compañera vecino vecina hermano hermana hijo
-hija madre padre marido mujer esposa esposo primo prima tío tía abuelo abuela sobrino sobrina
-suegra suegro cuñado cuñada colega novio novia nieto nieta
+uncle aunt grandmother grandfather nephew niece roommate flatmate teammate classmate boss kollege
+kollegin kollegen freund freundin nachbar nachbarin bruder schwester sohn tochter mutter vater mann
+frau onkel oma opa großmutter großvater enkel enkelin neffe nichte partnerin schwager schwägerin
+amigo amiga compañero compañera vecino vecina hermano hermana hijo hija madre padre marido mujer
+esposa esposo primo prima tío tía abuelo abuela sobrino sobrina suegra suegro cuñado cuñada colega
+novio novia nieto nieta
 """
 
 TRADES = tuple(_TRADES.split())

@@ -31,70 +31,72 @@ film roman livre album chanson revue magazine novel book movie song buch novela 
 edition editions
 """
 _NOT_PEOPLE = """
-guten gute guter morgen abend nacht staat natur business insider social media universe handwerk
-bundesliga bundestag parlament gericht polizei supreme court house officials harvard government
-senate police army navy airport airlines telecom telekom corporate systems solutions ventures
-capital partners holding gouvernement prefecture mairie academia ayuntamiento gobierno ministerio
-guardia civil lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai
-juin juillet aout septembre octobre novembre decembre monday tuesday wednesday thursday friday
-saturday sunday january february march april may june july august september october november
-december montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar marz juni juli
-oktober dezember lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril
-mayo junio julio agosto septiembre octubre noviembre diciembre noel paques christmas easter
-halloween weihnachten ostern navidad france paris lyon marseille toulouse nantes lille bordeaux
-strasbourg rennes nice europe europa afrique africa asie asia amerique america england angleterre
-londres london allemagne germany deutschland berlin hamburg munich munchen koln wien zurich suisse
-schweiz switzerland geneve belgique bruxelles brussels espagne spain espana madrid barcelona
-barcelone sevilla valencia italie italy italia rome roma milan portugal lisbonne lisboa usa canada
-quebec montreal etats unis united states kingdom york chicago boston texas california californie
-washington japon japan tokyo chine china inde india bresil brasil brazil mexique mexico argentina
-chile colombia peru russie russia maroc algerie tunisie senegal sud nord south north east west
-ouest francais francaise anglais anglaise english french german deutsch spanish espanol italien
-allemand espagnol europeen european american americain british twitter facebook google youtube
-instagram linkedin whatsapp telegram mastodon bluesky tiktok snapchat skype netflix amazon apple
-microsoft windows linux android iphone ipad mac macbook samsung sony nokia ibm intel oracle adobe
-wordpress blogger wikipedia github gitlab reddit slack zoom discord uber airbnb paypal spotify
-deezer minitel netvibes msn icq java javascript python ruby php scala kotlin rust spring docker
-cassandra hadoop firefox chrome safari internet web wifi renault peugeot citroen toyota bmw audi
-volkswagen sncf ratp edf university universite school ecole college institute institut foundation
-fondation company group groupe inc ltd llc gmbh corp corporation association club team society
-conference summit festival meetup congress congres committee comite council conseil ministry
-ministere assembly assemblee party parti bank banque hospital hopital street avenue road square
-bridge park station museum library prize award cup day week night news times post journal review
-magazine radio tv channel press studio studios records music orchestra band academy academie center
-centre central campaign project projet open source black nobel goncourt grand grande big great new
-old nouveau nouvelle vieux dieu god gott dios jesus christ bible coran covid bon bonne happy good
-best red blue green white antipolis science fiction hard soft software engineering data cloud
-digital community manager management agile scrum senior junior chief officer director president ceo
-cto server box pro plus max live aachen aberdeen alicante almeria amiens amsterdam angers annecy
-antwerpen arles arras athen augsburg avignon aviles badajoz basel bath bayonne belfast belfort
-belgrade bergen besancon bilbao birmingham bochum bonn bologne bologna boulogne bourges
-braunschweig bremen brest breslau brighton bristol bruges brugge bucarest budapest burgos caceres
-cadiz caen calais cambridge cannes cardiff cartagena casablanca castellon chambery cherbourg ciudad
-clermont colmar copenhague cordoba cork coruna coventry cracovie cuenca dakar danzig darmstadt
-detroit dijon dortmund dresden dublin duisburg dunkerque edinburgh erfurt essen exeter frankfurt
-freiburg gand gdansk genf gent genova gerona giessen gijon girona glasgow gottingen graz grenoble
-hanovre hannover heidelberg helsinki huelva innsbruck istanbul jaen jena karlsruhe kassel kiel kiev
-koblenz konstanz krakau kyoto lannion lausanne laval leeds leicester leipzig liege limoges lisbon
-liverpool logrono lorient lubeck luxembourg luxemburg lucerne luzern maastricht magdebourg
-magdeburg mainz malaga manchester mannheim marburg mayence melbourne metz miami morlaix moscou
-moskau moscow mulhouse munster murcia namur naples napoli narbonne newcastle nimes niort norwich
-nottingham nurnberg orense orleans oslo oviedo oxford palermo pamplona pau perpignan plymouth
-poitiers pontevedra portsmouth potsdam prag prague quimper reims rostock rotterdam rouen salamanca
-salzburg santander saragosse segovia seattle sheffield soria southampton stockholm strasburg
-stuttgart sunderland sydney tarragona teruel toledo tolede toulon tours trier trieste troyes
-tubingen turin ulm utrecht valladolid vannes varsovie venedig venice venise vichy vigo villach
-warschau warsaw weimar wiesbaden wuppertal wurzburg zamora zaragoza bretagne normandie alsace
-provence bourgogne champagne picardie savoie auvergne bayern bavaria sachsen hessen tirol schwaben
-westfalen holstein andalucia asturias aragon galicia cataluna navarra extremadura castilla scotland
-wales ireland irland irlande ecosse cornwall sussex yorkshire osterreich autriche austria polen
-pologne poland turkei turquie turkey griechenland grece greece holland hollande niederlande
-schweden suede sweden norwegen norvege norway danemark finland finlande hungary hongrie ungarn
-ukraine roumanie rumania tesco starbucks aldi lidl ikea carrefour leclerc auchan monoprix mercadona
-zara decathlon yamaha casio commodore bosch siemens volvo fiat seat skoda opel honda mazda nissan
-vespa philips dell atari amiga nintendo playstation lego bic herald guardian observer telegraph
-mirror monde figaro liberation pais mundo spiegel zeit advent carnaval carneval toussaint pentecote
-pfingsten ramadan boxing thanksgiving grey deutsche deutschen deutscher bahn neue neuer
+mittag vormittag nachmittag mitternacht anfang ende mitte minute minuten stunde stunden jahre
+jahren tage tagen wochen monate sekunden uhr flugel rader guten gute guter morgen abend nacht staat
+natur business insider social media universe handwerk bundesliga bundestag parlament gericht
+polizei supreme court house officials harvard government senate police army navy airport airlines
+telecom telekom corporate systems solutions ventures capital partners holding gouvernement
+prefecture mairie academia ayuntamiento gobierno ministerio guardia civil lundi mardi mercredi
+jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre
+novembre decembre monday tuesday wednesday thursday friday saturday sunday january february march
+april may june july august september october november december montag dienstag mittwoch donnerstag
+freitag samstag sonntag januar februar marz juni juli oktober dezember lunes martes miercoles
+jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre
+noviembre diciembre noel paques christmas easter halloween weihnachten ostern navidad france paris
+lyon marseille toulouse nantes lille bordeaux strasbourg rennes nice europe europa afrique africa
+asie asia amerique america england angleterre londres london allemagne germany deutschland berlin
+hamburg munich munchen koln wien zurich suisse schweiz switzerland geneve belgique bruxelles
+brussels espagne spain espana madrid barcelona barcelone sevilla valencia italie italy italia rome
+roma milan portugal lisbonne lisboa usa canada quebec montreal etats unis united states kingdom
+york chicago boston texas california californie washington japon japan tokyo chine china inde india
+bresil brasil brazil mexique mexico argentina chile colombia peru russie russia maroc algerie
+tunisie senegal sud nord south north east west ouest francais francaise anglais anglaise english
+french german deutsch spanish espanol italien allemand espagnol europeen european american
+americain british twitter facebook google youtube instagram linkedin whatsapp telegram mastodon
+bluesky tiktok snapchat skype netflix amazon apple microsoft windows linux android iphone ipad mac
+macbook samsung sony nokia ibm intel oracle adobe wordpress blogger wikipedia github gitlab reddit
+slack zoom discord uber airbnb paypal spotify deezer minitel netvibes msn icq java javascript
+python ruby php scala kotlin rust spring docker cassandra hadoop firefox chrome safari internet web
+wifi renault peugeot citroen toyota bmw audi volkswagen sncf ratp edf university universite school
+ecole college institute institut foundation fondation company group groupe inc ltd llc gmbh corp
+corporation association club team society conference summit festival meetup congress congres
+committee comite council conseil ministry ministere assembly assemblee party parti bank banque
+hospital hopital street avenue road square bridge park station museum library prize award cup day
+week night news times post journal review magazine radio tv channel press studio studios records
+music orchestra band academy academie center centre central campaign project projet open source
+black nobel goncourt grand grande big great new old nouveau nouvelle vieux dieu god gott dios jesus
+christ bible coran covid bon bonne happy good best red blue green white antipolis science fiction
+hard soft software engineering data cloud digital community manager management agile scrum senior
+junior chief officer director president ceo cto server box pro plus max live aachen aberdeen
+alicante almeria amiens amsterdam angers annecy antwerpen arles arras athen augsburg avignon aviles
+badajoz basel bath bayonne belfast belfort belgrade bergen besancon bilbao birmingham bochum bonn
+bologne bologna boulogne bourges braunschweig bremen brest breslau brighton bristol bruges brugge
+bucarest budapest burgos caceres cadiz caen calais cambridge cannes cardiff cartagena casablanca
+castellon chambery cherbourg ciudad clermont colmar copenhague cordoba cork coruna coventry
+cracovie cuenca dakar danzig darmstadt detroit dijon dortmund dresden dublin duisburg dunkerque
+edinburgh erfurt essen exeter frankfurt freiburg gand gdansk genf gent genova gerona giessen gijon
+girona glasgow gottingen graz grenoble hanovre hannover heidelberg helsinki huelva innsbruck
+istanbul jaen jena karlsruhe kassel kiel kiev koblenz konstanz krakau kyoto lannion lausanne laval
+leeds leicester leipzig liege limoges lisbon liverpool logrono lorient lubeck luxembourg luxemburg
+lucerne luzern maastricht magdebourg magdeburg mainz malaga manchester mannheim marburg mayence
+melbourne metz miami morlaix moscou moskau moscow mulhouse munster murcia namur naples napoli
+narbonne newcastle nimes niort norwich nottingham nurnberg orense orleans oslo oviedo oxford
+palermo pamplona pau perpignan plymouth poitiers pontevedra portsmouth potsdam prag prague quimper
+reims rostock rotterdam rouen salamanca salzburg santander saragosse segovia seattle sheffield
+soria southampton stockholm strasburg stuttgart sunderland sydney tarragona teruel toledo tolede
+toulon tours trier trieste troyes tubingen turin ulm utrecht valladolid vannes varsovie venedig
+venice venise vichy vigo villach warschau warsaw weimar wiesbaden wuppertal wurzburg zamora
+zaragoza bretagne normandie alsace provence bourgogne champagne picardie savoie auvergne bayern
+bavaria sachsen hessen tirol schwaben westfalen holstein andalucia asturias aragon galicia cataluna
+navarra extremadura castilla scotland wales ireland irland irlande ecosse cornwall sussex yorkshire
+osterreich autriche austria polen pologne poland turkei turquie turkey griechenland grece greece
+holland hollande niederlande schweden suede sweden norwegen norvege norway danemark finland
+finlande hungary hongrie ungarn ukraine roumanie rumania tesco starbucks aldi lidl ikea carrefour
+leclerc auchan monoprix mercadona zara decathlon yamaha casio commodore bosch siemens volvo fiat
+seat skoda opel honda mazda nissan vespa philips dell atari amiga nintendo playstation lego bic
+herald guardian observer telegraph mirror monde figaro liberation pais mundo spiegel zeit advent
+carnaval carneval toussaint pentecote pfingsten ramadan boxing thanksgiving grey deutsche deutschen
+deutscher bahn neue neuer
 """
 # Small words that begin a sentence, and so stand before a name with a capital of their own.
 _OPENERS = """
