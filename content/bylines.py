@@ -14,9 +14,17 @@ PUBLISHED = re.compile(
     r"|reviewed|veröffentlicht|geschrieben|publicado|escrito)\b",
     re.IGNORECASE,
 )
+# What a text may call itself before it names its author.
+_GENRE = (
+    rf"(?:(?:ein|eine|un|une|a|an|el|la){SPACE})?(?:erzählung|kurzgeschichte|geschichte|gedicht"
+    r"|reportage|bericht|text|fotos?|interview|gespräch|nouvelle|récit|conte|chronique|entretien"
+    r"|article|histoire|essay|essai|story|short story|poem|words|report|column|relato|cuento"
+    rf"|crónica|reportaje|entrevista|texto|artículo|ensayo){SPACE}"
+)
 BY = re.compile(
-    rf"(?:^|(?<=[\s,•·|–—-]))(?:par|by|von|por|auteur(?:e)?{SPACE}?:|author{SPACE}?:|texte?{SPACE}?:"
-    rf"|propos recueillis par|interview (?:by|par|von)|entretien réalisé par){SPACE}+"
+    rf"(?:^(?:un|une){SPACE}[^\W\d_]{{4,12}}{SPACE}d(?:e{SPACE}|[’'])"
+    rf"(?=(?-i:[^\W\d_a-zà-ÿ][^\s,.]+{SPACE}[^\W\d_a-zà-ÿ][^\s,.]+$))|(?:^(?:{_GENRE})?|(?<=[\s,•·|–—-]))(?:par|by|von|por|auteur(?:e)?{SPACE}?:|author{SPACE}?:|texte?{SPACE}?:"
+    rf"|propos recueillis par|interview (?:by|par|von)|entretien réalisé par){SPACE}+)"
     rf"(?P<name>[^\d\s,|•·:(][^,|•·:(]{{0,60}})",
     re.IGNORECASE,
 )
@@ -37,9 +45,15 @@ AFTER_NAME = re.compile(
     rf"|{SPACE}(?:dans|in|en){SPACE}.*$|[\s•·|–—-]+$",
     re.IGNORECASE,
 )
+SMALL_END = re.compile(rf"[\s,]*(?:\b(?:le|on|am|el))?{SPACE}*$", re.IGNORECASE)
 SMALL = re.compile(
     rf"{TIME}|\b(?:le|on|am|el|at|à|um|en|a las|the|uhr|{WEEKDAYS})\b|[\s,•·|:()\[\]/–—-]",
     re.IGNORECASE,
+)
+# The two ends of what is left of "Jane Roe, 3 May 2014" or "3 May 2014 | Jane Roe".
+BESIDE = re.compile(
+    rf"(?P<before>[^\W\d_][^\d,|•·:;/()–—]{{2,50}}?){SPACE}*(?:[,•·/–—-]|(?P<bar>\|)){SPACE}*"
+    rf"|{SPACE}*(?:[,•·/–—-]|(?P<line>\|)){SPACE}*(?P<after>[^\W\d_][^\d,|•·:;/()–—]{{2,50}})"
 )
 LONGEST = 120
 
@@ -63,6 +77,8 @@ def read_byline(text: str) -> Byline | None:
     author = _author(rest)
     if find_handles(text) and author is None:
         return None
+    if date is not None and author is None:
+        author = _beside_date(rest)
     if date is not None and not SMALL.sub("", PUBLISHED.sub("", rest)):
         return Byline(None, date)
     if (date is not None) + (author is not None) + (published is not None) >= 2:
@@ -70,6 +86,17 @@ def read_byline(text: str) -> Byline | None:
     if author is not None and BY.match(text) and is_name(author.name or ""):
         return Byline(author, None)
     return None
+
+
+def _beside_date(rest: str) -> Author | None:
+    """Read what a line holds beside a date: a whole name and a sign, or any name and a bar."""
+    found = BESIDE.fullmatch(rest)
+    if found is None:
+        return None
+    name = (found["before"] or found["after"]).strip()
+    whole = 2 <= len(name.split()) <= 4 and all(word[0].isupper() for word in name.split())
+    barred = found["bar"] or found["line"]
+    return Author(name, None) if whole or (barred and is_name(name)) else None
 
 
 def date_line(text: str) -> PartialDate | None:
@@ -85,12 +112,17 @@ def date_line(text: str) -> PartialDate | None:
     return found[1]
 
 
-def closing_author(text: str) -> Author | None:
-    """Read who asked or wrote, where the line at a text's end says nothing else."""
-    found = CLOSING.fullmatch(text) if len(text) <= LONGEST else None
+def closing_byline(text: str) -> Byline | None:
+    """Read who asked or wrote, and when, where the line at a text's end says nothing else."""
+    if len(text) > LONGEST:
+        return None
+    day = next(find_dates(text), None)
+    rest = SMALL_END.sub("", text[: day[0].start]) if day and day[0].end == len(text) else text
+    found = CLOSING.fullmatch(rest)
     if found is None:
         return None
-    return Author((found["name"] or found["german"] or found["blogger"]).strip(), None)
+    name = (found["name"] or found["german"] or found["blogger"]).strip()
+    return Byline(Author(name, None), day[1] if day else None)
 
 
 def is_name(text: str) -> bool:

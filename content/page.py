@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.bylines import Byline, closing_author, is_name, read_byline
+from content.bylines import Byline, closing_byline, is_name, read_byline
 from content.comments import read_comments
 from content.draft import BOILERPLATE, METADATA
 from content.furniture import Aside, furniture_of
@@ -16,8 +16,16 @@ SIGNATURE = re.compile(
     r"(?:[—–-] ?)?(?P<name>[^\W\d_][^\s@.,:;!?]{0,30}(?:[ \u00a0][^\s@.,:;!?]{1,30}){0,3})"
     r"[ \u00a0,]{1,3}\(?@(?P<handle>\w{1,20})\)?"
 )
+FAREWELL = re.compile(
+    r"(?:dein|deine|ihr|ihre|euer|eure|viele grüße|(?:mit )?(?:besten|herzlichen|freundlichen"
+    r"|lieben) grüßen?|herzlich(?:st)?|liebe grüße|yours(?: \w{1,12})?|sincerely|(?:kind|best|warm) regards"
+    r"|best wishes|love|bien à (?:vous|toi|tous)|cordialement|amicalement|amitiés|affectueusement"
+    r"|avec toute mon amitié|atentamente|saludos|un (?:abrazo|saludo)|con cariño|cordialmente),?",
+    re.IGNORECASE,
+)
 LONGEST_TITLE = 160
 TOP, BOTTOM = 8, 6
+QUOTES = "«»„“”\"‘’'¿¡"
 NO_TITLE_END = (".", ",", ";", ":", "…", "»", "-", ")")
 
 
@@ -45,18 +53,19 @@ def read_page(lines: Sequence[Line]) -> Page:
     comments = read_comments(lines, aside)
     own = [line for line in lines if line.number not in comments.lines]
     head = _take_head(own, aside)
-    closing = _take_closing(own, aside)
+    nobody = Byline(None, None)
+    closing = _take_closing(own, aside) or nobody
     signed = _take_signature(own, aside)
     gone = aside.keys() | comments.lines
     regions = [Region(line.span, *aside[line.number]) for line in lines if line.number in aside]
-    printed = head.byline or Byline(None, None)
+    printed = head.byline or nobody
     return Page(
         tuple(Line("", line.span, line.number) if line.number in gone else line for line in lines),
         tuple(sorted([*regions, *comments.regions], key=lambda region: region.span)),
         comments.fragments,
         head.title.text if head.title else None,
-        printed.author or closing or signed,
-        printed.date,
+        printed.author or closing.author or signed,
+        printed.date or closing.date,
     )
 
 
@@ -120,9 +129,15 @@ def _lone_title(top: Sequence[Line]) -> Line | None:
     line, after = top[0], top[1]
     text = line.text
     parted = after.number > line.number + 1
-    if not parted or text.endswith(NO_TITLE_END) or find_handles(text) or "://" in text:
+    quoted = text[0] in QUOTES and text[-1] in QUOTES
+    if (
+        not parted
+        or (text.endswith(NO_TITLE_END) and not quoted)
+        or find_handles(text)
+        or "://" in text
+    ):
         return None
-    looks = text[0].isupper() and 2 <= len(text.split()) <= 20 and ". " not in text
+    looks = text.lstrip(QUOTES)[:1].isupper() and 2 <= len(text.split()) <= 20 and ". " not in text
     labelled = ":" in text[:25] and is_name(text.partition(":")[0]) and "? " in after.text
     if "?" in text or labelled:
         return None
@@ -131,14 +146,19 @@ def _lone_title(top: Sequence[Line]) -> Line | None:
     return line if looks and told and (sentence or len(after.text) >= 80) else None
 
 
-def _take_closing(lines: Sequence[Line], aside: Aside) -> Author | None:
+def _take_closing(lines: Sequence[Line], aside: Aside) -> Byline | None:
     """Find "Interview by Jane Roe" at the end."""
     bottom = [line for line in lines if not line.blank and line.number not in aside][-BOTTOM:]
     for line in bottom:
-        author = closing_author(line.text)
-        if author is not None:
+        byline = closing_byline(line.text)
+        if byline is not None:
             _put(aside, line, "byline")
-            return author
+            return byline
+    for line in bottom[-1:]:
+        byline = read_byline(line.text)
+        if byline is not None and byline.author is not None and byline.date is not None:
+            _put(aside, line, "byline")
+            return byline
     return None
 
 
@@ -147,7 +167,18 @@ def _take_signature(lines: Sequence[Line], aside: Aside) -> Author | None:
     inked = [line for line in lines if not line.blank and line.number not in aside]
     found = [(line, m) for line in inked if (m := SIGNATURE.fullmatch(line.text))]
     if len(found) != 1:
-        return None
+        return _take_farewell(inked, aside)
     line, match = found[0]
     _put(aside, line, "signature")
     return Author(match["name"].strip(), match["handle"])
+
+
+def _take_farewell(inked: Sequence[Line], aside: Aside) -> Author | None:
+    """Find the name under a letter's last words: "Yours", "Bien à vous"."""
+    if len(inked) < 3 or FAREWELL.fullmatch(inked[-2].text) is None:
+        return None
+    name = inked[-1].text.strip("—–- \u00a0")
+    if len(name.split()) < 2 or not is_name(name) or name.endswith((".", "!", "?")):
+        return None
+    _put(aside, inked[-1], "signature")
+    return Author(name, None)
