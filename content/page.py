@@ -17,10 +17,11 @@ SIGNATURE = re.compile(
     r"[ \u00a0,]{1,3}\(?@(?P<handle>\w{1,20})\)?"
 )
 FAREWELL = re.compile(
-    r"(?:dein|deine|ihr|ihre|euer|eure|viele grüße|(?:mit )?(?:besten|herzlichen|freundlichen"
-    r"|lieben) grüßen?|herzlich(?:st)?|liebe grüße|yours(?: \w{1,12})?|sincerely|(?:kind|best|warm) regards"
-    r"|best wishes|love|bien à (?:vous|toi|tous)|cordialement|amicalement|amitiés|affectueusement"
-    r"|avec toute mon amitié|atentamente|saludos|un (?:abrazo|saludo)|con cariño|cordialmente),?",
+    r"(?:dein|deine|ihr|ihre|euer|eure|viele grüße|(?:mit )?(?:besten|herzlichen|lieben) grüßen?"
+    r"|mit freundlichen grüßen|herzlich(?:st)?|liebe grüße|yours(?: \w{1,12})?|sincerely"
+    r"|(?:kind|best|warm) regards|best wishes|love|bien à (?:vous|toi|tous)|cordialement"
+    r"|amicalement|amitiés|affectueusement|avec toute mon amitié|atentamente|saludos"
+    r"|un (?:abrazo|saludo)|con cariño),?",
     re.IGNORECASE,
 )
 LONGEST_TITLE = 160
