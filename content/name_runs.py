@@ -58,6 +58,13 @@ TRADE_END = regex.compile(
 )
 
 
+# German nouns that follow names: "zeigt Anna Reisefilme".
+NOUN_END = regex.compile(
+    r"\p{L}{2,}(?:heit|keit|schaft|tion)(?:en)?|\p{L}{3,}(?:filme?|geld|briefe?|bucher|kuchen|fragen"
+    r"|geschichten?|blumen|stunden?)"
+)
+
+
 class Belief(IntEnum):
     """How much speaks for a run of capitals being somebody."""
 
@@ -183,6 +190,8 @@ def _run(text: str, start: int, printed: str, common: Container[str]) -> Run | N
         tokens = tokens[1:]
     while tokens and tokens[-1][3] in NEVER_LAST and not _is_surname(tokens):
         tokens = tokens[:-1]
+    if len(tokens) == 2 and "und" in common and NOUN_END.fullmatch(tokens[1][3]):
+        tokens = tokens[:1]
     if not tokens or (len(tokens) == 1 and _is_none(tokens[0][3])):
         return None
     before = _words_before(text, tokens[0][1])

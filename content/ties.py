@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -63,12 +64,17 @@ def find_ties(piece: Piece) -> Iterator[Tie]:
     """Find the names of handles in texts, in reading order."""
     subject = _subject(piece)
     since: list[str] = []
-    for fragment in piece.fragments:
+    over = {a.text for a, b in pairwise(piece.fragments) if _is_name_over_handle(a.text, b.text)}
+    for above, fragment in zip([None, *piece.fragments], piece.fragments, strict=False):
         handles = find_handles(fragment.text)
         since.append(fragment.text)
         for handle in handles:
             name = _beside(fragment.text, handle) or _followed(fragment.text, handle)
             name = name or _known_as(fragment.text, handle)
+            if name is None and above is not None and fragment.text == handle.surface:
+                # A line of its own above, again and again: a list of people.
+                listed = above.text in over and (len(over) > 1 or _names(above.text))
+                name = above.text if listed else None
             if name is None and len(handles) == 1:
                 name = _noted(fragment.text, handle, since[-NOTE:])
             name = name or _own(piece, fragment, handle, subject)
@@ -76,6 +82,11 @@ def find_ties(piece: Piece) -> Iterator[Tie]:
                 yield Tie(fold(handle.surface), name)
         if handles:
             since.clear()
+
+
+def _is_name_over_handle(above: str, text: str) -> bool:
+    alone = text.startswith("@") and " " not in text and "\n" not in text
+    return alone and len(above) < WINDOW and " " in above and _is_a_name(above)
 
 
 def _subject(piece: Piece) -> str | None:

@@ -170,6 +170,15 @@ def test_a_name_near_a_handle_is_not_its_name(text: str) -> None:
     assert all(person.name is None for person in found.people)
 
 
+def test_names_over_handles() -> None:
+    """A list prints each name in a line, its handle in the next; once, a known name is needed."""
+    listed = ("Nora Quill", "@nq_7", "She mends nets.", "Zorb Trelk", "@zt", "He does not.")
+    found = gather(thread(*map(prose, listed)))
+    assert {p.handle: p.name for p in found.people} == {"nq_7": "Nora Quill", "zt": "Zorb Trelk"}
+    (person,) = gather(thread(prose("Zorb Trelk"), prose("@zt"))).people
+    assert person.name is None
+
+
 def test_the_last_line_of_a_note() -> None:
     """A note about somebody may be several lines; the handle at its end is theirs."""
     found = gather(
