@@ -11,7 +11,7 @@ SPACE = "[ \u00a0]"
 TIME = r"(?:\d{1,2}(?:[:hH.]|[ \u00a0][hH][ \u00a0])\d{2}(?: ?[ap]\.? ?m\.?)?|\d{1,2} ?h)"
 PUBLISHED = re.compile(
     r"(?:article )?(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|written|created"
-    r"|reviewed|veröffentlicht|geschrieben|publicado|escrito)\b",
+    r"|reviewed|verfasst|veröffentlicht|geschrieben|publicado|escrito)\b",
     re.IGNORECASE,
 )
 # What a text may call itself before it names its author.

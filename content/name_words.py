@@ -5,15 +5,17 @@ de du des la le les van von der den ter ten zu zum zur di da do dos das del dell
 y e
 """
 _HONORIFICS = """
-pater constable officer inspector commissaire inspecteur kommissar kommissarin nurse sheriff deputy
-mayor senator president presidente alcalde padre madre imam rabbi rabbin mister mistress lt col
-capt sgt rev buergermeister m mm mr mrs ms mme mmes mlle mlles monsieur madame mademoiselle maitre
-docteur dr prof professeur professor miss sir lady lord judge captain doctor herr frau fraulein
-senor senora senorita dona don sra srta abbe capitaine colonel commandant doktor frl oncle tante
-tonton uncle aunt onkel tio tia soeur frere pere mere sister brother tata auntie grandpa grandma
-granny nana mamie papi papy opa oma schwester bruder pfarrer pfarrerin pastor pastorin bischof
-bishop reverend vicar abuela abuelo abuelita hermana hermano fray sor profesor profesora doctora
-maestro maestra cure sergent sergeant general lieutenant major graf baron baronne comte comtesse
+kaplan vikar diakon prior abt oberst hauptmann canon deacon brigadier adjudant chanoine capitan
+coronel sargento cabo pater constable officer inspector commissaire inspecteur kommissar
+kommissarin nurse sheriff deputy mayor senator president presidente alcalde padre madre imam rabbi
+rabbin mister mistress lt col capt sgt rev buergermeister m mm mr mrs ms mme mmes mlle mlles
+monsieur madame mademoiselle maitre docteur dr prof professeur professor miss sir lady lord judge
+captain doctor herr frau fraulein senor senora senorita dona don sra srta abbe capitaine colonel
+commandant doktor frl oncle tante tonton uncle aunt onkel tio tia soeur frere pere mere sister
+brother tata auntie grandpa grandma granny nana mamie papi papy opa oma schwester bruder pfarrer
+pfarrerin pastor pastorin bischof bishop reverend vicar abuela abuelo abuelita hermana hermano fray
+sor profesor profesora doctora maestro maestra cure sergent sergeant general lieutenant major graf
+baron baronne comte comtesse
 """
 # Where these stand before or in a run of capitals, it is a place, a house, a prize, a work.
 _PLACE_BEFORE = """
