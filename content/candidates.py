@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.model import Candidate, FragmentKind, NamePlace, Piece, PieceKind, Role
-from content.name_runs import is_trade
+from content.name_forms import is_trade
 from content.name_words import HONORIFICS
 from content.names import fold_name, names_of, words_of
 

@@ -2,15 +2,22 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import lru_cache
-from unicodedata import normalize
 
 import regex
 
-from content.given_names import ALSO_WORDS, GIVEN_NAMES
+from content.given_names import GIVEN_NAMES
 from content.model import Span
-from content.name_trades import KIN, TRADES
+from content.name_forms import (
+    INITIAL,
+    KIN_WORDS,
+    NOUN_END,
+    Belief,
+    fold_name,
+    form_of,
+    is_nobody,
+    is_trade,
+)
 from content.name_words import HONORIFICS, NOT_PEOPLE, OPENERS, PARTICLES, PLACE_BEFORE, WORK_BEFORE
 
 _WORD = r"(?:(?:O|D)[’'](?=\p{Lu}\p{Ll}))?\p{Lu}[\p{L}\p{M}]*+(?:[-‐]\p{Lu}?[\p{L}\p{M}]+)*+"
@@ -29,9 +36,6 @@ RUN = regex.compile(
     rf"(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_TOKEN}){{0,5}}+(?![\p{{N}}_@/+]|[.-]\p{{L}})"
 )
 TOKEN = regex.compile(rf"{_TOKEN}|\p{{Ll}}+(?=[ \u00a0’'])")
-INITIAL = regex.compile(r"\p{Lu}\.(?:-?\p{Lu}\.)?")
-MIXED = regex.compile(r"\p{Ll}\p{Lu}")
-MIXED_SURNAME = regex.compile(r"(?:Mc|Mac|De|Du|Le|La|Van|Fitz)\p{Lu}\p{Ll}+")
 STARTS = regex.compile(r"(?:^|[.!?…:;\n•»«“”„\"(—–]|[-*>])[\s\"«“„(—–-]*$")
 QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“", "‘": "’"}
 # Titles with a small letter belong to the one word behind them.
@@ -45,32 +49,8 @@ OF_ALL = frozenset(("père", "mère", "curé"))
 GLUE = frozenset((" ", "\u00a0", "-", "’", "'"))
 GLUE_TO_SPACE = str.maketrans("-’'", "   ")
 NEVER_LAST = PARTICLES | OPENERS | HONORIFICS
-HYPHEN = regex.compile("[-‐]")
 # Words that only begin sentences: "visiblement", "suddenly", "probablemente".
 ADVERB = regex.compile(r"\p{L}{3,}(?:ment|lly|[bdeknrst]ly|mente|weise)")
-
-
-# German makes trades of trades: "Orgelbauer", "Museumsleiterin".
-TRADE_END = regex.compile(
-    r"\p{L}{3,}(?:bauer|meister|leiter|lehrer|macher|handler|arbeiter|forscher|fuhrer|fahrer|zuchter"
-    r"|pfleger|kunstler|gartner|zeichner|sammler|besitzer|direktor|berater|verkaufer|schreiber"
-    r"|richter|minister|prasident|sprecher|backer|schmied|jager|wissenschaftler)(?:in)?"
-)
-
-
-# German nouns that follow names: "zeigt Anna Reisefilme".
-NOUN_END = regex.compile(
-    r"\p{L}{2,}(?:heit|keit|schaft|tion)(?:en)?|\p{L}{3,}(?:filme?|geld|briefe?|bucher|kuchen|fragen"
-    r"|geschichten?|blumen|stunden?)"
-)
-
-
-class Belief(IntEnum):
-    """How much speaks for a run of capitals being somebody."""
-
-    NO = 0
-    POSSIBLE = 1
-    SURE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,28 +87,12 @@ class Run:
     weak: bool = False
 
 
-@lru_cache(maxsize=16384)
-def fold_name(name: str) -> str:
-    """The key under which two names are the same: letters and digits, no case, no accents."""
-    if name.isascii() and name.isalnum():
-        return name.lower()
-    plain = normalize("NFKD", name.casefold().replace("œ", "oe").replace("ø", "o"))
-    return "".join(sign for sign in plain if sign.isalnum())
-
-
-TRADE_WORDS = frozenset(map(fold_name, TRADES))
-KIN_WORDS = frozenset(map(fold_name, KIN))
 _TITLES = "mr mrs ms mme mlle dr prof herr frau monsieur madame"
 TITLES = frozenset(_TITLES.split())
 _EPITHETS = "big old little young great poor grand petit petite vieux vieille"
 EPITHETS = frozenset(_EPITHETS.split())
 # A word with its place and its folded form.
 _Token = tuple[str, int, int, str]
-
-
-def is_trade(word: str) -> bool:
-    """Whether a folded word says what somebody does."""
-    return word in TRADE_WORDS or (len(word) > 7 and TRADE_END.fullmatch(word) is not None)
 
 
 def find_runs(text: str, common: Container[str]) -> Iterator[Run]:
@@ -155,9 +119,9 @@ def _alone(printed: str) -> tuple[Belief, bool]:
     """How much a word alone says, by its form."""
     word = fold_name(printed)
     if word in GIVEN_NAMES and word not in OPENERS:
-        return _form((word,), (printed,))
-    never = word in NEVER_LAST or ADVERB.fullmatch(word) or _is_none(word)
-    return (Belief.NO, False) if never else _form((word,), (printed,))
+        return form_of((word,), (printed,))
+    never = word in NEVER_LAST or ADVERB.fullmatch(word) or is_nobody(word)
+    return (Belief.NO, False) if never else form_of((word,), (printed,))
 
 
 def _lone(
@@ -192,7 +156,7 @@ def _run(text: str, start: int, printed: str, common: Container[str]) -> Run | N
         tokens = tokens[:-1]
     if len(tokens) == 2 and "und" in common and NOUN_END.fullmatch(tokens[1][3]):
         tokens = tokens[:1]
-    if not tokens or (len(tokens) == 1 and _is_none(tokens[0][3])):
+    if not tokens or (len(tokens) == 1 and is_nobody(tokens[0][3])):
         return None
     before = _words_before(text, tokens[0][1])
     if title is None and before and before[-1].lower() in POLITE:
@@ -201,11 +165,6 @@ def _run(text: str, start: int, printed: str, common: Container[str]) -> Run | N
     first = title if title is not None and titled else tokens[0][1]
     name = Name(Span(first, tokens[-1][2]), tuple(token[3] for token in tokens), titled)
     return Run(name, *_belief(name, tuple([token[0] for token in tokens]), text, before))
-
-
-def _is_none(word: str) -> bool:
-    """Whether a word alone is a letter or what somebody is."""
-    return len(word) == 1 or is_trade(word) or word in KIN_WORDS
 
 
 def _polite(before: Sequence[str], start: int, text: str) -> int | None:
@@ -266,50 +225,12 @@ def _belief(
     name: Name, printed: tuple[str, ...], text: str, before: Sequence[str]
 ) -> tuple[Belief, bool]:
     """How much form and title say, and whether a name is likelier a word."""
-    belief, weak = _form(name.words, printed)
+    belief, weak = form_of(name.words, printed)
     if belief is Belief.NO:
         return belief, weak
     if _is_a_place(before) or _is_quoted(text, name.span):
         return Belief.NO, False
     return (Belief.SURE, False) if name.titled else (belief, weak)
-
-
-@lru_cache(maxsize=16384)
-def _form(words: tuple[str, ...], printed: tuple[str, ...]) -> tuple[Belief, bool]:
-    if not _shaped(words, printed):
-        return Belief.NO, False
-    if len(words) == 1:
-        given = words[0] in GIVEN_NAMES
-        return (Belief.SURE if given else Belief.POSSIBLE), words[0] not in ALSO_WORDS
-    first = given_belief(printed[0])
-    if first is Belief.SURE and len(words[-1]) > 1:
-        return Belief.SURE, False
-    initials = any(INITIAL.fullmatch(token) for token in printed[:-1])
-    if initials and (first or len(printed) > 2):
-        return Belief.SURE, False
-    return Belief.POSSIBLE, first is Belief.NO
-
-
-def given_belief(token: str) -> Belief:
-    """Whether a token is a given name; of a double one each half tells."""
-    words = [fold_name(part) for part in HYPHEN.split(token)]
-    if words[0] in GIVEN_NAMES or (len(words) > 1 and any(word in GIVEN_NAMES for word in words)):
-        return Belief.SURE
-    return Belief.POSSIBLE if words[0] in ALSO_WORDS else Belief.NO
-
-
-def _shaped(words: Sequence[str], printed: Sequence[str]) -> bool:
-    """Whether the words could be a name at all."""
-    if any(word in NOT_PEOPLE or word in PLACE_BEFORE for word in words):
-        return False
-    if len(printed) == 1 and printed[0].istitle():
-        return True
-    if any(MIXED.search(token) and not MIXED_SURNAME.fullmatch(token) for token in printed):
-        return given_belief(printed[0]) is Belief.SURE and not MIXED.search(printed[0])
-    capitals = [token for token in printed if len(token) > 1 and token.isupper()]
-    capitals = [token for token in capitals if not INITIAL.fullmatch(token)]
-    # A family name may be in capitals; what is nothing but capitals is an abbreviation.
-    return len(capitals) < len(printed) or (len(printed) > 1 and bool(given_belief(printed[0])))
 
 
 def _is_a_place(before: Sequence[str]) -> bool:

@@ -4,7 +4,8 @@ import regex
 
 from content.model import Span
 from content.name_cues import AGE, BEFORE, BEHIND, NAMING, THING, WINDOW
-from content.name_runs import GLUE, KIN_WORDS, fold_name, is_trade
+from content.name_forms import KIN_WORDS, fold_name, is_trade
+from content.name_runs import GLUE
 from content.name_verbs import ACTS, ASKS, CLITICS, IS, SPEAKS
 
 

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 import regex
 
-from content.name_runs import Belief, Name, Run, find_runs, fold_name
+from content.name_forms import Belief, fold_name
+from content.name_runs import Name, Run, find_runs
 from content.name_signs import Sign, signs_at
 
 __all__ = ["Name", "find_names", "fold_name", "names_of", "words_of"]

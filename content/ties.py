@@ -8,7 +8,8 @@ import regex
 
 from content.mentions import Handle, find_handles, fold
 from content.model import Fragment, FragmentKind, Piece, PieceKind
-from content.name_runs import RUN, fold_name
+from content.name_forms import fold_name
+from content.name_runs import RUN
 from content.name_words import NOT_PEOPLE, OPENERS
 from content.names import find_names
 
