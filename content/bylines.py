@@ -8,10 +8,10 @@ from content.mentions import find_handles
 from content.model import Author, PartialDate
 
 SPACE = "[ \u00a0]"
-TIME = r"(?:\d{1,2}(?:[:hH.]|[ \u00a0]h[ \u00a0])\d{2}(?: ?[ap]\.? ?m\.?)?|\d{1,2} ?h)"
+TIME = r"(?:\d{1,2}(?:[:hH.]|[ \u00a0][hH][ \u00a0])\d{2}(?: ?[ap]\.? ?m\.?)?|\d{1,2} ?h)"
 PUBLISHED = re.compile(
     r"(?:article )?(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|written|created"
-    r"|veröffentlicht|geschrieben|publicado|escrito)\b",
+    r"|reviewed|verfasst|veröffentlicht|geschrieben|publicado|escrito)\b",
     re.IGNORECASE,
 )
 # What a text may call itself before it names its author.
@@ -34,7 +34,7 @@ CLOSING = re.compile(
     rf"|interview(?:ed)?|words|entrevista(?: realizada)?|das (?:gespräch|interview) führte)"
     rf"{SPACE}(?:par|by|por){SPACE}(?P<name>[^\d,.:;|()]{{2,60}})\.?\)?"
     rf"|das (?:gespräch|interview) führte{SPACE}(?P<german>[^\d,.:;|()]{{2,60}})\.?"
-    rf"|(?:publié|posted|publicado|eingestellt) (?:par|by|por|von){SPACE}"
+    rf"|(?:publié|rédigé|posted|publicado|eingestellt) (?:par|by|por|von){SPACE}"
     rf"(?P<blogger>[^\d,:;|]{{2,50}}?)"
     rf"(?: (?:à|at|en|um|on|le))?{SPACE}{TIME}.{{0,12}}",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ AFTER_NAME = re.compile(
 )
 SMALL_END = re.compile(rf"[\s,]*(?:\b(?:le|on|am|el))?{SPACE}*$", re.IGNORECASE)
 SMALL = re.compile(
-    rf"{TIME}|\b(?:le|on|am|el|at|à|um|a las|the|uhr|{WEEKDAYS})\b|[\s,•·|:()\[\]/–—-]",
+    rf"{TIME}|\b(?:le|on|am|el|at|à|um|en|a las|the|uhr|{WEEKDAYS})\b|[\s,•·|:()\[\]/–—-]",
     re.IGNORECASE,
 )
 # The two ends of what is left of "Jane Roe, 3 May 2014" or "3 May 2014 | Jane Roe".

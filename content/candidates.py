@@ -4,13 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import regex
+from content.model import Candidate, FragmentKind, NamePlace, Piece, PieceKind, Role
+from content.name_forms import is_trade
+from content.name_words import HONORIFICS
+from content.names import fold_name, names_of, words_of
 
-from content.given_names import GIVEN_NAMES
-from content.model import Candidate, FragmentKind, NamePlace, Piece, PieceKind, Role, Span
-from content.names import find_names, fold_name, words_of
-
-SMALL = regex.compile(r"(?<![\p{L}\p{M}’'-])\p{Ll}[\p{Ll}\p{M}]++(?![\p{L}’'-])")
+EDGES = ".,;:!?…«»“”„\"'’‘()[]—–-*"
 ROLES = {
     FragmentKind.REPLY: Role.REPLIER,
     FragmentKind.COMMENT: Role.COMMENTER,
@@ -91,7 +90,14 @@ def _candidate(places: Sequence[NamePlace]) -> Candidate:
     forms = Counter(place.surface for place in places)
     longest = max(len(words_of(form)) for form in forms)
     name = next(f for f, _ in forms.most_common() if len(words_of(f)) == longest)
+    # Who looks for "Frau Ahlers" may write "Ahlers".
+    forms |= Counter(form.rpartition(" ")[2] for form in forms if _is_titled(form))
     return Candidate(name, tuple(form for form in forms if form != name), tuple(places))
+
+
+def _is_titled(form: str) -> bool:
+    words = words_of(form)
+    return len(words) == 2 and (words[0] in HONORIFICS or is_trade(words[0]))
 
 
 def _named(piece: Piece, owners: Mapping[tuple[str, ...], str]) -> Sequence[Named]:
@@ -101,18 +107,18 @@ def _named(piece: Piece, owners: Mapping[tuple[str, ...], str]) -> Sequence[Name
     names = [one.words for one in signed] + list(owners)
     known = {"".join(words) for words in names} - common
     known |= {words[0] for words in names if len(words) > 1 and len(words[0]) > 2} - common
-    found = list(_printed(piece, known, common))
-    given = {one.words[0] for one in found if one.whole and len(one.words[0]) > 2}
-    if given - common - known - GIVEN_NAMES:
-        # What was once a given name is one in the whole text.
-        found = list(_printed(piece, known | (given - common), common))
-    return sorted(signed + found, key=_order)
+    return sorted(signed + list(_printed(piece, known, common)), key=_order)
 
 
 def _order(named: Named) -> tuple[int, int]:
     place = named.place
     fragment = -1 if place.fragment is None else place.fragment
     return fragment, place.span.start if place.span else -1
+
+
+def _is_nobody(label: str) -> bool:
+    """Whether a label says what somebody is here, not who: "Question", "Journalist"."""
+    return label in NOBODY or is_trade(label)
 
 
 def _signed(piece: Piece) -> Iterator[Named]:
@@ -122,26 +128,30 @@ def _signed(piece: Piece) -> Iterator[Named]:
     for index, fragment in enumerate(piece.fragments):
         if fragment.speaker and not fragment.handle:
             words = words_of(fragment.speaker)
-            if words and "".join(words) not in NOBODY and len("".join(words)) > 2:
+            if len("".join(words)) > 2 and not _is_nobody("".join(words)):
                 place = NamePlace(fragment.speaker, role_of(fragment.kind), index, None)
                 yield Named(place, words)
 
 
 def _printed(piece: Piece, known: set[str], common: set[str]) -> Iterator[Named]:
-    if piece.title and piece.kind is PieceKind.INTERVIEW:
-        for name in find_names(piece.title, known, common):
-            surface = piece.title[name.span.start : name.span.end]
-            yield Named(NamePlace(surface, Role.INTERVIEWEE, None, None), name.words)
-    for index, fragment in enumerate(piece.fragments):
-        for name in find_names(fragment.text, known, common):
-            span = Span(name.span.start, name.span.end)
-            surface = fragment.text[span.start : span.end]
-            yield Named(NamePlace(surface, Role.MENTIONED, index, span), name.words)
+    texts = [fragment.text for fragment in piece.fragments]
+    title = piece.title if piece.title and piece.kind is PieceKind.INTERVIEW else ""
+    titled, *found = names_of([title, *texts], known, common)
+    for name in titled:
+        surface = title[name.span.start : name.span.end]
+        yield Named(NamePlace(surface, Role.INTERVIEWEE, None, None), name.words)
+    for index, (text, names) in enumerate(zip(texts, found, strict=True)):
+        for name in names:
+            surface = text[name.span.start : name.span.end]
+            yield Named(NamePlace(surface, Role.MENTIONED, index, name.span), name.words)
 
 
 def _small_words(piece: Piece) -> set[str]:
-    words = {word for fragment in piece.fragments for word in SMALL.findall(fragment.text)}
-    return {fold_name(word) for word in words}
+    words: set[str] = set()
+    for fragment in piece.fragments:
+        words.update(fragment.text.split())
+    bare = (word.strip(EDGES) for word in words)
+    return {fold_name(word) for word in bare if word.islower() and word.isalpha()}
 
 
 def _resolved(

@@ -3,45 +3,21 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from content.bylines import SMALL, date_line
-from content.dates import find_dates
+from content.bylines import date_line
+from content.comment_heads import INITIAL_END, Header, header_of, is_commenter
 from content.draft import BOILERPLATE, METADATA, spans_of, text_of
 from content.furniture import WEAK, Aside
 from content.lines import Line
-from content.mentions import find_handles
 from content.model import Fragment, FragmentKind, PartialDate, Region
 
-SAYS = re.compile(
-    r"[ \u00a0](?:dit|a dit|a écrit|a commenté|a répondu|says|said|wrote|writes|commented|replied"
-    r"|sagt|sagte|schreibt|schrieb|meint|dice|dijo|escribió|comentó)"
-    r"(?P<mark>[ \u00a0]?(?::|…|\.\.\.))?",
-    re.IGNORECASE,
-)
-BEFORE_NAME = re.compile(
-    r"(?:#?\d{1,4}[.)]?[ \u00a0\t]+)?(?:(?:comment(?:aire)?|commented|posted|posté|publié|écrit"
-    r"|kommentar|comentario)[ \u00a0](?:by|par|de|von|por)|par|by|von|por)?[ \u00a0]*",
-    re.IGNORECASE,
-)
-# Blogger's name and date lose the gap between them: "Jane12 May 2014 at 10:12".
-GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\.? [^\W\d_])")
-TIME = r"(?:at|à|um|a las)?[ \u00a0]*\d{1,2}[:h.]\d{2}(?:[ \u00a0]?[ap]\.?m\.?)?"
-TIME_BEFORE = re.compile(rf"^(?:on|le|am|el)?[ \u00a0]*{TIME}[ \u00a0,]*", re.IGNORECASE)
-TIME_AFTER = re.compile(rf"{TIME}.*$", re.IGNORECASE)
-EDGES = " \u00a0\t,•·|@:–—-()"
-SMALL_END = re.compile(r"[ \u00a0](?:le|on|am|el|at|à|um|uhr)$", re.IGNORECASE)
-SMALL_START = re.compile(r"^(?:le|on|am|el|at|à|um)[ \u00a0]", re.IGNORECASE)
-LONGEST, LONGEST_NAME = 140, 45
-SECTION = ("comment count", "comment form")
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A comment's own head; `sure` where its form leaves no doubt that somebody speaks."""
-
-    name: str
-    date: PartialDate | None
-    sure: bool
+TIMED = re.compile(r"\b\d{1,2}(?:[:.]\d{2}|[ \u00a0]?h[ \u00a0]?\d{2})\b", re.IGNORECASE)
+# A text has a line this long at least; comments stand below it.
+LONG_LINE = 80
+COUNTS = ("comment count", "comment section")
+ENDS = ("comment form", "comments closed", "related", "legal")
+SECTION = ("comment count", "comment section", "comment form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +42,7 @@ def read_comments(lines: Sequence[Line], aside: Aside) -> Comments:
     Buttons between comments ("Reply") are added to `aside`.
     """
     inked = [line for line in lines if not line.blank]
+    _give_names_back(inked, aside)
     start = _start(inked, aside)
     if start is None:
         return Comments()
@@ -73,22 +50,8 @@ def read_comments(lines: Sequence[Line], aside: Aside) -> Comments:
         if len(line.text) < 20 and WEAK.fullmatch(line.text):
             aside.setdefault(line.number, (BOILERPLATE, "button"))
     rows = [line for line in inked[start:] if line.number not in aside]
-    named = any((h := header_of(line.text)) and h.sure for line in rows)
-    comments: list[_Comment] = []
-    heads: list[Line] = []
-    for index, line in enumerate(rows):
-        header = header_of(line.text)
-        if header is None and not named:
-            header = _bare(rows, index)
-        day = date_line(line.text)
-        if header is not None and (header.sure or not named):
-            comments.append(_Comment(header.name, header.date))
-            heads.append(line)
-        elif day is not None and comments and comments[-1].date is None:
-            comments[-1].date = day
-            heads.append(line)
-        elif comments:
-            comments[-1].lines.append(line)
+    below = _signed_below(inked[start:], aside)
+    comments, heads = _cut_before(below) if below else _cut_behind(rows)
     fragments = tuple(
         Fragment(
             FragmentKind.COMMENT,
@@ -105,60 +68,71 @@ def read_comments(lines: Sequence[Line], aside: Aside) -> Comments:
     return Comments(fragments, regions, frozenset(line.number for line in taken))
 
 
-def header_of(text: str) -> Header | None:
-    """Read a line that says who comments, and perhaps when."""
-    if len(text) > LONGEST or text.endswith(("?", "!")):
-        return None
-    text = GLUED.sub(" ", text)
-    found = next(find_dates(text), None)
-    date = found[1] if found else None
-    rest = f"{text[: found[0].start]} {text[found[0].end :]}" if found else text
-    says = next((m for m in SAYS.finditer(rest) if _ends(rest[m.end() :])), None)
-    if says is not None and says["mark"] is None and date is None and not rest.endswith(":"):
-        return None
-    if (says is None and date is None) or (date and find_handles(text)):
-        return None
-    head = rest[: says.start()] if says else rest
-    if says is None and SMALL.sub("", head) == "":
-        return None
-    prefix = BEFORE_NAME.match(head.strip(EDGES))
-    marked = prefix is not None and prefix.end() > 0
-    name = _trimmed(head.strip(EDGES)[prefix.end() if prefix else 0 :])
-    timed = says is None and not marked and not re.search(r"\d{1,2}[:h.]\d{2}", rest)
-    if timed or not name or not _is_name(name):
-        return None
-    return Header(name, date, says is not None)
+def _cut_behind(rows: Sequence[Line]) -> tuple[list[_Comment], list[Line]]:
+    """Cut comments that begin with their heads, the usual way."""
+    named = any((h := header_of(line.text)) and h.sure for line in rows)
+    comments: list[_Comment] = []
+    heads: list[Line] = []
+    for index, line in enumerate(rows):
+        header = header_of(line.text)
+        if header is None and not named:
+            header = _bare(rows, index)
+        day = date_line(line.text)
+        if header is not None and (header.sure or not named):
+            comments.append(_Comment(header.name, header.date))
+            heads.append(line)
+        elif day is not None and comments and comments[-1].date is None:
+            comments[-1].date = day
+            heads.append(line)
+        elif comments:
+            comments[-1].lines.append(line)
+    return comments, heads
 
 
-def _ends(tail: str) -> bool:
-    """Tell whether nothing but small words stands behind "X says"."""
-    return not SMALL.sub("", tail)
+def _cut_before(rows: Sequence[Line]) -> tuple[list[_Comment], list[Line]]:
+    """Cut comments that end with who wrote them and when, as Typepad prints them."""
+    comments: list[_Comment] = []
+    heads: list[Line] = []
+    lines: list[Line] = []
+    for line in rows:
+        header = header_of(line.text)
+        if header is None or header.date is None:
+            lines.append(line)
+        else:
+            comments.append(_Comment(header.name, header.date, lines))
+            heads.append(line)
+            lines = []
+    return comments, heads
 
 
-def _trimmed(name: str) -> str:
-    """Take times, small words and signs off both ends of a name."""
-    name = TIME_AFTER.sub("", TIME_BEFORE.sub("", name))
-    before = None
-    while before != name:
-        before = name
-        name = SMALL_START.sub("", SMALL_END.sub("", name.strip(EDGES)), count=1).strip(EDGES)
-    return name
+def _signed_below(inked: Sequence[Line], aside: Aside) -> list[Line]:
+    """Give the lines up to the form if they are comments signed below, else none."""
+    rows = []
+    for line in inked:
+        if aside.get(line.number, ("", ""))[1] in ENDS:
+            break
+        if line.number not in aside:
+            rows.append(line)
+    while rows and not _is_signature(rows[-1]):
+        rows.pop()
+    return rows if len(rows) > 1 and not _is_head(rows) else []
 
 
-def _is_name(name: str) -> bool:
-    return (
-        len(name) <= LONGEST_NAME
-        and len(name.split()) <= 5
-        and not re.search(r"[!?;«»“”\"]|\. ", name)
-        and any(character.isalpha() for character in name)
-    )
+def _is_signature(line: Line) -> bool:
+    header = header_of(line.text)
+    return header is not None and header.date is not None
+
+
+def _is_head(rows: Sequence[Line]) -> bool:
+    return header_of(rows[0].text) is not None or _bare(rows, 0) is not None
 
 
 def _bare(rows: Sequence[Line], index: int) -> Header | None:
     """Read a line that is a name alone, with a date line below it."""
     text = rows[index].text
     dated = index + 1 < len(rows) and date_line(rows[index + 1].text) is not None
-    alone = _is_name(text) and not text.endswith(".") and date_line(text) is None
+    stops = text.endswith(".") and INITIAL_END.search(text) is None
+    alone = is_commenter(text) and not stops and date_line(text) is None
     return Header(text, None, False) if dated and alone else None
 
 
@@ -166,15 +140,39 @@ def _start(inked: Sequence[Line], aside: Aside) -> int | None:
     """Find the first comment's head: below a count of comments, or where heads have dates."""
     named = [aside.get(line.number, ("", ""))[1] for line in inked]
     heads = [i for i, line in enumerate(inked) if (h := header_of(line.text)) and h.sure]
-    counts = [i for i, name in enumerate(named) if name == "comment count"]
+    counts = [i for i, name in enumerate(named) if name in COUNTS]
     for count in counts:
         near = range(count + 1, min(count + 5, len(inked)))
         rows = [i for i in near if inked[i].number not in aside]
-        if rows and (header_of(inked[rows[0]].text) or _bare([inked[i] for i in rows], 0)):
+        if rows and (_is_head([inked[i] for i in rows]) or _signed_below(inked[rows[0] :], aside)):
             return rows[0]
     form = any(name in SECTION for name in named)
     dated = [i for i in heads if i > 0 and _is_dated(inked, i)]
-    return dated[0] if dated and (form or len(dated) > 1) else None
+    if dated and (form or len(dated) > 1):
+        return dated[0]
+    first = next((i for i, line in enumerate(inked) if len(line.text) > LONG_LINE), len(inked))
+    timed = [i for i in range(first + 1, len(inked)) if _is_timed(inked, i, aside)]
+    return timed[0] if len(timed) > 1 else None
+
+
+def _is_timed(inked: Sequence[Line], index: int, aside: Aside) -> bool:
+    """Tell whether a line names somebody and the minute, itself or with the next one."""
+    line = inked[index]
+    if line.number in aside or "@" in line.text:
+        return False
+    if TIMED.search(line.text):
+        return header_of(line.text) is not None
+    near = inked[index : index + 2]
+    return TIMED.search(near[-1].text) is not None and _bare(near, 0) is not None
+
+
+def _give_names_back(inked: Sequence[Line], aside: Aside) -> None:
+    """Keep a name like an image's that has a day and a time below."""
+    for line, below in pairwise(inked):
+        if aside.get(line.number) == (BOILERPLATE, "caption"):
+            timed = TIMED.search(below.text) and date_line(below.text) is not None
+            if timed:
+                del aside[line.number]
 
 
 def _is_dated(inked: Sequence[Line], index: int) -> bool:

@@ -15,9 +15,10 @@ _FURNITURE = {
     "layout": r"[|•·*_=~–—-]{1,80}",
     "comment form": r"(?:leave a (?:reply|comment)|laisser un commentaire|post a comment"
     r"|(?:enregistrer|publier|ajouter|écrire) un commentaire|(?:deja|publicar) un comentario"
-    r"|deja una respuesta|schreibe einen kommentar|kommentar"
-    r" (?:schreiben|veröffentlichen|hinzufügen)|laisser une réponse|cancel reply|annuler la réponse"
-    r"|reply to this post)(?: .{0,30})?"
+    r"|deja una respuesta|schreibe einen kommentar"
+    r"|kommentar (?:schreiben|veröffentlichen|hinzufügen|hinterlassen)"
+    r"|laisser une réponse|cancel reply|annuler la réponse|reply to this (?:post|article)"
+    r"|répondre à cet article)(?: .{0,30})?"
     r"|(?:your e-?mail address will not be published|votre adresse (?:e-?mail|de messagerie) ne"
     r" sera pas publiée|tu dirección de correo electrónico no será publicada"
     r"|deine e-mail-adresse wird nicht veröffentlicht|save my name, e-?mail"
@@ -25,26 +26,41 @@ _FURNITURE = {
     r"|vous devez (?:vous connecter|être connecté)).{0,140}"
     r"|(?:name|nom|nombre|e-?mail|website|site web|web|comment|commentaire|comentario) ?\*",
     "comment count": r"(?:\d{1,4}|no|one|two|aucun|un|deux|ein|keine)[ \u00a0]"
-    r"(?:commentaires?|comments?|responses?|réponses?|réactions?|réflexions?|thoughts?|kommentare?|antworten"
-    r"|comentarios?|respuestas?)"
-    r"(?: so far)?(?:(?: to| on| à| sur| zu| en) [“«\"„‘'].{1,150})?[ \u00a0:.]{0,3}"
-    r"|(?:commentaires|comments|kommentare|comentarios)[ \u00a0]?(?:\(\d{1,4}\))?[ \u00a0:]{0,3}",
-    "sharing": r"(?:share|partager|compartir|teilen)(?: this| ceci| cet article| esto| mit| en)?"
+    r"(?:commentaires?|comments?|responses?|réponses?|réactions?|thoughts?|kommentare?|antworten"
+    r"|comentarios?|respuestas?|replies|reply|réflexions?|pensées?|gedanken?|pensamientos?|opiniones|avis)"
+    r"(?: so far)?(?:(?: to| on| à| sur| pour| zu| en| auf) (?:[“«\"„‘'].{1,150}|.{1,120}[^.!?]))?"
+    r"[ \u00a0:.]{0,3}"
+    r"|(?:commentaires|comments|kommentare|comentarios|réactions|vos réactions|reactions)"
+    r"[ \u00a0]?(?:\(?\d{1,4}\)?)?[ \u00a0:]{0,3}",
+    "comment section": r"commenter cet article|(?:join the )?(?:discussion|conversation)"
+    r"|(?:vos|les|der|die|los|the) (?:commentaires|kommentare|comentarios|comments)[ \u00a0:]{0,3}",
+    "comments closed": r"(?:(?:les |l[’']utilisation des )?commentaires (?:sont |est )?"
+    r"(?:fermés|désactivée?s?)|comments (?:are )?closed"
+    r"|(?:die )?kommentare (?:sind )?geschlossen|(?:los )?comentarios (?:están )?cerrados)"
+    r"(?: .{0,40})?\.?",
+    "sharing": r"(?:share|partager|compartir|teilen)"
+    r"(?: this(?: \w{1,10})?| ceci| cet article| esto| mit| avec| con| with| en)?"
     r"(?: (?:on|sur|en|auf) (?:twitter|facebook|linkedin|x|whatsapp|pinterest))?[ \u00a0:]{0,3}"
     r"|(?:click to share on|cliquez pour partager sur|haz clic para compartir en).{1,80}"
-    r"|(?:like this|j[’']aime ceci|wordpress|me gusta|gefällt mir)[ \u00a0]?:?"
-    r"|(?:envoyer par e-?mail"
-    r"|diesen post per e-mail versenden|enviar por (?:e-?mail|correo electrónico)"
-    r"|blogthis!|partager sur (?:x|pinterest)|share to \w{1,12}){1}",
+    r"|(?:like this|j[’']aime ceci|wordpress|me gusta(?: esto)?|gefällt mir)[ \u00a0]?:?"
+    r"|(?:like|j[’']aime|me gusta|gefällt mir) (?:loading|chargement|cargando|wird geladen).{0,4}"
+    r"|repost ?\d{0,5}|\d[\d.,]{0,5}[km]? (?:claps|likes|shares|partages|vues|views)"
+    r"|(?:envoyer par e-?mail|diesen post per e-mail versenden"
+    r"|enviar por (?:e-?mail|correo electrónico)|blogthis!"
+    r"|partager sur (?:x|pinterest)|share to \w{1,12}){1}",
     "subscribe": r"subscribe(?: to .{1,40})?|s['’]abonner(?: .{1,40})?|abonnez-vous.{0,40}"
-    r"|abonnieren|suscribirse|newsletter|inscription à la newsletter|rss",
+    r"|abonnieren|suscribirse|newsletter|rss"
+    r"|(?:inscription|s[’']inscrire) à la newsletter|newsletter abonnieren",
     "navigation": r"(?:[|«←‹<] ?)?(?:précédent|suivant|previous|next|article (?:précédent|suivant)"
     r"|previous post|next post)[ \u00a0]?: .{1,100}"
     r"|(?:skip to content|aller au contenu(?: principal)?|saltar al contenido|zum inhalt springen"
     r"|older posts?|newer posts?|article plus (?:récent|ancien)|entrada (?:más reciente|antigua)"
-    r"|(?:neuerer|älterer) post"
+    r"|(?:neuerer|älterer) post|(?:previous|next) (?:post|article|entry|page)"
+    r"|(?:article|billet|page|entrada|artículo) (?:précédente?|suivante?|anterior|siguiente)"
+    r"|(?:vorheriger|nächster) (?:beitrag|artikel)|(?:ir|pasar) al contenido"
     r"|back to top|haut de page|retour à l[’']accueil|read more|lire la suite)[ \u00a0→»>…]{0,3}"
-    r"|[←‹] ?.{1,90}|« ?[^»]{1,90}|.{1,90} ?[→›]",
+    r"|[«<][^|.]{1,60}\|[^|.]{1,40}\|[^|.]{1,60}[»>]"
+    r"|[←‹«] ?[^»]{1,90}|.{1,90} ?[→›]|[^«„.!?,]{1,50}[ \u00a0]»",
     "legal": r"(?:mentions légales|legal notice|privacy|impressum|aviso legal|terms|cookies"
     r"|politique de confidentialité|datenschutz).{0,40}[|·•–-].{0,160}"
     r"|(?:©|\(c\) |copyright\b).{1,120}|.{0,80}(?:all rights reserved|tous droits réservés"
@@ -71,8 +87,12 @@ CATEGORIES = re.compile(
 RELATED = re.compile(
     r"(?:related(?: posts| articles)?|you (?:may|might) also (?:like|enjoy)|articles (?:similaires"
     r"|liés|connexes)|(?:à lire|lire|voir) aussi|vous aimerez aussi|sur le même (?:sujet|thème)"
-    r"|dans la même rubrique|entradas relacionadas|también te puede (?:gustar|interesar)"
-    r"|ähnliche beiträge|das könnte (?:sie|dich) auch interessieren)[ \u00a0:…]{0,3}",
+    r"|dans la même rubrique|(?:entradas|artículos|noticias) relacionad[ao]s"
+    r"|también te puede (?:gustar|interesar)"
+    r"|(?:ähnliche|verwandte) (?:beiträge|artikel)|auch interessant|lesen sie auch|lee también"
+    r"|read next"
+    r"|more (?:from|like) this|à découvrir aussi|sur le même thème|articles récents|recent posts"
+    r"|das könnte (?:sie|dich) auch interessieren)[ \u00a0:…]{0,3}",
     re.IGNORECASE,
 )
 # Words that are furniture only in the company of furniture.
@@ -123,11 +143,11 @@ def _named(line: Line) -> tuple[str, str] | None:
 
 def _is_menu(text: str) -> bool:
     """Tell a row of menu words from a sentence that has some of them."""
-    words = text.split()
+    if text.endswith((".", "!", "?", "…", ":")) or len(words := text.split()) > MENU_WORDS:
+        return False
     found = len(MENU.findall(text))
     return (
-        1 < len(words) <= MENU_WORDS
-        and not text.endswith((".", "!", "?", "…", ":"))
+        len(words) > 1
         and (found >= 3 or (found == 2 and len(words) <= 5))
         and sum(word[0].isupper() or len(word) <= 3 for word in words) > 0.7 * len(words)
     )

@@ -10,8 +10,10 @@ from content.model import Fragment
 from content.paragraphs import LIST_ITEM
 
 LONGEST, LONGEST_LEAD_IN = 100, 40
-SHORTEST_TEXT = 80
-INSIDE = re.compile(r"[.!?…] +\S")
+SHORTEST_TEXT, SHORTEST_BELOW = 80, 25
+# "4 a.m." ends with a point and is no sentence.
+ABBREVIATED = re.compile(r"\b[^\W\d_]\.$")
+INSIDE = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])[.!?…] +\S")
 NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)] ")
 # A line without final punctuation is likelier a heading than one that asks or exclaims.
 PLAIN, MARKED, ASKING = 2.0, 1.0, 0.75
@@ -32,7 +34,17 @@ def headings_of(rows: Sequence[Fragment | Sequence[Line]]) -> frozenset[int]:
         return frozenset()
     # What is borne out needs less text below it.
     more = (i for i in range(len(rows)) if regular and _weigh(rows, i, 1) == ASKING)
-    return frozenset([*weights, *more])
+    plain = sum(weight == PLAIN for weight in weights.values()) > 1
+    last = (i for i in range(len(rows)) if plain and _heads_little(rows, i))
+    return frozenset([*weights, *more, *last])
+
+
+def _heads_little(rows: Sequence[Fragment | Sequence[Line]], index: int) -> bool:
+    """Tell whether a plain line has a short paragraph of whole sentences below."""
+    if _weigh(rows, index, SHORTEST_BELOW) != PLAIN:
+        return False
+    below = rows[index + 1]
+    return not isinstance(below, Fragment) and below[-1].text.endswith((".", "!", "?", "…"))
 
 
 def _weigh(
@@ -51,6 +63,7 @@ def _weigh(
         return 0.0 if listed or len(text) > LONGEST_LEAD_IN else MARKED
     followed = isinstance(after, Fragment) or len(below) >= max(below_at_least, 1.2 * len(text))
     stops = text.endswith((".", ",", ";")) and not text.endswith("...")
+    stops = stops and ABBREVIATED.search(text) is None
     if not followed or stops:
         return 0.0
     if not text.endswith(("?", "!", "…", "...")):

@@ -6,48 +6,10 @@ import regex
 
 from content.mentions import find_handles
 from content.model import Fragment, Introduction, Mention, Span
+from content.name_trades import TRADES
 
 LONGEST = 140
-_TRADES = """
-accountant actor actress architect artist author baker barber biologist blogger builder carpenter
-chemist coach composer consultant cook curator cyclist dancer dentist designer developer director
-doctor driver economist editor electrician engineer farmer firefighter fisherman founder
-freelancer gardener geographer hacker historian illustrator inventor journalist judge lawyer
-lecturer librarian linguist mathematician mechanic midwife musician novelist nurse painter
-philosopher photographer physician physicist pilot plumber poet policeman politician postman
-printer producer professor programmer psychiatrist psychologist publisher researcher retired
-sailor scientist sculptor secretary sociologist speaker student surgeon tailor teacher technician
-therapist trainer translator tutor vet veterinarian waiter welder writer agriculteur agricultrice
-ancien ancienne animateur animatrice architecte artiste assistant assistante auteur autrice avocat
-avocate bibliothécaire biologiste blogueur blogueuse boulanger boulangère caissière chanteur
-chanteuse chercheur chercheuse chauffeur coiffeur coiffeuse comédien comédienne comptable
-conférencier conférencière consultante cuisinier cuisinière danseur danseuse développeur
-développeuse directeur directrice dessinateur dessinatrice documentaliste doctorant doctorante
-écrivain écrivaine éditeur éditrice élève enseignant enseignante entraîneur entrepreneur
-entrepreneuse étudiant étudiante expert experte facteur factrice fondateur fondatrice formateur
-formatrice géographe graphiste historien historienne horloger horlogère huissier huissière
-illustrateur illustratrice infirmier infirmière informaticien informaticienne ingénieur ingénieure
-instituteur institutrice jardinier jardinière journaliste juge juriste libraire linguiste
-magistrat magistrate maître maîtresse maire mathématicien mathématicienne médecin menuisier
-menuisière militant militante musicien musicienne notaire orthophoniste ouvrier ouvrière peintre
-pharmacien pharmacienne philosophe photographe physicien physicienne plombier poète policier
-policière pompier postier président présidente prof professeur professeure programmeur
-programmeuse psychiatre psychologue rédacteur rédactrice réalisateur réalisatrice retraité
-retraitée romancier romancière sage-femme scientifique secrétaire serveur serveuse sociologue
-soudeur soudeuse spécialiste traducteur traductrice vendeur vendeuse vétérinaire Ärztin Arzt
-Anwalt Anwältin Autor Autorin Bäcker Bäckerin Bibliothekar Bibliothekarin Dozent Dozentin
-Entwickler Entwicklerin Fotograf Fotografin Gärtner Gärtnerin Historiker Historikerin Imker
-Imkerin Informatiker Informatikerin Ingenieur Ingenieurin Journalist Journalistin Krankenpfleger
-Krankenschwester Künstler Künstlerin Lehrer Lehrerin Musiker Musikerin Physiker Physikerin Richter
-Richterin Schriftsteller Schriftstellerin Studentin Student Tischler Tischlerin Übersetzer
-Übersetzerin abogada abogado arquitecta arquitecto artista autora bibliotecaria bibliotecario
-carpintera carpintero cocinera cocinero desarrollador desarrolladora directora diseñador
-diseñadora enfermera enfermero escritor escritora estudiante física físico fotógrafa fotógrafo
-historiador historiadora ingeniera ingeniero jueza librera librero maestra maestro médica médico
-música músico panadera panadero periodista pintora pintor profesora profesor programador
-programadora traductor traductora
-"""
-_TRADE = "(?:" + "|".join(sorted(_TRADES.split(), key=len, reverse=True)) + r")\b"
+_TRADE = "(?:" + "|".join(sorted(TRADES, key=len, reverse=True)) + r")\b"
 _KIN = (
     r"(?:amie?s?|collègues?|voisine?|frère|sœur|fils|fille|mère|père|compagn(?:e|on)|friend|colleague"
     r"|neighbou?r|brother|sister|son|daughter|mother|father|wife|husband|kolleg(?:e|in)|freund(?:in)?"

@@ -17,6 +17,14 @@ SIGNATURE = re.compile(
     r"(?:[—–-] ?)?(?P<name>[^\W\d_][^\s@.,:;!?]{0,30}(?:[ \u00a0][^\s@.,:;!?]{1,30}){0,3})"
     r"[ \u00a0,]{1,3}\(?@(?P<handle>\w{1,20})\)?"
 )
+FAREWELL = re.compile(
+    r"(?:dein|deine|ihr|ihre|euer|eure|viele grüße|(?:mit )?(?:besten|herzlichen|lieben) grüßen?"
+    r"|mit freundlichen grüßen|herzlich(?:st)?|liebe grüße|yours(?: \w{1,12})?|sincerely"
+    r"|(?:kind|best|warm) regards|best wishes|love|bien à (?:vous|toi|tous)|cordialement"
+    r"|amicalement|amitiés|affectueusement|avec toute mon amitié|atentamente|saludos"
+    r"|un (?:abrazo|saludo)|con cariño),?",
+    re.IGNORECASE,
+)
 LONGEST_TITLE = 160
 TOP, BOTTOM = 8, 6
 QUOTES = "«»„“”\"‘’'¿¡"
@@ -154,6 +162,11 @@ def _take_closing(lines: Sequence[Line], aside: Aside) -> Byline | None:
         if byline is not None:
             _put(aside, line, "byline")
             return byline
+    for line in bottom[-1:]:
+        byline = read_byline(line.text)
+        if byline is not None and byline.author is not None and byline.date is not None:
+            _put(aside, line, "byline")
+            return byline
     return None
 
 
@@ -162,7 +175,18 @@ def _take_signature(lines: Sequence[Line], aside: Aside) -> Author | None:
     inked = [line for line in lines if not line.blank and line.number not in aside]
     found = [(line, m) for line in inked if (m := SIGNATURE.fullmatch(line.text))]
     if len(found) != 1:
-        return None
+        return _take_farewell(inked, aside)
     line, match = found[0]
     _put(aside, line, "signature")
     return Author(match["name"].strip(), match["handle"])
+
+
+def _take_farewell(inked: Sequence[Line], aside: Aside) -> Author | None:
+    """Find the name under a letter's last words: "Yours", "Bien à vous"."""
+    if len(inked) < 3 or FAREWELL.fullmatch(inked[-2].text) is None:
+        return None
+    name = inked[-1].text.strip("—–- \u00a0")
+    if len(name.split()) < 2 or not is_name(name) or name.endswith((".", "!", "?")):
+        return None
+    _put(aside, inked[-1], "signature")
+    return Author(name, None)

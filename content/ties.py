@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from content.mentions import Handle, find_handles, fold
 from content.model import Fragment, FragmentKind, Piece, PieceKind
+from content.name_forms import fold_name
+from content.name_runs import RUN
 from content.name_words import NOT_PEOPLE, OPENERS
-from content.names import RUN, find_names, fold_name
+from content.names import find_names
 
 WINDOW = 80
 # So many lines a note about somebody may have.
@@ -31,6 +34,17 @@ SIDE = regex.compile(r"[\p{L}\p{M}.],?[ \u00a0]$")
 BEHIND = regex.compile(r"[ \u00a0]\((?P<name>\p{Lu}[^()@\n]{1,60})\)")
 # The last words of a note about somebody: "Twitter: @nq".
 CONTACT = regex.compile(rf"(?i:(?<!\w){NETWORK})[ \u00a0]?:[ \u00a0]?$")
+# "Nora is there, too: @nq", "Nora Quill is on Mastodon: @nq".
+IS_THERE = regex.compile(
+    r"(?<![\p{L}-])(?P<name>\p{Lu}[^@.!?,:\n]{1,60}?)[ \u00a0](?:est|is|ist|está)[ \u00a0]"
+    r"(?:aussi |also |auch |también )?(?:là|ici|here|there|hier|dort|aquí"
+    rf"|(?:sur|on|auf|en)[ \u00a0](?i:{NETWORK}))(?: aussi|, too)?[ \u00a0]?:[ \u00a0]$"
+)
+KNOWN_AS = regex.compile(
+    r"(?i:connue?s? (?:sous le nom de|comme)|(?:tweete|publie|écrit|signe) (?:sous|comme)|known as"
+    r"|(?:tweets|posts|writes|signs) as|bekannt als|(?:twittert|schreibt|postet) als"
+    r"|conoce[ns]? como|conocid[oa] como|(?:tuitea|escribe|firma) como)[ \u00a0]$"
+)
 FOLLOW = regex.compile(
     r"(?i:suivre|suivez|retrouve[rz]|lire|follow|find|read|folgt?|lest|seguir|sigue"
     r"|sigan|leer)"
@@ -51,18 +65,29 @@ def find_ties(piece: Piece) -> Iterator[Tie]:
     """Find the names of handles in texts, in reading order."""
     subject = _subject(piece)
     since: list[str] = []
-    for fragment in piece.fragments:
+    over = {a.text for a, b in pairwise(piece.fragments) if _is_name_over_handle(a.text, b.text)}
+    for above, fragment in zip([None, *piece.fragments], piece.fragments, strict=False):
         handles = find_handles(fragment.text)
         since.append(fragment.text)
         for handle in handles:
             name = _beside(fragment.text, handle) or _followed(fragment.text, handle)
+            name = name or _known_as(fragment.text, handle)
+            if name is None and above is not None and fragment.text == handle.surface:
+                # A line of its own above, again and again: a list of people.
+                listed = above.text in over and (len(over) > 1 or _names(above.text))
+                name = above.text if listed else None
             if name is None and len(handles) == 1:
                 name = _noted(fragment.text, handle, since[-NOTE:])
-                name = name or _own(piece, fragment, handle, subject)
+            name = name or _own(piece, fragment, handle, subject)
             if name is not None:
                 yield Tie(fold(handle.surface), name)
         if handles:
             since.clear()
+
+
+def _is_name_over_handle(above: str, text: str) -> bool:
+    alone = text.startswith("@") and " " not in text and "\n" not in text
+    return alone and len(above) < WINDOW and " " in above and _is_a_name(above)
 
 
 def _subject(piece: Piece) -> str | None:
@@ -78,7 +103,8 @@ def _own(piece: Piece, fragment: Fragment, handle: Handle, subject: str | None) 
     alone = fragment.text == handle.surface
     if alone and subject and fold_name(subject) == fold_name(handle.surface):
         return subject
-    if not ME.search(fragment.text, max(0, handle.span.start - 2 * WINDOW), handle.span.start):
+    before = fragment.text[max(0, handle.span.start - 2 * WINDOW) : handle.span.start]
+    if not ME.search(before.rpartition("@")[2]):
         return None
     if fragment.handle or fragment.speaker:
         return None if fragment.handle else fragment.speaker
@@ -109,8 +135,18 @@ def _beside(text: str, handle: Handle) -> str | None:
 
 def _followed(text: str, handle: Handle) -> str | None:
     before = text[max(0, handle.span.start - WINDOW) : handle.span.start]
-    found = FOLLOW.search(before)
+    found = FOLLOW.search(before) or IS_THERE.search(before)
     return found["name"] if found and _names(found["name"]) else None
+
+
+def _known_as(text: str, handle: Handle) -> str | None:
+    """The whole name nearest before "known as @nq"."""
+    start = max(0, handle.span.start - 3 * WINDOW)
+    before = text[start : handle.span.start]
+    if not KNOWN_AS.search(before):
+        return None
+    found = [before[slice(n.span.start, n.span.end)] for n in find_names(before, (), ()) if n.whole]
+    return found[-1] if found else None
 
 
 def _noted(text: str, handle: Handle, lines: Sequence[str]) -> str | None:

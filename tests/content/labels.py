@@ -4,8 +4,9 @@ A marked file has a head (`kind: interview` ...), a line `---`, and the page, ea
 what it is: `question Name @handle 2014-03-02 1/3| text`. `+| ` goes on with the fragment above in
 a line of its own, `&` before a kind with one on the same line; `attribution>` and `attribution<`
 belong to the fragment below and above; `{{marker:1.}}` marks a part of a line; `~Name` is a
-speaker the page does not print. Names in `people` are those without a handle. With `order: numbers`
-in the head, the page prints its numbered fragments in another order than theirs (newest first).
+speaker the page does not print. Names in `people` are those without a handle; behind `|` stand
+other forms that are right, too. With `order: numbers` in the head, the page prints its numbered
+fragments in another order than theirs (newest first).
 
     python -m tests.content.labels tests/data/content/own    # writes x.txt and x.gold.json
 """
@@ -159,7 +160,7 @@ def _gold(page: Page, facts: Json, name: str, encoding: str, digest: str) -> Jso
         "fragments": page.fragments,
         "other_spans": page.others,
         "mentions": [_mention(page, one) for one in facts.get("mentions", "").split(";") if one],
-        "people": [{"name": one, "aliases": [one], "roles": ["mentioned"]} for one in people],
+        "people": [_person(one) for one in people],
         "hashtags": _hashtags(page),
     }
 
@@ -170,6 +171,13 @@ def _in_order(fragments: list[Json]) -> list[Json]:
     left = iter(numbered)
     ordered = [next(left) if one["number"] else one for one in fragments]
     return [one | {"index": index} for index, one in enumerate(ordered)]
+
+
+def _person(facts: str) -> Json:
+    """Read `Name`, or `Name|another form that is right`."""
+    name, *others = facts.split("|")
+    accept = {"name_accept": others} if others else {}
+    return {"name": name, "aliases": [name], "roles": ["mentioned"]} | accept
 
 
 def _mention(page: Page, facts: str) -> Json:
@@ -196,7 +204,8 @@ def _where(page: Page, start: int) -> Json:
             return {"fragment": one["index"], "where": "text"}
         if any(m["start"] <= start < m["end"] for m in one["meta_spans"]):
             return {"fragment": one["index"], "where": "attribution"}
-    return {"fragment": None, "where": "signature"}
+    around = (one["role"] for one in page.others if one["start"] <= start < one["end"])
+    return {"fragment": None, "where": next(around, "text")}
 
 
 def _hashtags(page: Page) -> list[Json]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.comments import header_of
+from content.comment_heads import header_of
 from content.model import FragmentKind
 from content.parse import parse
 
@@ -26,6 +26,10 @@ Une phrase assez longue pour que chacun voie bien que le texte commence ici, et 
         ("Ansgar schrieb am 3. Mai 2014 um 10:02:", "Ansgar", "2014-05-03", True),
         ("Comment by Tom — March 3, 2014 @ 9:12 am", "Tom", "2014-03-03", False),
         ("Par Odile, le 3 mars 2014 à 9h12", "Odile", "2014-03-03", False),
+        ("2. Le lundi 3 mars 2014 à 9:12, par Odile", "Odile", "2014-03-03", False),
+        ("#2 par Marie-Odile le 3/03/2014 - 9:12", "Marie-Odile", "2014-03-03", False),
+        ("Rédigé par : Odile | le 3 mars 2014 à 9:12", "Odile", "2014-03-03", False),
+        ("R. Bell says:", "R. Bell", None, True),
         ("Odile3 mars 2014 à 09:12", "Odile", "2014-03-03", False),
     ],
 )
@@ -76,6 +80,22 @@ def test_a_name_alone_needs_a_date_below() -> None:
     """Under a count of comments, a name and a date in two lines begin one."""
     text = "Comments (1)\n\nTom Bell\nMay 3, 2014 at 9:12 am\nFirst line.\nSecond line.\n"
     assert comments(TEXT + text) == [("Tom Bell", "2014-05-03", "First line.\nSecond line.")]
+
+
+def test_comments_signed_below() -> None:
+    """Typepad prints who and when under each comment; the form ends them."""
+    text = (
+        "Commentaires\n\nOui.\nEncore oui.\nRédigé par : Odile | le 3 mars 2014 à 9:12\n"
+        "Non.\nRédigé par : Tom | le 4 mars 2014 à 9:12\nLaisser un commentaire\n"
+    )
+    expected = [("Odile", "2014-03-03", "Oui.\nEncore oui."), ("Tom", "2014-03-04", "Non.")]
+    assert comments(TEXT + text) == expected
+
+
+def test_a_name_with_an_initial_begins_a_comment() -> None:
+    """The point behind "H." ends no sentence."""
+    text = "Comments (1)\n\nBeatrix H.\nMay 3, 2014 at 9:12 am\nFirst line.\n"
+    assert comments(TEXT + text) == [("Beatrix H.", "2014-05-03", "First line.")]
 
 
 def test_talk_in_a_text_is_no_comment() -> None:

@@ -53,6 +53,13 @@ def test_a_word_of_the_text_is_no_name() -> None:
     assert text[name.span.start : name.span.end] == "Henri Lombard"
 
 
+def test_nouns_beside_names_in_german() -> None:
+    """A text that writes "und" gives nouns a capital, before a name and behind one."""
+    text = "Heute zeigt Anselm Reisefilme. Zu Gast Maren Ottwald."
+    found = [text[n.span.start : n.span.end] for n in find_names(text, (), {"und"})]
+    assert found == ["Anselm", "Maren Ottwald"]
+
+
 def test_folding() -> None:
     """Case, accents, hyphens and no-break spaces make no other name."""
     assert fold_name("Anne-Lise  ÉCŒUR") == "anneliseecoeur"

@@ -143,6 +143,8 @@ def test_candidates_stand_where_they_say(piece: Piece) -> None:
         "— Nora Quill, @nq_7",
         "Nora Quill mends nets in Brixham and bakes. Twitter: @nq_7",
         "Follow Nora on @nq_7. Nora Quill mends nets.",
+        "Nora Quill mends nets. Online she is known as @nq_7.",
+        "Nora Quill mends nets. Nora is there, too: @nq_7",
     ],
 )
 def test_a_name_and_a_handle_side_by_side(text: str) -> None:
@@ -166,6 +168,15 @@ def test_a_name_near_a_handle_is_not_its_name(text: str) -> None:
     """Neither nearness nor likeness makes one person of a name and a handle."""
     found = gather(thread(prose(text)))
     assert all(person.name is None for person in found.people)
+
+
+def test_names_over_handles() -> None:
+    """A list prints each name in a line, its handle in the next; once, a known name is needed."""
+    listed = ("Nora Quill", "@nq_7", "She mends nets.", "Zorb Trelk", "@zt", "He does not.")
+    found = gather(thread(*map(prose, listed)))
+    assert {p.handle: p.name for p in found.people} == {"nq_7": "Nora Quill", "zt": "Zorb Trelk"}
+    (person,) = gather(thread(prose("Zorb Trelk"), prose("@zt"))).people
+    assert person.name is None
 
 
 def test_the_last_line_of_a_note() -> None:

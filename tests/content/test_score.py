@@ -35,6 +35,7 @@ FLOORS = {
         "section_acc": 0.95,
         "frag_date_acc": 0.95,
         "metadata_clean": 0.98,
+        "people_f1": 0.95,
     },
     "seeds": {"overall": 0.97, "frag_f1": 0.98, "heading_f1": 0.9, "title_acc": 0.9},
     "real": {"overall": 0.97, "frag_f1": 0.97, "heading_f1": 0.9, "title_acc": 0.9},
