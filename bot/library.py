@@ -168,11 +168,15 @@ def _check_slug(slug: str, path: str, paths: dict[str, str]) -> None:
         raise Unreadable(f"its slug {slug} is that of {other} too; rename one of them.")
 
 
-def files_in(root: Path, problems: list[ImportProblem]) -> Iterator[Path]:
-    """The file itself, or the files of a folder and of the folders in it, by name.
+TEXTS = frozenset((".txt", ".text", ".md", ".markdown", ""))
+"""How files of a folder end that are taken for texts; a file that is named itself always is."""
 
-    Hidden ones are left out, and a folder that links reach twice is walked once. A folder that
-    cannot be read is added to `problems`.
+
+def files_in(root: Path, problems: list[ImportProblem]) -> Iterator[Path]:
+    """The file itself, or the texts of a folder and of the folders in it, by name.
+
+    Hidden ones are left out, and a folder that links reach twice is walked once. What cannot be
+    read, is no text by its name, or leads out of the folder by a link is added to `problems`.
     """
     if not root.is_dir():
         yield root
@@ -188,7 +192,19 @@ def files_in(root: Path, problems: list[ImportProblem]) -> Iterator[Path]:
         seen.add((status.st_dev, status.st_ino))
         folders[:] = [] if known else sorted(name for name in folders if name[0] != ".")
         inside = [] if known else sorted(name for name in names if name[0] != ".")
-        yield from (path for name in inside if (path := Path(folder, name)).is_file())
+        for path in (Path(folder, name) for name in inside):
+            if path.is_file() and _belongs(path, root, problems):
+                yield path
+
+
+def _belongs(path: Path, root: Path, problems: list[ImportProblem]) -> bool:
+    if path.suffix.lower() not in TEXTS:
+        problems.append(ImportProblem(str(path), None, "no text by its name; left out."))
+        return False
+    if not path.resolve().is_relative_to(root.resolve()):
+        problems.append(ImportProblem(str(path), None, "leads out of the folder; left out."))
+        return False
+    return True
 
 
 Print = tuple[FragmentKind, str, int]

@@ -26,7 +26,9 @@ def to_schema(parsed: Parsed, text: str, name: str | None = None) -> dict[str, A
     author = piece.author
     named: dict[str, list[Mention]] = defaultdict(list)
     for mention in parsed.mentions:
-        named[mention.person].append(mention)
+        # In the schema only handles are mentions; whom a text asks has that role by name, too.
+        if _is_handle(mention) or mention.role is Role.INTERVIEWEE:
+            named[mention.person].append(mention)
     return {
         "doc": name or piece.slug,
         "kind": str(piece.kind),
@@ -79,6 +81,10 @@ def _fragments(fragments: tuple[Fragment, ...]) -> Iterator[dict[str, Any]]:
         section = fragment.text if heading else section
 
 
+def _is_handle(mention: Mention) -> bool:
+    return mention.surface.startswith(("@", "＠"))
+
+
 def _roles(mentions: list[Mention]) -> list[str]:
     roles = {mention.role for mention in mentions}
     return [str(role) for role in Role if role in roles]
@@ -86,7 +92,7 @@ def _roles(mentions: list[Mention]) -> list[str]:
 
 def _places(piece: Piece, mentions: list[Mention], text: str) -> Iterator[dict[str, Any]]:
     for mention in mentions:
-        if mention.fragment is not None:
+        if mention.fragment is not None and _is_handle(mention):
             place = {"surface": mention.surface, "fragment": mention.fragment}
             start = _start(piece.fragments[mention.fragment], mention, text)
             yield place if start is None else place | {"start": start}

@@ -28,10 +28,26 @@ _TIME = (
 )
 _END = r"(?=[,;.!?…:)\n—–]|$)"
 _SAID = rf"[^,;.!?…:()\n—–@]{{2,{LONGEST}}}"
+# In French "a" is a verb: "@nq, a écrit" introduces nobody.
+_HAS = (
+    r"a[ \u00a0](?:\w*é|écrit|dit|fait|mis|pris|appris|compris|vu|lu|su|eu|pu|dû|reçu|perdu|rendu"
+    r"|vendu|répondu|voulu|tenu|connu|couru|vécu|ouvert|offert|promis|fini|choisi|réussi|suivi|servi"
+    r"|construit|produit|conduit|traduit)\b"
+)
 # "@nq, this clockmaker of Lyon," and "@nq (teacher in Lyon)".
 APPOSITION = regex.compile(
-    rf"\)?(?:,[ \u00a0]|[ \u00a0]\(|[ \u00a0][—–-][ \u00a0])(?:{_SOME}{_TIME}"
+    rf"\)?(?:,[ \u00a0]|[ \u00a0]\(|[ \u00a0][—–-][ \u00a0])(?!{_HAS})(?:{_SOME}{_TIME}"
     rf"|{_THE}(?:[\w’'-]+[ \u00a0]){{0,2}}(?:{_TRADE}|{_KIN})|{_TRADE}){_SAID}{_END}",
+    regex.IGNORECASE,
+)
+# "@nq, who mends clocks on Sundays"; what somebody said once says not who it is.
+_TOLD = (
+    r"(?:say|said|ask|answer|repl|told|tell|wrote|came|come|went|add|has\b|have\b|had\b|not\b|will\b"
+    r"|would\b|d(?:it|isait|emand|éclar)|répond|ajout|écri|vien|vint|avait\b|a\b|y\b|[nm][’']|me\b"
+    r"|l[’']a\b|nous\b|vous\b)"
+)
+WHO_DOES = regex.compile(
+    rf",[ \u00a0](?:who|qui)[ \u00a0](?!{_TOLD})\p{{Ll}}[\w’'-]+[ \u00a0]{_SAID}{_END}",
     regex.IGNORECASE,
 )
 # "@nq is a teacher in Lyon", "@nq, who is my neighbour".
@@ -64,7 +80,7 @@ def find_introductions(
 
 
 def _behind(text: str, name: Span) -> Span | None:
-    for rule in (APPOSITION, IS):
+    for rule in (APPOSITION, IS, WHO_DOES):
         found = rule.match(text, name.end, min(len(text), name.end + LONGEST + 40))
         if found is None or find_handles(found.group()):
             continue

@@ -83,10 +83,9 @@ def gather(piece: Piece) -> Gathered:
         for handle, own in named.items()
         for place in own
     ]
-    asked = {m.person: m for m in by_name if m.role is Role.INTERVIEWEE and m.fragment is None}
-    interviewed = [replace(m, surface="@" + m.person) for m in asked.values()]
-    introductions = tuple(find_introductions(piece.fragments, (*mentions, *by_name)))
-    return Gathered(full, (*mentions, *interviewed), candidates, introductions)
+    everywhere = (*mentions, *by_name)
+    introductions = tuple(find_introductions(piece.fragments, everywhere))
+    return Gathered(full, everywhere, candidates, introductions)
 
 
 def _mention(person: Person, place: _Place) -> Mention:

@@ -14,10 +14,13 @@ PACE = re.compile(
     re.I,
 )
 BY_HAND = re.compile(r"(?:^|\s)(?:by hand|à la main|a la main)\s*$", re.I)
+ANY_PACE = re.compile(r"(?:^|\s)(?:every|toutes? les|chaque)\b", re.I)
 SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 WHO = re.compile(
-    r"^\s*(?:who\s+is|who['’]s|qui\s+est|c['’]est\s+qui)\s+(@?\S[^?\n]{0,80}?)\s*[?.!…]*\s*$", re.I
+    r"^\s*(?:who\s+(?:is|are)|who['’]s|qui\s+(?:est|sont)(?:-ce(?:\s+que)?)?|c['’]est\s+qui)"
+    r"\s+(@?\S[^?\n]{0,80}?)(?:,?\s+(?:please|svp|s['’]il (?:te|vous) pla[iî]t))?\s*[?.!…]*\s*$",
+    re.I,
 )
 
 
@@ -44,6 +47,11 @@ def read_order(text: str) -> ReadOrder:
         else:
             return ReadOrder(words, number, pace)
         words = words[: found.start()].strip()
+
+
+def speaks_of_pace(words: str) -> bool:
+    """Whether what is left of a reading order says a pace that nobody understands."""
+    return ANY_PACE.search(words) is not None
 
 
 def asked_about(text: str) -> str | None:

@@ -49,7 +49,9 @@ async def tapped(action: data.Action, call: Call, services: Services) -> Reactio
             start = _start(action, call)
             return await _opened(await services.reading.open(start), start, call, services)
         case data.Keep():
-            return Reaction(translator(call.language).gettext("It goes on."), clear=True)
+            return Reaction(
+                translator(call.language).gettext("The other text stays as it was."), clear=True
+            )
         case data.Arrived(run, fence):
             return await _settled(run, fence, Verdict.ARRIVED, call, services)
         case data.Missing(run, fence):

@@ -54,10 +54,15 @@ ALL, DRIVERS = Access.ALL, Access.DRIVERS
 ROUTES: tuple[Route, ...] = (
     Route(("start",), start, ALL, _("says hello and offers a text")),
     Route(("library", "bibliotheque"), library, ALL, _("shows the texts; add words to search")),
-    Route(("read", "lire"), read, DRIVERS, _("reads a text: its name, and “from 5” if you like")),
+    Route(
+        ("read", "lire"),
+        read,
+        DRIVERS,
+        _("reads a text: its name, “from 5”, “every 10s”"),
+    ),
     Route(("next", "suite"), next_step, DRIVERS, _("brings the next fragment")),
     Route(("pause",), pause, DRIVERS, _("lets a reading that goes by itself rest")),
-    Route(("resume", "reprendre"), resume, DRIVERS, _("lets it go on")),
+    Route(("resume", "reprendre"), resume, DRIVERS, _("lets a reading go on")),
     Route(("stop", "arreter"), stop, DRIVERS, _("stops, and keeps your place"), shared=True),
     Route(("who", "qui"), who, ALL, _("tells who somebody is: @name")),
     Route(("help", "aide"), help_, ALL, _("shows this list"), shared=True),

@@ -38,7 +38,7 @@ def who(name: str, json_only: bool) -> None:
 @JSON
 def candidates(slug: str | None, json_only: bool) -> None:
     """List who is named without a handle."""
-    found = with_store(lambda store: store.candidates.list(slug))
+    found = with_store(lambda store: _listed(store, slug))
     if json_only:
         print_json([_row(one) for one in found])
         return
@@ -50,6 +50,12 @@ def candidates(slug: str | None, json_only: bool) -> None:
         say(f"{one.candidate.name}, in {one.slug}: {places}, {told}")
 
 
+async def _listed(store: Store, slug: str | None) -> tuple[Listed, ...]:
+    if slug is not None and await store.pieces.by_slug(slug) is None:
+        raise FeuilletonError(f"{slug} is no text of the library; `feuilleton library` lists them.")
+    return await store.candidates.list(slug)
+
+
 @click.command()
 @click.argument("name")
 @click.argument("slug")
@@ -59,7 +65,7 @@ def confirm(name: str, slug: str, undo: bool) -> None:
     wanted = fold_name(name)
 
     async def decide(store: Store) -> bool:
-        for one in await store.candidates.list(slug):
+        for one in await _listed(store, slug):
             if fold_name(one.candidate.name) == wanted:
                 people = store.candidates
                 if undo:

@@ -36,7 +36,7 @@ async def alex_reads(stage: Stage, world: World) -> None:
         alex, chat, "who is @pietvandorpe?", "Piet Vandorpe", "Mentioned", "Read this passage"
     )
     await stage.tap(alex, card, card.buttons[0].text, "@pietvandorpe", "[Read]")
-    await stage.say(alex, chat, "who is @nobody_at_all?", "do not mention @nobody_at_all")
+    await stage.say(alex, chat, "who is @nobody_at_all?", "cannot tell who @nobody_at_all is")
     stopped = await stage.say(alex, chat, "/stop", "Stopped", "fragment 4 of 17")
     await stage.tap(alex, stopped, "Resume", "the quarry", "fragment 4 of 17")
 

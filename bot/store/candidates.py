@@ -19,6 +19,7 @@ from bot.store.evidence import (
     title_of,
 )
 from bot.store.index import (
+    TOO_LARGE,
     candidate_value,
     delete_entry,
     insert_entries,
@@ -31,8 +32,6 @@ from bot.store.tables import candidate, confirmation, fragment, person, piece
 from content.evidence import Passage
 from content.model import Candidate
 from content.names import fold_name
-
-TOO_LARGE = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class CandidateRepository:
             return number_of(entry.key)
 
     async def revoke(self, person_number: int) -> bool:
-        """Tell of a confirmed person no more, in no text; whether there was one."""
+        """Tell of a confirmed person no more; whether there was one."""
         if person_number >= TOO_LARGE:
             return False
         wanted = select(person).where(person.c.number == person_number, person.c.handle.is_(None))

@@ -32,10 +32,9 @@ from content.model import FragmentKind, Span
 MOST_PASSAGES = 12
 # Texts whose counts an answer shows.
 SHOWN_TEXTS = 8
-# What is looked at for one question, however large the library is: of whoever is named everywhere,
-# a part is enough to quote from.
-LOOKED_AT = 60
+# Of whoever is named everywhere, some texts and some places in each are enough to quote from.
 QUOTED_TEXTS = 20
+QUOTED_PLACES = 8
 KEY: ColumnElement[str] = bindparam("key")
 
 
@@ -166,21 +165,30 @@ def _texts() -> Select[Any]:
 
 
 def _quotable() -> Subquery:
-    """Places of the person in some texts."""
+    """The first places of the person in some texts."""
     texts = select(person.c.piece_id).where(person.c.key == KEY).limit(QUOTED_TEXTS)
     places = select(mention.c.piece_id, mention.c.fragment, mention.c.start, mention.c.end).where(
         mention.c.person == KEY,
         mention.c.piece_id.in_(texts.scalar_subquery()),
         mention.c.start.is_not(None),
     )
-    return places.limit(LOOKED_AT).subquery()
+    return _firsts(places.subquery())
 
 
 def _told() -> Subquery:
-    """Places that say who the person is."""
+    """The first places that say who the person is, in each text."""
     table = introduction.c
     places = select(table.piece_id, table.fragment, table.start, table.end)
-    return places.where(table.person == KEY).limit(LOOKED_AT).subquery()
+    return _firsts(places.where(table.person == KEY).subquery())
+
+
+def _firsts(places: Subquery) -> Subquery:
+    order = func.row_number().over(
+        partition_by=places.c.piece_id, order_by=(places.c.fragment, places.c.start)
+    )
+    counted = select(places, order.label("place")).subquery()
+    columns = [counted.c[name] for name in ("piece_id", "fragment", "start", "end")]
+    return select(*columns).where(counted.c.place <= QUOTED_PLACES).subquery()
 
 
 def _passages() -> CompoundSelect[Any]:

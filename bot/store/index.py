@@ -25,9 +25,11 @@ from content.model import (
     Span,
 )
 from content.names import fold_name, words_of
-from content.spellings import bare, variants
+from content.spellings import SHORTEST, bare, variants
 
 Row = dict[str, Any]
+# A forged button may carry more than a database's whole numbers hold.
+TOO_LARGE = 2**63
 # No handle has it, so no handle is taken for a name.
 NAME_MARK = "="
 
@@ -127,12 +129,8 @@ def named_entry(piece_id: int, found: Candidate, fragments: Sequence[Fragment]) 
 
 
 def named_key(piece_id: int, name: str) -> str:
-    """The key of somebody known by name.
-
-    A whole name is one person in all texts in which it is confirmed, a given name one in each.
-    """
-    key = NAME_MARK + fold_name(name)
-    return key if len(words_of(name)) > 1 else f"{key}#{piece_id}"
+    """The key of somebody known by name: one person a text, since two texts may know two."""
+    return f"{NAME_MARK}{fold_name(name)}#{piece_id}"
 
 
 def number_of(key: str) -> int:
@@ -172,10 +170,14 @@ def _mention_rows(piece_id: int, one: Entry) -> list[Row]:
 
 
 def _spelling_rows(piece_id: int, one: Entry) -> list[Row]:
-    """One row for each spelling and each letter left out of it."""
+    """One row for each spelling and each letter left out of it, and for each word of a name."""
     names = ((one.name or ""), *one.aliases)
     forms = {(bare(text), "handle") for text in one.handles if bare(text)}
     forms |= {(bare(text), "name") for text in names if bare(text)}
+    rows = [(text, form, variant) for text, form in forms for variant in variants(text)]
+    # Who asks for a family name alone is asked whether this is whom they mean.
+    parts = {word for text in names for word in words_of(text) if len(word) >= SHORTEST}
+    rows += [(word, "part", word) for word in parts - {text for text, _ in forms}]
     return [
         {
             "piece_id": piece_id,
@@ -184,8 +186,7 @@ def _spelling_rows(piece_id: int, one: Entry) -> list[Row]:
             "form": form,
             "person": one.key,
         }
-        for text, form in sorted(forms)
-        for variant in variants(text)
+        for text, form, variant in sorted(rows)
     ]
 
 

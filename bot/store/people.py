@@ -1,30 +1,29 @@
 """Whom a name means: people of exactly this name, or of one that is close to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, bindparam, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
-from bot.store.evidence import Known, evidence_of, namings
-from bot.store.tables import mention, person, spelling
+from bot.store.evidence import FIRST, OF_PIECE, OPENING, Known, evidence_of, namings, title_of
+from bot.store.index import TOO_LARGE
+from bot.store.tables import mention, person, piece, spelling
 from content.spellings import SHORTEST, are_near, distance, variants
 
 # Enough to choose from; more would not fit a message.
 MOST = 5
-# What is looked at for one question, however large the library is.
-LOOKED_AT = 200
-# A forged button may carry more than a database's whole numbers hold.
-TOO_LARGE = 2**63
+# Spellings that are compared for one question, however many begin alike.
+COMPARED = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
     """Somebody the library knows; `number` stands for the person on buttons.
 
-    The handle is None for somebody known by name only.
+    The handle is None for somebody known by name only; `title` is that of the one text then.
     """
 
     key: str
@@ -32,6 +31,7 @@ class Somebody:
     name: str | None
     network: str | None
     number: int
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class PeopleRepository:
                     slips[row.person] = min(away, slips.get(row.person, away))
             nearest = sorted(slips, key=lambda key: (slips[key], key))[:MOST]
             rows = await connection.execute(BY_KEY, {"keys": nearest})
-            known = {one.key: one for one in _people(rows.mappings().all())}
+            people = await _titled(connection, _people(rows.mappings().all()))
+            known = {one.key: one for one in people}
             return tuple(known[key] for key in nearest if key in known)
 
     async def _match(self, query: Select[Any], values: dict[str, Any]) -> Match:
@@ -78,7 +79,7 @@ class PeopleRepository:
             rows = (await connection.execute(query, values)).mappings().all()
             people = _people(rows)
             if len(people) != 1:
-                return Match(people)
+                return Match(await _titled(connection, people))
             return Match(people, await evidence_of(connection, people[0].key, rows))
 
 
@@ -107,6 +108,18 @@ def _people(rows: Sequence[RowMapping]) -> tuple[Somebody, ...]:
     )
 
 
+async def _titled(
+    connection: AsyncConnection, people: tuple[Somebody, ...]
+) -> tuple[Somebody, ...]:
+    """Add the text to each who has no handle: names alone do not tell people apart."""
+    keys = [one.key for one in people if one.handle is None]
+    if not keys:
+        return people
+    rows = (await connection.execute(TITLES, {"keys": keys})).mappings()
+    titles = {row["key"]: title_of(row) for row in rows}
+    return tuple(replace(one, title=titles.get(one.key)) for one in people)
+
+
 def _first(rows: Sequence[RowMapping], column: str) -> str | None:
     return next((row[column] for row in rows if row[column]), None)
 
@@ -125,7 +138,13 @@ BY_HANDLE = namings(select(union(*_HANDLES).limit(MOST).subquery()))
 BY_NAME = namings(select(union(*_HANDLES, _NAMES).limit(MOST).subquery()))
 BY_NUMBER = namings(select(person.c.key).where(person.c.number == bindparam("number")).limit(1))
 BY_KEY = namings(bindparam("keys", expanding=True))
-_SPELLINGS = select(spelling.c.person, spelling.c.spelling).distinct().limit(LOOKED_AT)
+TITLES = (
+    select(*OF_PIECE, person.c.key)
+    .select_from(person.join(piece, piece.c.id == person.c.piece_id))
+    .outerjoin(OPENING, FIRST)
+    .where(person.c.key.in_(bindparam("keys", expanding=True)))
+)
+_SPELLINGS = select(spelling.c.person, spelling.c.spelling).distinct().limit(COMPARED)
 SLIP = _SPELLINGS.where(spelling.c.variant.in_(bindparam("variants", expanding=True)))
 BEGINS = _SPELLINGS.where(
     spelling.c.variant >= bindparam("name"),

@@ -6,7 +6,7 @@ from bot.replay.cursor import Answer
 from bot.replay.engine import Advance
 from bot.replay.reading import Start
 from bot.services import Services
-from handlers.arguments import ReadOrder, read_order
+from handlers.arguments import ReadOrder, read_order, speaks_of_pace
 from handlers.commands.library import library_post
 from handlers.context import Call
 from handlers.views import asking
@@ -30,6 +30,8 @@ async def read(call: Call, services: Services) -> tuple[Post, ...]:
         t = translator(call.language)
         if found:
             return (library_views.choice(found, order.words, t),)
+        if speaks_of_pace(order.words):
+            return (views.pace_not_understood(t),)
         return (library_views.nothing_found(order.words, t),)
     return await _read_one(call, services, found[0].id, order)
 

@@ -11,7 +11,7 @@ from handlers.views import who as views
 async def who(call: Call, services: Services) -> tuple[Post, ...]:
     """Who somebody is, according to the library."""
     t = translator(call.language)
-    if not call.words:
+    if not call.words.strip("@＠ "):
         return (views.nobody_named(t),)
     found = await services.who.find(call.words, operator=call.operator)
     return (views.answered(found, call.words, t, operator=call.operator),)

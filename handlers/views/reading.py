@@ -90,3 +90,15 @@ def too_far(script: Script, t: Translator) -> Post:
         n=len(script.steps),
     )
     return Post(body)
+
+
+def pace_not_understood(t: Translator) -> Post:
+    """How to say how fast a text shall go."""
+    return Post(
+        Rich(
+            t.gettext(
+                "I do not understand how fast. After the text you can write: every 10s, "
+                "every 5 min, every 2 hours, by hand."
+            )
+        )
+    )

@@ -87,14 +87,14 @@ def unconfirmed(found: Unconfirmed, t: Translator) -> Post:
         name, title = shortened(one.candidate.name, 40), titled(one.title, 40)
         places = t.ngettext("{n} place", "{n} places", len(one.candidate.places))
         head = fill(
-            t.template("{name} in {title}, {places}"),
+            t.template("{name} in “{title}”, {places}"),
             name=bold(name),
             title=title,
             places=places,
         )
         quoted = best_quotations((one.passage,)) if one.passage else ()
         parts.append(lines([head, *(_quotation(q, t) for q in quoted)]))
-        label = t.gettext("Tell of {name}: {title}", name=name, title=titled(one.title, 24))
+        label = t.gettext("Yes, tell of {name} (“{title}”)", name=name, title=titled(one.title, 24))
         keyboard.append((Button(label, data.encode(data.Confirm(one.piece_id, one.number))),))
     return Post(lines(parts, "\n\n"), tuple(keyboard))
 
@@ -113,7 +113,7 @@ def choice(found: Choice, asked: str, t: Translator) -> Post:
     """A button for each of several people."""
     name = _unlinked(shortened(" ".join(asked.split()), 40))
     if found.near:
-        body = t.template("The texts here do not mention {name}. Did you mean:")
+        body = t.template("I cannot tell who {name} is. Did you mean:")
     else:
         body = t.template("Several people in the texts here are called {name}. Which one?")
     keyboard = tuple(
@@ -124,12 +124,13 @@ def choice(found: Choice, asked: str, t: Translator) -> Post:
 
 def gone(t: Translator) -> str:
     """Whoever a button named is no longer in the library."""
-    return t.gettext("The texts here do not mention this person any more.")
+    return t.gettext("I cannot tell of this person any more.")
 
 
 def _label(one: Somebody, t: Translator) -> str:
     if one.handle is None:
-        return shortened(one.name or "", 60)
+        name, title = shortened(one.name or "", 30), titled(one.title or "", 30)
+        return t.gettext("{name} in “{title}”", name=name, title=title)
     network = network_of(one.handle, one.network)
     handle = t.gettext("@{handle} on {network}", handle=one.handle, network=network)
     if one.name and one.name != one.handle:
@@ -140,7 +141,7 @@ def _label(one: Somebody, t: Translator) -> str:
 def unknown(name: str, t: Translator) -> Post:
     """A plain no."""
     asked = _unlinked(shortened(" ".join(name.split()), 40))
-    return Post(fill(t.template("The texts here do not mention {name}."), name=asked))
+    return Post(fill(t.template("I cannot tell who {name} is."), name=asked))
 
 
 def nobody_named(t: Translator) -> Post:
@@ -171,12 +172,14 @@ def _count(text: TextCount, t: Translator) -> Rich:
         facts.append(t.gettext("is interviewed"))
     facts += _numbers(text.counts, t)
     return fill(
-        t.template("• {title}: {facts}"), title=bold(titled(text.title)), facts=t.list(facts)
+        t.template("• “{title}”: {facts}"), title=bold(titled(text.title)), facts=t.list(facts)
     )
 
 
 def _numbers(count: Counts, t: Translator) -> list[str]:
     """What can be counted of somebody in one text."""
+    # What recommends somebody mentions them, too, and is told once.
+    mentioned = count.mentioned - count.recommended
     said = (
         (count.asked, t.ngettext("asked {n} question", "asked {n} questions", count.asked)),
         (count.answered, t.ngettext("gave {n} answer", "gave {n} answers", count.answered)),
@@ -188,8 +191,8 @@ def _numbers(count: Counts, t: Translator) -> list[str]:
             t.ngettext("was recommended once", "was recommended {n} times", count.recommended),
         ),
         (
-            count.mentioned,
-            t.ngettext("was mentioned once", "was mentioned {n} times", count.mentioned),
+            mentioned,
+            t.ngettext("was mentioned once", "was mentioned {n} times", mentioned),
         ),
     )
     return [words for number, words in said if number]

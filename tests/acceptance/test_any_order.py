@@ -1,13 +1,16 @@
 """Whatever people and machines do, in any order: every step arrives once, and in order.
 
-The engine, the store and the sender are the real ones; the judge is the sandbox's transcript.
+The engine, the store and the sender are the real ones; the judge is the sandbox's transcript. What
+is to be there, and in which order, is known from how the thread was made.
 """
 
 import asyncio
+import re
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
@@ -16,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.ext import ExtBot
 
-from bot.clock import SystemClock
+from bot.clock import ShiftedClock
 from bot.delivery import transport
 from bot.delivery.governor import Governor
 from bot.delivery.telegram import TelegramOutbox
@@ -32,7 +35,9 @@ from bot.store.store import Store
 from content.parse import parse
 from tests.living import sent
 
-CLOCK = SystemClock()
+HOUR = timedelta(hours=1)
+# A question about a post in doubt quotes it, without its position.
+STEP = re.compile(r"^Step (\d+), and some words\.\n\nfragment ", re.MULTILINE)
 ORDERS = (
     "command",
     "tap",
@@ -40,6 +45,10 @@ ORDERS = (
     "old button",
     "redelivered",
     "stop and go on",
+    "by itself",
+    "by itself, twice at once",
+    "pause and go on",
+    "by hand",
     "restart",
     "cut off, arrived",
     "cut off, missing",
@@ -61,28 +70,28 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Reader:
     """One person, one text, and a bot that may end at any moment."""
 
-    def __init__(self, sandbox: Sandbox, bot: ExtBot[None], url: str, count: int) -> None:
+    def __init__(self, sandbox: Sandbox, bot: ExtBot[None], url: str, thread: str) -> None:
         self.sandbox = sandbox
         self.chat: Chat = sandbox.world.private(sandbox.world.alex)
         self.target = Target(sandbox.world.bot.id, self.chat.id)
-        self.count = count
+        self.thread = thread
+        self.clock = ShiftedClock()
         self._bot, self._url, self._commands = bot, url, 0
 
     async def start(self) -> Self:
         """Open everything anew, as a process does."""
         self.store = await Store.open(self._url)
-        outbox = TelegramOutbox(self._bot, Governor(CLOCK.monotonic))
+        outbox = TelegramOutbox(self._bot, Governor(self.clock.monotonic))
         scripts = Scripts(self.store)
-        engine = Engine(self.store, outbox, scripts, CLOCK)
-        self.reading = Reading(self.store, engine, scripts, CLOCK)
-        await engine.recover(self.target.bot_id)
+        self.engine = Engine(self.store, outbox, scripts, self.clock)
+        self.reading = Reading(self.store, self.engine, scripts, self.clock)
+        await self.engine.recover(self.target.bot_id)
         return self
 
     async def begin(self) -> None:
         """Import the text and read its first step."""
-        text = "\n\n".join(f"Step {n}, and some words." for n in range(self.count))
         await self.store.pieces.add_or_replace(
-            parse(text, "text"), lambda *_: lambda c: c, CLOCK.now()
+            parse(self.thread, "text"), lambda *_: lambda c: c, self.clock.now()
         )
         found = await self.store.pieces.by_slug("text")
         assert found is not None
@@ -125,6 +134,30 @@ class Reader:
                 await self._cut_off(Kind.ACCEPT_THEN_HANG, Verdict.ARRIVED)
             case "cut off, missing":
                 await self._cut_off(Kind.HANG, Verdict.MISSING)
+            case _:
+                await self._pace(order, run)
+
+    async def _pace(self, order: str, run: int) -> None:
+        match order:
+            case "by itself":
+                await self._tick(run)
+            case "by itself, twice at once":
+                await self._tick(run, looks=2)
+            case "pause and go on":
+                await self.reading.pause(self.target, run)
+                await self.reading.resume(self.target, self._cause(), run)
+            case "by hand":
+                await self.reading.set_pace(self.target, run, None)
+            case _:
+                raise AssertionError(f"nobody knows how to {order}")
+
+    async def _tick(self, run: int, looks: int = 1) -> None:
+        """Let the reading go by itself, and an hour pass."""
+        await self.reading.set_pace(self.target, run, HOUR.total_seconds())
+        self.clock.offset += HOUR
+        for _ in range(looks):
+            await self.engine.tick(self.target.bot_id)
+        await self.engine.close()
 
     async def _cut_off(self, kind: Kind, truth: Verdict) -> None:
         """End the bot while it sends; nothing comes until a person has said what is true."""
@@ -155,11 +188,11 @@ class Reader:
     def arrived(self) -> list[int]:
         """The steps that are in the chat, in order."""
         texts = [message.text for message in sent(self.sandbox, self.chat)]
-        return [int(text.split()[1][:-1]) for text in texts if text.startswith("Step ")]
+        return [int(found[1]) for text in texts if (found := STEP.search(text))]
 
 
 @asynccontextmanager
-async def reader(empty: Path, count: int) -> AsyncIterator[Reader]:
+async def reader(empty: Path, thread: str) -> AsyncIterator[Reader]:
     """A reader in a sandbox of its own."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(empty, f"{folder}/bot.db")
@@ -171,21 +204,40 @@ async def reader(empty: Path, count: int) -> AsyncIterator[Reader]:
             bot: ExtBot[None] = ExtBot(sandbox.token, f"{sandbox.url}/bot", request=request)
             async with request:
                 url = f"sqlite+aiosqlite:///{folder}/bot.db"
-                yield await Reader(sandbox, bot, url, count).start()
+                yield await Reader(sandbox, bot, url, thread).start()
+
+
+def thread_of(kinds: list[str]) -> str:
+    """A thread in which tweets, replies and prose follow each other like this."""
+    tweets = kinds.count("tweet")
+    lines = ["---", "kind: thread", "author: {name: Ada Quill, handle: ada_quill}", "---"]
+    number = 0
+    for step, kind in enumerate(kinds):
+        number += kind == "tweet"
+        label = {
+            "tweet": f"[{number}/{tweets}] ",
+            "reply": "[reply, Ben Harrow, @ben_harrow, 2019-04-02] ",
+            "prose": "",
+        }[kind]
+        lines += [f"{label}Step {step}, and some words.", ""]
+    return "\n".join(lines)
 
 
 @pytest.mark.acceptance
 @settings(max_examples=300)
-@given(count=st.integers(1, 12), orders=st.lists(st.sampled_from(ORDERS), max_size=10))
+@given(
+    kinds=st.lists(st.sampled_from(["tweet", "tweet", "reply", "prose"]), min_size=1, max_size=12),
+    orders=st.lists(st.sampled_from(ORDERS), max_size=10),
+)
 async def test_every_step_arrives_once_and_in_order(
-    empty: Path, count: int, orders: list[str]
+    empty: Path, kinds: list[str], orders: list[str]
 ) -> None:
-    """Commands, taps, double taps, redeliveries, stops, restarts and cut-off posts."""
-    async with reader(empty, count) as alex:
+    """Commands, taps, double taps, ticks, pauses, redeliveries, stops, restarts, cut-off posts."""
+    async with reader(empty, thread_of(kinds)) as alex:
         await alex.begin()
         for order in orders:
             await alex.do(order)
         so_far = alex.arrived()
         await alex.finish()
         assert so_far == list(range(len(so_far)))
-        assert alex.arrived() == list(range(count))
+        assert alex.arrived() == list(range(len(kinds)))

@@ -29,7 +29,7 @@ GOOD = {
 BAD = {
     "empty.txt": (b"", "is empty"),
     "white.txt": (b" \r\n\t\n ", "is empty"),
-    "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "is binary"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "is binary"),
     "too large.txt": (b"a" * (MAX_BYTES + 1), "is larger than 20 MB"),
     "broken.md": (b"---\nslug: broken\ntitle: [open\n---\nText.", "line 3"),
     "bad\nname.txt": (b"", "is empty"),

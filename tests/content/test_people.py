@@ -263,6 +263,10 @@ def test_who_signs_without_a_handle() -> None:
         ("@nq_7 is right.", None),
         ("@nq_7, @tam_b are here.", None),
         ("@nq_7 est un peu en retard.", None),
+        ("I met @nq, who mends clocks on Sundays. We talked.", "@nq, who mends clocks on Sundays"),
+        ("@nq, qui règle des pianos, raconte peu.", "@nq, qui règle des pianos"),
+        ("@nq, who said that it was late, left.", None),
+        ("Pour @nq, a écrit quelqu’un, la mer est loin.", None),
     ],
 )
 def test_how_a_text_introduces_somebody(text: str, said: str | None) -> None:

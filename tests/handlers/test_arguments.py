@@ -53,6 +53,10 @@ def test_read_takes_words_a_number_and_a_pace(text: str, order: ReadOrder) -> No
         ("qui est\n@mira_k", "@mira_k"),
         ("who is @mira_k\nand who are you?", None),
         ("hello", None),
+        ("who is @ana_l, please?", "@ana_l"),
+        ("qui est-ce @ana_l", "@ana_l"),
+        ("Qui est-ce que @ana_l ?", "@ana_l"),
+        ("qui est @ana_l, s’il te plaît ?", "@ana_l"),
     ],
 )
 def test_a_plain_question_names_somebody(text: str, name: str | None) -> None:

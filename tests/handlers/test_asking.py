@@ -39,7 +39,7 @@ async def test_keep_goes_on_with_the_first_text(sandbox: Sandbox) -> None:
     chat = world.private(world.alex)
     await ask(sandbox, world.alex, chat, "/read night-trains")
     question = await ask(sandbox, world.alex, chat, "/read ponts")
-    assert await toast(sandbox, world.alex, question, "Keep") == "It goes on."
+    assert await toast(sandbox, world.alex, question, "Keep") == "The other text stays as it was."
     following = await ask(sandbox, world.alex, chat, "/next")
     assert "fragment 2 of 3" in following.text
 

@@ -13,7 +13,7 @@ async def test_an_answer_counts_and_quotes(sandbox: Sandbox) -> None:
     world = sandbox.world
     answer = await ask(sandbox, world.alex, world.private(world.alex), "/who @tomas_r")
     assert "Mentioned 3 times, in 2 texts." in answer.text
-    assert "Night trains: was mentioned 2 times" in answer.text
+    assert "“Night trains”: was mentioned 2 times" in answer.text
     assert "The night train waits for nobody, says @tomas_r, who drives it." in answer.text
     assert "mention" not in {entity.kind for entity in answer.entities}
 
@@ -40,7 +40,7 @@ async def test_a_slip_leads_to_buttons(sandbox: Sandbox) -> None:
     """Did you mean: a button for each near name, and a tap gives the answer."""
     world = sandbox.world
     answer = await ask(sandbox, world.alex, world.private(world.alex), "/who @tomsa_r")
-    assert answer.text == "The texts here do not mention @tomsa_r. Did you mean:"
+    assert answer.text == "I cannot tell who @tomsa_r is. Did you mean:"
     (label,) = [button.text for button in answer.buttons]
     assert label == "@tomas_r on X"
     told = await tap(sandbox, world.alex, answer, label)
@@ -51,7 +51,7 @@ async def test_a_name_leads_to_its_handle(sandbox: Sandbox) -> None:
     """An author is found by name too, and said to be the author."""
     world = sandbox.world
     answer = await ask(sandbox, world.alex, world.private(world.alex), "/who Mira Kovac")
-    assert answer.text.startswith("Mira Kovač, @mira_k on X\n\n• Night trains: is the author")
+    assert answer.text.startswith("Mira Kovač, @mira_k on X\n\n• “Night trains”: is the author")
 
 
 async def test_the_answer_speaks_french(sandbox: Sandbox) -> None:
@@ -70,7 +70,8 @@ async def test_whoever_is_unknown_gets_a_plain_no(sandbox: Sandbox, name: str) -
     world.say(world.alex, world.private(world.alex), f"/who {name}"[:4096])
     await world.wait(lambda _: sent(sandbox, world.private(world.alex)))
     answer = sent(sandbox, world.private(world.alex))[0]
-    assert answer.text.startswith("The texts here do not mention")
+    hint = "Write a name after the command"
+    assert answer.text.startswith(hint if name == "@" else "I cannot tell who ")
 
 
 async def test_without_a_name_it_says_how_to_ask(sandbox: Sandbox) -> None:
@@ -89,12 +90,12 @@ async def test_an_operator_says_who_is_a_person(tmp_path: Path) -> None:
     ours, theirs = world.private(world.camille), world.private(world.alex)
     library = (tmp_path / "keys.txt",)
     async with sandbox, living(sandbox, tmp_path, library=library, operators=operators):
-        refused = "The texts here do not mention Wilma Ostrander."
+        refused = "I cannot tell who Wilma Ostrander is."
         assert (await ask(sandbox, world.alex, theirs, "/who Wilma Ostrander")).text == refused
         question = await ask(sandbox, world.camille, ours, "qui est Wilma Ostrander ?")
-        assert "Wilma Ostrander dans The key hangs with Wilma Ostrander" in question.text
+        assert "Wilma Ostrander dans « The key hangs with Wilma Ostrander" in question.text
         (label,) = [button.text for button in question.buttons]
-        assert label.startswith("Parler de Wilma Ostrander")
+        assert label.startswith("Oui, pour Wilma Ostrander (")
         card = await tap(sandbox, world.camille, question, label)
         assert card.text.startswith("Wilma Ostrander\n\n2 mentions, dans 1 texte.")
         told = await ask(sandbox, world.alex, theirs, "who is wilma ostrander?")

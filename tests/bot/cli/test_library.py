@@ -123,7 +123,7 @@ def test_who(feuilleton: Feuilleton, thread: Path) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("Ben Harrow, @ben_harrow")
     assert "Today I walk with @ben_harrow to the river." in done.out
-    assert feuilleton("who", "@nobody").out == "The texts here do not mention @nobody.\n"
+    assert feuilleton("who", "@nobody").out == "I cannot tell who @nobody is.\n"
 
 
 def test_who_as_json(feuilleton: Feuilleton, thread: Path) -> None:
@@ -145,7 +145,7 @@ def test_who_as_json(feuilleton: Feuilleton, thread: Path) -> None:
 def test_names_that_are_no_text(feuilleton: Feuilleton) -> None:
     """Bytes that are no character in an argument: escaped on the line, valid in JSON."""
     assert feuilleton("who", "\udcff", "--json").json["query"] == "\udcff"
-    assert feuilleton("who", "\udcff").out == "The texts here do not mention \\udcff.\n"
+    assert feuilleton("who", "\udcff").out == "I cannot tell who \\udcff is.\n"
 
 
 def test_write(feuilleton: Feuilleton, thread: Path, tmp_path: Path) -> None:

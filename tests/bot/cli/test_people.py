@@ -39,4 +39,10 @@ def test_nobody_to_confirm(feuilleton: Feuilleton, tmp_path: Path) -> None:
         "`feuilleton candidates keys` lists whom it names."
     )
     assert feuilleton("confirm", "Wilma Ostrander", "keys", "--undo").code == 1
-    assert feuilleton("candidates", "nowhere").line == "Nobody is named without a handle there."
+    for call in (("candidates", "nowhere"), ("confirm", "Wilma Ostrander", "nowhere")):
+        done = feuilleton(*call)
+        assert done.code == 1
+        assert done.line.startswith("feuilleton: nowhere is no text of the library")
+    (tmp_path / "empty.txt").write_text("Nobody is in here.", encoding="utf-8")
+    feuilleton("import", "empty.txt")
+    assert feuilleton("candidates", "empty").line == "Nobody is named without a handle there."

@@ -72,6 +72,21 @@ async def test_passages_of_many_texts(store: Store) -> None:
     assert [passage.slug for passage in passages[:9]][-1] == "aaa"
 
 
+async def test_a_text_full_of_a_name_hides_no_other(store: Store) -> None:
+    """However often one text names somebody, the others are quoted too."""
+    await add(store, "aaa", "\n\n".join(f"Hello @noraquill, number {n}." for n in range(200)))
+    await add(store, "bbb", "@noraquill mends clocks.")
+    passages = (await known(store, "noraquill")).evidence.passages
+    assert [passage.slug for passage in passages[:3]] == ["aaa", "bbb", "aaa"]
+
+
+async def test_a_family_name_is_a_question(store: Store) -> None:
+    """It is near whoever has it, and nobody's whole name."""
+    await add_spelled(store, "thread")
+    assert (await store.people.find("", "quill")) == Match()
+    assert [one.name for one in await store.people.near("quill")] == ["Nora Quill"]
+
+
 async def test_counts_of_many_texts(store: Store) -> None:
     """All texts are counted; those that name the person most are shown, by their first words."""
     for number in range(12):
