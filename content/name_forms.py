@@ -7,7 +7,8 @@ from unicodedata import normalize
 
 import regex
 
-from content.given_names import ALSO_WORDS, GIVEN_NAMES
+from content.given_names import GIVEN_NAMES
+from content.given_words import ALSO_WORDS
 from content.name_trades import KIN, TRADES
 from content.name_words import NOT_PEOPLE, PLACE_BEFORE
 

@@ -102,6 +102,8 @@ deutscher bahn neue neuer
 """
 # Small words that begin a sentence, and so stand before a name with a capital of their own.
 _OPENERS = """
+celle celles celui ceux celleci celuici ceuxci cellesci cellela celuila ceuxla cellesla ask tell see
+thank thanks call meet read write follow visit remember imagine demandez demande voyez merci lisez
 ca ceci c qa a ah ai alors apres as at attention au aujourd aussi autre aux avant avec bah ben bien
 bienvenue bonjour bonsoir bravo but car ce cela celui ces cet cette chacun chaque chez cher chere
 chers cheres comme comment coucou d dans de depuis des dear deja desormais donc du elle elles en

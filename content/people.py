@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.candidates import find_candidates, role_of
@@ -78,14 +78,24 @@ def gather(piece: Piece) -> Gathered:
     mentions = tuple(_mention(people[family.get(place.key, place.key)], place) for place in places)
     candidates, named = find_candidates(piece, _owners(people.values()), _called(ties, people))
     full = tuple(_with_aliases(person, named.get(person.handle, ())) for person in people.values())
+    beside = {(one.person, one.fragment, one.span.start) for one in mentions if one.span}
     by_name = [
         Mention(handle, place.surface, place.role, place.fragment, place.span)
         for handle, own in named.items()
         for place in own
+        if not _beside(place, handle, beside)
     ]
     everywhere = (*mentions, *by_name)
     introductions = tuple(find_introductions(piece.fragments, everywhere))
     return Gathered(full, everywhere, candidates, introductions)
+
+
+def _beside(place: NamePlace, handle: str, starts: Collection[tuple[str, int | None, int]]) -> bool:
+    """Whether a name stands right before its handle, as in "Nora Quill (@nq)": one place."""
+    if place.span is None:
+        return False
+    end = place.span.end
+    return any((handle, place.fragment, end + gap) in starts for gap in range(1, 4))
 
 
 def _mention(person: Person, place: _Place) -> Mention:

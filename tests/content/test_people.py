@@ -301,3 +301,18 @@ def test_networks() -> None:
     networks = {p.handle: network_of(p.handle, p.network) for p in people}
     assert networks == {"nq_7": "Instagram", "tam.example.com": "Bluesky", "zib": "X"}
     assert network_of("ada@sea.example") == "sea.example"
+
+
+def test_a_name_beside_its_handle_is_one_place() -> None:
+    """Elsewhere it is a mention of its own."""
+    text = "Nora Quill (@nq_7) mends clocks. Everybody knows Nora Quill."
+    found = gather(thread(prose(text)))
+    assert [m.surface for m in found.mentions if m.person == "nq_7"] == ["@nq_7", "Nora Quill"]
+    assert [m.span.start for m in found.mentions if m.span and m.surface == "Nora Quill"] == [49]
+
+
+def test_words_that_begin_sentences_are_no_names() -> None:
+    """Whoever is spoken to in the imperative, and what is only pointed at."""
+    text = "Ask Paul about it. Celle-ci vient d’une gare. Thank Anna Berg for me."
+    found = gather(thread(prose(text)))
+    assert [one.name for one in found.candidates] == ["Paul", "Anna Berg"]
