@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.model import Author
+from content.model import Author, FragmentKind
 from content.parse import parse
 
 BODY = "\n\nLe premier paragraphe du texte, qui dit ce qu’il dit.\n\nLe second, qui conclut.\n"
@@ -105,6 +105,24 @@ def test_two_signatures_sign_nothing() -> None:
 def test_paragraphs(text: str, count: int) -> None:
     """A line is a paragraph, unless an editor wrapped it or it is an item of a list."""
     assert len(parse(text, "stem").piece.fragments) == count
+
+
+SHORT = "He mended nets.\n\nTools\n\nA needle of bone.\n\nThe end\n\nHe died in June.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        (SHORT, ["Tools", "The end"]),
+        (SHORT.replace("\n\n", "\n"), []),
+        (SHORT.replace("The end", "It ended."), []),
+        (SHORT.replace("bone.", "bone"), []),
+    ],
+)
+def test_headings_of_a_short_text(text: str, headings: list[str]) -> None:
+    """Two lines that alone end openly, between blank lines and whole sentences, are headings."""
+    found = parse(text, "stem").piece.fragments
+    assert [f.text for f in found if f.kind is FragmentKind.HEADING] == headings
 
 
 def test_the_language_is_that_of_the_small_words() -> None:
