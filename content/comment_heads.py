@@ -44,15 +44,22 @@ LONGEST, LONGEST_NAME = 140, 45
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A comment's own head; `sure` where its form leaves no doubt that somebody speaks."""
+    """A comment's own head; `sure` where its form leaves no doubt that somebody speaks.
 
-    name: str
+    A name or a handle is always there, and often both.
+    """
+
+    name: str | None
     date: PartialDate | None
     sure: bool
+    handle: str | None = None
 
 
-def header_of(text: str) -> Header | None:
-    """Read a line that says who comments, and perhaps when."""
+def header_of(text: str, handles: bool = False) -> Header | None:
+    """Read a line that says who comments, and perhaps when.
+
+    A handle and a date together sign a tweet; with `handles` they may sign a comment.
+    """
     if len(text) > LONGEST or text.endswith(("?", "!")):
         return None
     text = GLUED.sub(" ", text)
@@ -64,18 +71,32 @@ def header_of(text: str) -> Header | None:
     says = next((m for m in SAYS.finditer(rest) if _ends(rest[m.end() :])), None)
     if says is not None and says["mark"] is None and date is None and not rest.endswith(":"):
         return None
-    if (says is None and date is None) or (date and find_handles(text)):
+    if (says is None and date is None) or (date and not handles and find_handles(text)):
         return None
-    head = rest[: says.start()] if says else rest
-    if says is None and SMALL.sub("", head) == "":
+    head, handle = _part_handle(rest[: says.start()] if says else rest)
+    if says is None and handle is None and SMALL.sub("", head) == "":
         return None
     prefix = BEFORE_NAME.match(head.strip(EDGES))
     marked = prefix is not None and prefix.end() > 0
     name = _trimmed(head.strip(EDGES)[prefix.end() if prefix else 0 :])
-    timed = says is None and not marked and not re.search(r"\d{1,2}[:h.]\d{2}", rest)
-    if timed or not name or not is_commenter(name):
+    signs = says is not None or marked or handle is not None
+    if not signs and not re.search(r"\d{1,2}[:h.]\d{2}", rest):
         return None
-    return Header(name, date, says is not None)
+    if not is_commenter(name) and not (handle and not name):
+        return None
+    return Header(name or None, date, says is not None, handle)
+
+
+def _part_handle(head: str) -> tuple[str, str | None]:
+    """Take the handle off a name: "Tom Bell (@tom_b)", "@tom_b (Tom Bell)", "@tom_b"."""
+    handles = find_handles(head)
+    if len(handles) != 1:
+        return head, None
+    before, after = head[: handles[0].span.start], head[handles[0].span.end :]
+    # In a sentence somebody only speaks of whose handle it is.
+    if before.strip(EDGES) and SMALL.sub("", after):
+        return head, None
+    return f"{before.rstrip('( ')} {after.lstrip(')')}", handles[0].surface[1:]
 
 
 def _named_behind(rest: str) -> str | None:

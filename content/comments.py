@@ -15,6 +15,8 @@ from content.model import Fragment, FragmentKind, PartialDate, Region
 TIMED = re.compile(r"\b\d{1,2}(?:[:.]\d{2}|[ \u00a0]?h[ \u00a0]?\d{2})\b", re.IGNORECASE)
 # A text has a line this long at least; comments stand below it.
 LONG_LINE = 80
+# Tweets have replies, texts have comments.
+COMMENTS = re.compile(r"com+ent|komment", re.IGNORECASE)
 COUNTS = ("comment count", "comment section")
 ENDS = ("comment form", "comments closed", "related", "legal")
 SECTION = ("comment count", "comment section", "comment form")
@@ -31,7 +33,7 @@ class Comments:
 
 @dataclass(slots=True)
 class _Comment:
-    name: str
+    header: Header
     date: PartialDate | None
     lines: list[Line] = field(default_factory=list)
 
@@ -43,7 +45,7 @@ def read_comments(lines: Sequence[Line], aside: Aside) -> Comments:
     """
     inked = [line for line in lines if not line.blank]
     _give_names_back(inked, aside)
-    start = _start(inked, aside)
+    start, handles = _start(inked, aside)
     if start is None:
         return Comments()
     for line in inked[start:]:
@@ -51,12 +53,13 @@ def read_comments(lines: Sequence[Line], aside: Aside) -> Comments:
             aside.setdefault(line.number, (BOILERPLATE, "button"))
     rows = [line for line in inked[start:] if line.number not in aside]
     below = _signed_below(inked[start:], aside)
-    comments, heads = _cut_before(below) if below else _cut_behind(rows)
+    comments, heads = _cut_before(below) if below else _cut_behind(rows, handles)
     fragments = tuple(
         Fragment(
             FragmentKind.COMMENT,
             text_of(one.lines),
-            speaker=one.name,
+            speaker=one.header.name,
+            handle=one.header.handle,
             date=one.date,
             spans=spans_of(one.lines),
         )
@@ -68,18 +71,18 @@ def read_comments(lines: Sequence[Line], aside: Aside) -> Comments:
     return Comments(fragments, regions, frozenset(line.number for line in taken))
 
 
-def _cut_behind(rows: Sequence[Line]) -> tuple[list[_Comment], list[Line]]:
+def _cut_behind(rows: Sequence[Line], handles: bool) -> tuple[list[_Comment], list[Line]]:
     """Cut comments that begin with their heads, the usual way."""
     named = any((h := header_of(line.text)) and h.sure for line in rows)
     comments: list[_Comment] = []
     heads: list[Line] = []
     for index, line in enumerate(rows):
-        header = header_of(line.text)
+        header = header_of(line.text, handles)
         if header is None and not named:
             header = _bare(rows, index)
         day = date_line(line.text)
         if header is not None and (header.sure or not named):
-            comments.append(_Comment(header.name, header.date))
+            comments.append(_Comment(header, header.date))
             heads.append(line)
         elif day is not None and comments and comments[-1].date is None:
             comments[-1].date = day
@@ -99,7 +102,7 @@ def _cut_before(rows: Sequence[Line]) -> tuple[list[_Comment], list[Line]]:
         if header is None or header.date is None:
             lines.append(line)
         else:
-            comments.append(_Comment(header.name, header.date, lines))
+            comments.append(_Comment(header, header.date, lines))
             heads.append(line)
             lines = []
     return comments, heads
@@ -123,8 +126,8 @@ def _is_signature(line: Line) -> bool:
     return header is not None and header.date is not None
 
 
-def _is_head(rows: Sequence[Line]) -> bool:
-    return header_of(rows[0].text) is not None or _bare(rows, 0) is not None
+def _is_head(rows: Sequence[Line], handles: bool = False) -> bool:
+    return header_of(rows[0].text, handles) is not None or _bare(rows, 0) is not None
 
 
 def _bare(rows: Sequence[Line], index: int) -> Header | None:
@@ -136,23 +139,35 @@ def _bare(rows: Sequence[Line], index: int) -> Header | None:
     return Header(text, None, False) if dated and alone else None
 
 
-def _start(inked: Sequence[Line], aside: Aside) -> int | None:
-    """Find the first comment's head: below a count of comments, or where heads have dates."""
+def _start(inked: Sequence[Line], aside: Aside) -> tuple[int | None, bool]:
+    """Find the first comment's head: below a count of comments, or where heads have dates.
+
+    The second value tells whether heads may have handles and dates there.
+    """
     named = [aside.get(line.number, ("", ""))[1] for line in inked]
     heads = [i for i, line in enumerate(inked) if (h := header_of(line.text)) and h.sure]
     counts = [i for i, name in enumerate(named) if name in COUNTS]
     for count in counts:
         near = range(count + 1, min(count + 5, len(inked)))
         rows = [i for i in near if inked[i].number not in aside]
-        if rows and (_is_head([inked[i] for i in rows]) or _signed_below(inked[rows[0] :], aside)):
-            return rows[0]
+        handles = COMMENTS.search(inked[count].text) is not None and not _has_tweets(inked[:count])
+        if rows and (
+            _is_head([inked[i] for i in rows], handles) or _signed_below(inked[rows[0] :], aside)
+        ):
+            return rows[0], handles
     form = any(name in SECTION for name in named)
     dated = [i for i in heads if i > 0 and _is_dated(inked, i)]
     if dated and (form or len(dated) > 1):
-        return dated[0]
+        return dated[0], False
     first = next((i for i, line in enumerate(inked) if len(line.text) > LONG_LINE), len(inked))
     timed = [i for i in range(first + 1, len(inked)) if _is_timed(inked, i, aside)]
-    return timed[0] if len(timed) > 1 else None
+    return timed[0] if len(timed) > 1 else None, False
+
+
+def _has_tweets(above: Sequence[Line]) -> bool:
+    """Tell whether handles and dates sign tweets on this page, above its comments."""
+    heads = (header_of(line.text, handles=True) for line in above)
+    return any(head is not None and head.handle and head.date for head in heads)
 
 
 def _is_timed(inked: Sequence[Line], index: int, aside: Aside) -> bool:

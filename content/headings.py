@@ -10,6 +10,7 @@ from content.model import Fragment
 from content.paragraphs import LIST_ITEM
 
 LONGEST, LONGEST_LEAD_IN = 100, 40
+CLOSED = re.compile(r"[.!?…:][»”\"'’)\]]*$")
 SHORTEST_TEXT, SHORTEST_BELOW = 80, 25
 # "4 a.m." ends with a point and is no sentence.
 ABBREVIATED = re.compile(r"\b[^\W\d_]\.$")
@@ -31,12 +32,37 @@ def headings_of(rows: Sequence[Fragment | Sequence[Line]]) -> frozenset[int]:
     regular = len(asking) > 2 and len(asking) >= REGULAR * paragraphs
     enough = sum(weights.values()) + (1.0 - ASKING) * len(asking) * regular >= ENOUGH
     if len(weights) < 2 or not enough or len(weights) > MOST * paragraphs:
-        return frozenset()
+        return _over_little(rows)
     # What is borne out needs less text below it.
     more = (i for i in range(len(rows)) if regular and _weigh(rows, i, 1) == ASKING)
     plain = sum(weight == PLAIN for weight in weights.values()) > 1
     last = (i for i in range(len(rows)) if plain and _heads_little(rows, i))
     return frozenset([*weights, *more, *last])
+
+
+def _over_little(rows: Sequence[Fragment | Sequence[Line]]) -> frozenset[int]:
+    """Find headings of a text whose paragraphs are short: the only lines that end openly.
+
+    Each stands between blank lines and paragraphs of whole sentences.
+    """
+    opened = [
+        i
+        for i, row in enumerate(rows)
+        if not isinstance(row, Fragment) and CLOSED.search(row[-1].text) is None
+    ]
+    between = all(_stands_between(rows, i) for i in opened)
+    return frozenset(opened) if len(opened) > 1 and between else frozenset()
+
+
+def _stands_between(rows: Sequence[Fragment | Sequence[Line]], index: int) -> bool:
+    if index == 0 or _weigh(rows, index, 1) != PLAIN:
+        return False
+    above, row, below = rows[index - 1 : index + 2]
+    if isinstance(above, Fragment) or isinstance(row, Fragment) or isinstance(below, Fragment):
+        return False
+    alone = above[-1].number + 1 < row[0].number and row[0].number + 1 < below[0].number
+    closed = CLOSED.search(above[-1].text) and CLOSED.search(below[-1].text)
+    return alone and closed is not None and len(row[0].text) <= LONGEST_LEAD_IN
 
 
 def _heads_little(rows: Sequence[Fragment | Sequence[Line]], index: int) -> bool:

@@ -28,6 +28,7 @@ FAREWELL = re.compile(
 LONGEST_TITLE = 160
 TOP, BOTTOM = 8, 6
 QUOTES = "«»„“”\"‘’'¿¡"
+DASHES = "—–- \u00a0"
 NO_TITLE_END = (".", ",", ";", ":", "…", "»", "-", ")")
 
 
@@ -60,6 +61,7 @@ def read_page(lines: Sequence[Line]) -> Page:
     nobody = Byline(None, None)
     closing = _take_closing(own, aside) or nobody
     signed = _take_signature(own, aside)
+    _take_own_name(own, aside, head.byline or closing)
     gone = aside.keys() | comments.lines
     regions = [Region(line.span, *aside[line.number]) for line in lines if line.number in aside]
     printed = head.byline or nobody
@@ -181,11 +183,19 @@ def _take_signature(lines: Sequence[Line], aside: Aside) -> Author | None:
     return Author(match["name"].strip(), match["handle"])
 
 
+def _take_own_name(lines: Sequence[Line], aside: Aside, printed: Byline) -> None:
+    """Set aside a last line that is only the name which the byline gives already."""
+    inked = [line for line in lines if not line.blank and line.number not in aside]
+    name = printed.author.name if printed.author else None
+    if name and len(inked) > 1 and inked[-1].text.strip(DASHES).casefold() == name.casefold():
+        _put(aside, inked[-1], "signature")
+
+
 def _take_farewell(inked: Sequence[Line], aside: Aside) -> Author | None:
     """Find the name under a letter's last words: "Yours", "Bien à vous"."""
     if len(inked) < 3 or FAREWELL.fullmatch(inked[-2].text) is None:
         return None
-    name = inked[-1].text.strip("—–- \u00a0")
+    name = inked[-1].text.strip(DASHES)
     if len(name.split()) < 2 or not is_name(name) or name.endswith((".", "!", "?")):
         return None
     _put(aside, inked[-1], "signature")

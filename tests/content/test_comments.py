@@ -41,6 +41,27 @@ def test_heads(line: str, name: str, date: str | None, sure: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "name", "handle"),
+    [
+        ("Anna K. (@anna_knots) says:", "Anna K.", "anna_knots"),
+        ("@tom_b says:", None, "tom_b"),
+        ("Tom Bell, @tom_b, wrote:", "Tom Bell", "tom_b"),
+        ("@tom_b (Tom Bell) a dit…", "Tom Bell", "tom_b"),
+        ("Tom Bell @tom_b · May 3, 2014", "Tom Bell", "tom_b"),
+        ("@tom_b · May 3, 2014 at 9:12 am", None, "tom_b"),
+        ("Tom (@tom_b) on May 3, 2014 at 9:12 am said:", "Tom", "tom_b"),
+    ],
+)
+def test_heads_with_a_handle(line: str, name: str | None, handle: str) -> None:
+    """A handle beside the name, or in its place, is who comments."""
+    header = header_of(line, handles=True)
+    assert header is not None
+    assert (header.name, header.handle) == (name, handle)
+    dated = "2014" in line
+    assert (header_of(line) is None) == dated
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Il dit que tout va bien.",
@@ -74,6 +95,21 @@ def test_a_comment_takes_its_date_from_above_or_below() -> None:
     expected = [("Odile", "2014-03-03", "Oui."), ("Tom", "2014-03-04", "Non.")]
     assert comments(TEXT + wordpress) == expected
     assert comments(TEXT + blogger) == expected
+
+
+def test_who_comments_with_a_handle_is_a_commenter() -> None:
+    """Below a count of comments a handle and a day sign one; above it they sign tweets."""
+    says = "Anna K. (@anna_knots) says:\nMarch 5, 2016 at 8:00 am"
+    signs = "Anna K. @anna_knots · March 5, 2016"
+    for head in (says, signs):
+        parsed = parse(f"{TEXT}2 comments\n\n{head}\nYes.\n\n{head}\nNo.\n", "stem")
+        assert [(f.speaker, f.handle) for f in parsed.piece.fragments[1:]] == [
+            ("Anna K.", "anna_knots"),
+            ("Anna K.", "anna_knots"),
+        ]
+        assert [(p.handle, p.name) for p in parsed.people] == [("anna_knots", "Anna K.")]
+    tweets = f"{TEXT}{signs}\nFirst.\n\n2 comments\n\n{signs}\nSecond.\n"
+    assert comments(tweets) == []
 
 
 def test_a_name_alone_needs_a_date_below() -> None:

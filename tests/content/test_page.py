@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.model import Author
+from content.model import Author, FragmentKind
 from content.parse import parse
 
 BODY = "\n\nLe premier paragraphe du texte, qui dit ce qu’il dit.\n\nLe second, qui conclut.\n"
@@ -68,6 +68,19 @@ def test_a_signature_gives_the_author() -> None:
     assert [person.handle for person in result.people] == ["ada_lune"]
 
 
+@pytest.mark.parametrize("name", ["Ada Lune", "— ADA LUNE"])
+def test_the_name_of_the_byline_signs_at_the_end(name: str) -> None:
+    """Who is known as the author and stands alone below the text signs it, above comments too."""
+    head = "Un titre\n\nPar Ada Lune, le 3 mars 2014" + BODY
+    below = "\n1 commentaire\n\nOdile dit :\n4 mars 2014 à 9:12\nOui.\n"
+    for text in (f"{head}\n{name}\n", f"{head}\n{name}\n{below}"):
+        result = parse(text, "stem")
+        assert name not in [fragment.text for fragment in result.piece.fragments]
+        assert ("metadata", "signature") in [(r.where, r.name) for r in result.regions]
+    other = parse(f"{head}\nOdile Varesse\n", "stem").piece
+    assert other.fragments[-1].text == "Odile Varesse"
+
+
 def test_two_signatures_sign_nothing() -> None:
     """A list of names and handles is text."""
     result = parse(BODY.strip() + "\n\nAda Lune @ada_lune\nTom Bell @tom_b\n", "stem")
@@ -92,6 +105,24 @@ def test_two_signatures_sign_nothing() -> None:
 def test_paragraphs(text: str, count: int) -> None:
     """A line is a paragraph, unless an editor wrapped it or it is an item of a list."""
     assert len(parse(text, "stem").piece.fragments) == count
+
+
+SHORT = "He mended nets.\n\nTools\n\nA needle of bone.\n\nThe end\n\nHe died in June.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        (SHORT, ["Tools", "The end"]),
+        (SHORT.replace("\n\n", "\n"), []),
+        (SHORT.replace("The end", "It ended."), []),
+        (SHORT.replace("bone.", "bone"), []),
+    ],
+)
+def test_headings_of_a_short_text(text: str, headings: list[str]) -> None:
+    """Two lines that alone end openly, between blank lines and whole sentences, are headings."""
+    found = parse(text, "stem").piece.fragments
+    assert [f.text for f in found if f.kind is FragmentKind.HEADING] == headings
 
 
 def test_the_language_is_that_of_the_small_words() -> None:
