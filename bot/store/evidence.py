@@ -178,8 +178,11 @@ def _quotable() -> Subquery:
 def _told() -> Subquery:
     """The first places that say who the person is, in each text."""
     table = introduction.c
-    places = select(table.piece_id, table.fragment, table.start, table.end)
-    return _firsts(places.where(table.person == KEY).subquery())
+    texts = select(table.piece_id).where(table.person == KEY).distinct().limit(QUOTED_TEXTS)
+    places = select(table.piece_id, table.fragment, table.start, table.end).where(
+        table.person == KEY, table.piece_id.in_(texts.scalar_subquery())
+    )
+    return _firsts(places.subquery())
 
 
 def _firsts(places: Subquery) -> Subquery:
