@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
+    Connection,
     FromClause,
     RowMapping,
     Select,
@@ -22,7 +23,6 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.rows import date_value, opening
 from bot.store.tables import COUNTS, fragment, introduction, mention, person, piece
@@ -47,14 +47,12 @@ class Known:
     person: int
 
 
-async def evidence_of(
-    connection: AsyncConnection, key: str, namings: Sequence[RowMapping]
-) -> Known:
+def evidence_of(connection: Connection, key: str, namings: Sequence[RowMapping]) -> Known:
     """What is known of the person with this key, whose rows of `namings` are these."""
     values = {"key": key}
-    surfaces = (await connection.execute(SURFACES, values)).all()
-    texts = (await connection.execute(TEXTS, values)).mappings().all()
-    passages = (await connection.execute(PASSAGES, values)).mappings().all()
+    surfaces = connection.execute(SURFACES, values).all()
+    texts = connection.execute(TEXTS, values).mappings().all()
+    passages = connection.execute(PASSAGES, values).mappings().all()
     evidence = Evidence(
         namings=tuple(map(_naming, namings)),
         surfaces=tuple((row.surface, row.places) for row in surfaces),

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, select, union
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, RowMapping, Select, bindparam, select, union
 
 from bot.store.database import Database
 from bot.store.evidence import FIRST, OF_PIECE, OPENING, Known, evidence_of, namings, title_of
@@ -62,32 +62,37 @@ class PeopleRepository:
 
     async def near(self, name: str) -> tuple[Somebody, ...]:
         """At most MOST people with a handle or name close to this one (bare), nearest first."""
-        async with self._database.read() as connection:
-            slips: dict[str, int] = {}
-            for row in await _close(connection, name):
-                if are_near(row.spelling, name):
-                    away = distance(row.spelling, name)
-                    slips[row.person] = min(away, slips.get(row.person, away))
-            nearest = sorted(slips, key=lambda key: (slips[key], key))[:MOST]
-            rows = await connection.execute(BY_KEY, {"keys": nearest})
-            people = await _titled(connection, _people(rows.mappings().all()))
-            known = {one.key: one for one in people}
-            return tuple(known[key] for key in nearest if key in known)
+        return await self._database.ask(partial(_near, name=name))
 
     async def _match(self, query: Select[Any], values: dict[str, Any]) -> Match:
-        async with self._database.read() as connection:
-            rows = (await connection.execute(query, values)).mappings().all()
-            people = _people(rows)
-            if len(people) != 1:
-                return Match(await _titled(connection, people))
-            return Match(people, await evidence_of(connection, people[0].key, rows))
+        return await self._database.ask(partial(_matched, query=query, values=values))
 
 
-async def _close(connection: AsyncConnection, name: str) -> list[Any]:
-    slip = await connection.execute(SLIP, {"variants": list(variants(name))})
+def _matched(connection: Connection, query: Select[Any], values: dict[str, Any]) -> Match:
+    rows = connection.execute(query, values).mappings().all()
+    people = _people(rows)
+    if len(people) != 1:
+        return Match(_titled(connection, people))
+    return Match(people, evidence_of(connection, people[0].key, rows))
+
+
+def _near(connection: Connection, name: str) -> tuple[Somebody, ...]:
+    slips: dict[str, int] = {}
+    for row in _alike(connection, name):
+        if are_near(row.spelling, name):
+            away = distance(row.spelling, name)
+            slips[row.person] = min(away, slips.get(row.person, away))
+    nearest = sorted(slips, key=lambda key: (slips[key], key))[:MOST]
+    rows = connection.execute(BY_KEY, {"keys": nearest}).mappings().all()
+    known = {one.key: one for one in _titled(connection, _people(rows))}
+    return tuple(known[key] for key in nearest if key in known)
+
+
+def _alike(connection: Connection, name: str) -> list[Any]:
+    slip = connection.execute(SLIP, {"variants": list(variants(name))})
     if len(name) < SHORTEST:
         return list(slip)
-    begins = await connection.execute(BEGINS, {"name": name, "after": name + "\U0010ffff"})
+    begins = connection.execute(BEGINS, {"name": name, "after": name + "\U0010ffff"})
     return [*slip, *begins]
 
 
@@ -108,14 +113,12 @@ def _people(rows: Sequence[RowMapping]) -> tuple[Somebody, ...]:
     )
 
 
-async def _titled(
-    connection: AsyncConnection, people: tuple[Somebody, ...]
-) -> tuple[Somebody, ...]:
+def _titled(connection: Connection, people: tuple[Somebody, ...]) -> tuple[Somebody, ...]:
     """Add the text to each who has no handle: names alone do not tell people apart."""
     keys = [one.key for one in people if one.handle is None]
     if not keys:
         return people
-    rows = (await connection.execute(TITLES, {"keys": keys})).mappings()
+    rows = connection.execute(TITLES, {"keys": keys}).mappings()
     titles = {row["key"]: title_of(row) for row in rows}
     return tuple(replace(one, title=titles.get(one.key)) for one in people)
 

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import StartError, StoreError
@@ -39,12 +39,28 @@ def engine(url: URL, timeout: float) -> AsyncEngine:
         sqlite3.connect(path).close()
     except sqlite3.Error as error:
         raise StoreError(explain(error, path, timeout)) from error
+    made = create_async_engine(url, connect_args=_arguments(timeout))
+    _listen(made.sync_engine)
+    return made
+
+
+def reader(url: URL, timeout: float) -> Engine:
+    """An engine on the same file that blocks: for several reads in one go of a thread."""
+    shared = {"check_same_thread": False, **_arguments(timeout)}
+    made = create_engine(url.set(drivername="sqlite"), connect_args=shared)
+    _listen(made)
+    return made
+
+
+def _arguments(timeout: float) -> dict[str, Any]:
     # isolation_level None leaves BEGIN to _begin; otherwise Python's driver begins late, before
     # the first write only. https://docs.sqlalchemy.org/en/20/dialects/sqlite.html (transactions)
-    made = create_async_engine(url, connect_args={"timeout": timeout, "isolation_level": None})
-    event.listen(made.sync_engine, "connect", _configure)
-    event.listen(made.sync_engine, "begin", _begin)
-    return made
+    return {"timeout": timeout, "isolation_level": None}
+
+
+def _listen(made: Engine) -> None:
+    event.listen(made, "connect", _configure)
+    event.listen(made, "begin", _begin)
 
 
 def _configure(connection: Any, record: Any) -> None:

@@ -107,8 +107,8 @@ COUNTS = tuple(field.name for field in fields(Counts))
 person = Table(
     "person",
     metadata,
-    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False),
-    Column("key", Text, nullable=False, index=True),
+    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("key", Text, nullable=False),
     # None for a candidate whom an operator confirmed.
     Column("handle", Text),
     Column("name", Text),
@@ -118,7 +118,9 @@ person = Table(
     Column("number", BigInteger, nullable=False, index=True),
     # `content.evidence.Counts`, so that an answer counts no mentions.
     *(Column(name, Integer, nullable=False) for name in COUNTS),
-    PrimaryKeyConstraint("piece_id", "key"),
+    # An answer adds up all rows of a person: they lie side by side.
+    PrimaryKeyConstraint("key", "piece_id"),
+    sqlite_with_rowid=False,
 )
 
 # Every spelling of a handle (form `handle`) or name, once for each letter left out.

@@ -108,13 +108,15 @@ async def test_the_index_answers(store: Store) -> None:
         seen.append((statement, values))
 
     await add(store)
-    engine = store.database._engine.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
+    engines = (store.database._engine.sync_engine, store.database._reader)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
     await store.people.find("mira_v", None)
     await store.people.find("mira_v", "mirav")
     await store.people.near("mirav")
     await store.candidates.named("mirav", 5)
-    event.remove(engine, "before_cursor_execute", note)
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", note)
     queries = [(statement, values) for statement, values in seen if "SELECT" in statement]
     assert len(queries) == 12
     async with store.database.read() as connection:

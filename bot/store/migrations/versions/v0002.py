@@ -64,10 +64,11 @@ def _person() -> None:
         sa.ForeignKeyConstraint(
             ["piece_id"], ["piece.id"], name="fk_person_piece_id_piece", ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("piece_id", "key", name="pk_person"),
+        sa.PrimaryKeyConstraint("key", "piece_id", name="pk_person"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_person_key", "person", ["key"], unique=False)
     op.create_index("ix_person_number", "person", ["number"], unique=False)
+    op.create_index("ix_person_piece_id", "person", ["piece_id"], unique=False)
 
 
 def _filled() -> str:
