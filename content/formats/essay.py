@@ -1,6 +1,7 @@
 """Essays and testimonies: paragraphs under headings. What no other format knows is read here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from content.capture import Capture
 from content.draft import Draft, prose, text_of
@@ -13,6 +14,9 @@ from content.threads.tweets import Block
 
 name = "essay"
 DOUBT = "could be an interview, but who asks and who answers is unclear: read as paragraphs"
+LONGEST_QUESTION = 200
+# One paragraph in so many asks.
+MANY = 4
 
 
 def recognise(capture: Capture) -> tuple[Block, ...]:
@@ -25,7 +29,7 @@ def parse(capture: Capture, blocks: tuple[Block, ...]) -> Draft:
     page = capture.page
     fragments = (*_fragments(blocks), *page.comments)
     headed = any(fragment.kind is FragmentKind.HEADING for fragment in fragments)
-    doubtful = capture.dialogue.doubtful and not headed
+    doubtful = (capture.dialogue.doubtful or _asks_often(fragments)) and not headed
     return Draft(
         PieceKind.ESSAY,
         fragments,
@@ -36,6 +40,16 @@ def parse(capture: Capture, blocks: tuple[Block, ...]) -> Draft:
         page.date,
         language_of(text_of(page.lines)),
     )
+
+
+def _asks_often(fragments: Sequence[Fragment]) -> bool:
+    """Tell whether short questions with something else behind each are much of the text."""
+    told = [one.text for one in fragments if one.kind is FragmentKind.PROSE]
+    asked = sum(
+        question.endswith("?") and len(question) <= LONGEST_QUESTION and not answer.endswith("?")
+        for question, answer in pairwise(told)
+    )
+    return asked > 1 and asked * MANY >= len(told)
 
 
 def _fragments(blocks: tuple[Block, ...]) -> Iterator[Fragment]:

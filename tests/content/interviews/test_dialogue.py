@@ -119,3 +119,16 @@ def test_what_could_be_an_interview_says_so() -> None:
     assert [p.what for p in parsed.problems] == [
         "could be an interview, but who asks and who answers is unclear: read as paragraphs"
     ]
+
+
+def test_an_essay_that_keeps_asking_says_so() -> None:
+    """Questions with paragraphs behind them that nobody answers in person; two in ten are none."""
+    asks = "What is a river?\n\nIt is water that goes somewhere, mostly downhill.\n\n"
+    asks += "Where does it end?\n\nIn the sea, and then it comes again.\n\n"
+    told = parse(asks + "I walked along it, and nobody was there.", "x")
+    assert told.piece.kind is PieceKind.ESSAY
+    assert [problem.line for problem in told.problems] == [None]
+    more = "\n\n".join(
+        f"Then we walked on for a day, the {n}th, and said nothing." for n in range(9)
+    )
+    assert parse(asks + more, "x").problems == ()
