@@ -1,7 +1,7 @@
 """What blog software prints around a text: buttons, forms, menus, footers. Each has a name."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from content.draft import BOILERPLATE, METADATA
@@ -185,10 +185,6 @@ def _add_menus(inked: Sequence[Line], aside: Aside) -> None:
         edge = row[0][0] == 0 or row[-1][0] == len(inked) - 1
         if weak and len(row) >= (2 if edge else 3):
             aside.update({line.number: (BOILERPLATE, "menu") for _, line in row})
-
-
-def _named_as(aside: Mapping[int, tuple[str, str]], line: Line, where: str) -> bool:
-    return aside.get(line.number, ("", ""))[0] == where
 
 
 def _add_related(inked: Sequence[Line], aside: Aside) -> None:
