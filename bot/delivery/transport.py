@@ -5,8 +5,6 @@ from telegram.request import HTTPXRequest
 POSTS_AT_ONCE = 64
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 20.0
-# Longer than a long poll lasts, since the server answers an empty poll only at its end.
-POLL_SECONDS = 30
 
 
 def for_posts() -> HTTPXRequest:
@@ -21,7 +19,7 @@ def for_posts() -> HTTPXRequest:
 
 
 def for_polling() -> HTTPXRequest:
-    """For `getUpdates` alone: one connection that may stay silent for a whole poll."""
+    """For `getUpdates` alone; the library adds the time of a long poll to the answer's."""
     return HTTPXRequest(
         connection_pool_size=2, connect_timeout=CONNECT_SECONDS, read_timeout=ANSWER_SECONDS
     )
