@@ -1,23 +1,22 @@
 """The library's use cases: texts come in from files, and are found again."""
 
 import asyncio
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bot.model import Cursor
 from bot.settings import Settings
+from bot.sources import ImportProblem, Source, files_in, texts_in
 from bot.store.database import UnstorableError
 from bot.store.pieces import Stored, Summary
 from bot.store.store import Store
-from content.formats.canonical import BrokenFrontMatter
 from content.fragments import steps
 from content.model import Fragment, FragmentKind, Parsed, Piece
-from content.parse import parse, slug_of
-from content.readers import Unreadable, read
+from content.readers import Unreadable
 from content.samples import samples
+from content.slugs import slug_of
 
 __all__ = ["ImportProblem", "Imported", "Library", "Report", "Stored", "Summary", "places"]
 
@@ -34,20 +33,6 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportProblem:
-    """Something a person should look at; `line` counts from 1, None for the whole file."""
-
-    path: str
-    line: int | None
-    what: str
-
-    def __str__(self) -> str:
-        """`path, line 3: what`."""
-        place = self.path if self.line is None else f"{self.path}, line {self.line}"
-        return f"{place}: {self.what}"
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """What an import did."""
 
@@ -57,10 +42,6 @@ class Report:
     def count(self, stored: Stored) -> int:
         """How many texts were added, replaced or left unchanged."""
         return sum(piece.stored is stored for piece in self.pieces)
-
-
-Source = tuple[str, Path | bytes]
-"""What messages call a text, and where it is."""
 
 
 class Library:
@@ -131,17 +112,21 @@ class Library:
         problems: list[ImportProblem] = []
         paths: dict[str, str] = {}
         for done, (path, source) in enumerate(sources, 1):
-            try:
-                # A large text takes seconds to parse; readers are answered meanwhile.
-                parsed = await asyncio.to_thread(_parsed, path, source)
-                _check_slug(parsed.piece.slug, path, paths)
-                _check_content(parsed.piece, path)
-                pieces.append(await self._store_one(path, parsed, now))
-                problems += (ImportProblem(path, p.line, p.what) for p in parsed.problems)
-            except BrokenFrontMatter as error:
-                problems.append(ImportProblem(path, error.line, str(error).partition(": ")[2]))
-            except (Unreadable, UnstorableError) as error:
-                problems.append(ImportProblem(path, None, str(error).removeprefix(f"{path} ")))
+            texts = texts_in(path, source)
+            # A large text takes seconds to parse; readers are answered meanwhile.
+            while (text := await asyncio.to_thread(next, texts, None)) is not None:
+                if isinstance(text, ImportProblem):
+                    problems.append(text)
+                    continue
+                place, read = text.path, text.parsed
+                try:
+                    _check_content(read.piece, place)
+                    _check_slug(read.piece.slug, place, paths)
+                    pieces.append(await self._store_one(place, read, now))
+                    problems += (ImportProblem(place, p.line, p.what) for p in read.problems)
+                except (Unreadable, UnstorableError) as error:
+                    what = str(error).removeprefix(f"{place} ")
+                    problems.append(ImportProblem(place, None, what))
             if progress is not None:
                 progress(done, len(sources))
         return Report(tuple(pieces), tuple(problems))
@@ -150,10 +135,6 @@ class Library:
         stored = await self._store.pieces.add_or_replace(parsed, places, now)
         fragments, people = len(parsed.piece.fragments), len(parsed.people)
         return Imported(path, stored.slug, stored.stored, fragments, people)
-
-
-def _parsed(path: str, source: Path | bytes) -> Parsed:
-    return parse(read(source, path), slug_of(Path(path).stem))
 
 
 def _check_content(piece: Piece, path: str) -> None:
@@ -166,45 +147,6 @@ def _check_slug(slug: str, path: str, paths: dict[str, str]) -> None:
     other = paths.setdefault(slug, path)
     if other != path:
         raise Unreadable(f"its slug {slug} is that of {other} too; rename one of them.")
-
-
-TEXTS = frozenset((".txt", ".text", ".md", ".markdown", ""))
-"""How files of a folder end that are taken for texts; a file that is named itself always is."""
-
-
-def files_in(root: Path, problems: list[ImportProblem]) -> Iterator[Path]:
-    """The file itself, or the texts of a folder and of the folders in it, by name.
-
-    Hidden ones are left out, and a folder that links reach twice is walked once. What cannot be
-    read, is no text by its name, or leads out of the folder by a link is added to `problems`.
-    """
-    if not root.is_dir():
-        yield root
-        return
-
-    def unreadable(error: OSError) -> None:
-        problems.append(ImportProblem(str(error.filename), None, f"{error.strerror}."))
-
-    seen: set[tuple[int, int]] = set()
-    for folder, folders, names in os.walk(root, onerror=unreadable, followlinks=True):
-        status = os.stat(folder)
-        known = (status.st_dev, status.st_ino) in seen
-        seen.add((status.st_dev, status.st_ino))
-        folders[:] = [] if known else sorted(name for name in folders if name[0] != ".")
-        inside = [] if known else sorted(name for name in names if name[0] != ".")
-        for path in (Path(folder, name) for name in inside):
-            if path.is_file() and _belongs(path, root, problems):
-                yield path
-
-
-def _belongs(path: Path, root: Path, problems: list[ImportProblem]) -> bool:
-    if path.suffix.lower() not in TEXTS:
-        problems.append(ImportProblem(str(path), None, "no text by its name; left out."))
-        return False
-    if not path.resolve().is_relative_to(root.resolve()):
-        problems.append(ImportProblem(str(path), None, "leads out of the folder; left out."))
-        return False
-    return True
 
 
 Print = tuple[FragmentKind, str, int]

@@ -14,7 +14,8 @@ SHOWN = 40
 class Certificate:
     """How many characters of the source, white space apart, went where.
 
-    `metadata` and `boilerplate` have them by name. `lost` are in no place and `doubled` in more
+    `metadata` and `boilerplate` have them by name. `counts` says how many images, polls and quoted
+    posts are written out. `lost` are in no place and `doubled` in more
     than one; both are 0 unless the reader has a fault. Each has a problem that shows the place.
     """
 
@@ -23,6 +24,7 @@ class Certificate:
     fragment: int
     metadata: Mapping[str, int]
     boilerplate: Mapping[str, int]
+    counts: Mapping[str, int]
     lost: int
     doubled: int
     problems: tuple[Problem, ...]
@@ -49,6 +51,7 @@ def certify(text: str, parsed: Parsed) -> Certificate:
         fragment=sum(_count(text, span) for span in inside),
         metadata=dict(beside[METADATA]),
         boilerplate=dict(beside[BOILERPLATE]),
+        counts=dict(parsed.counts),
         lost=sum(_count(text, span) for span in gaps),
         doubled=sum(_count(text, span) for span in overlaps),
         problems=tuple(problems),

@@ -1,5 +1,6 @@
 """The values of the library: frozen, made of tuples, equal when they say the same thing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -82,9 +83,10 @@ class Source:
 class Fragment:
     """One postable part of a piece, in reading order.
 
-    `number` and `total` are the printed ones (`3/14`). `noted`: the piece's note is about this
-    fragment. `spans` are places in the decoded source text; they say where the text was found and
-    are not part of what the fragment says.
+    `number` and `total` are the printed ones (`3/14`). `depth`: how many others stand between a
+    comment or reply and what it hangs from (an answer to a comment has 1). `noted`: the piece's
+    note is about this fragment. `spans` are places in the decoded source text; they say where the
+    text was found and are not part of what the fragment says.
     """
 
     kind: FragmentKind
@@ -96,6 +98,7 @@ class Fragment:
     date: PartialDate | None = None
     spans: tuple[Span, ...] = field(default=(), compare=False)
     noted: bool = False
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +210,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """All that was read from one text. `sha256` is of the text that was read."""
+    """All that was read from one text.
+
+    `sha256` is of the text that was read; `counts` has how many images, polls and quoted posts are
+    written out in it.
+    """
 
     piece: Piece
     people: tuple[Person, ...]
@@ -217,3 +224,4 @@ class Parsed:
     sha256: str
     candidates: tuple[Candidate, ...] = ()
     introductions: tuple[Introduction, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)

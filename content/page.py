@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.bylines import Byline, closing_byline, is_name, read_byline
-from content.comments import read_comments
+from content.comments import Comments, read_comments
+from content.document import Sheet
 from content.draft import BOILERPLATE, METADATA
 from content.furniture import Aside, furniture_of
 from content.lines import Line
 from content.mentions import find_handles
-from content.model import Author, Fragment, PartialDate, Region
+from content.model import Author, Fragment, PartialDate, Region, Span
 from content.threads.stacks import stacks_of
 
 SIGNATURE = re.compile(
@@ -54,25 +55,72 @@ def read_page(lines: Sequence[Line]) -> Page:
     """Set aside all that is not the text itself; a line that goes leaves a blank one."""
     aside = furniture_of(lines)
     comments = read_comments(lines, aside)
-    own = [line for line in lines if line.number not in comments.lines]
-    signed_by = {own[i].number for stack in stacks_of(_inked(own, aside)) for i in stack.lines}
-    own = [line for line in own if line.number not in signed_by]
+    own = _own(lines, aside, comments)
     head = _take_head(own, aside)
     nobody = Byline(None, None)
     closing = _take_closing(own, aside) or nobody
     signed = _take_signature(own, aside)
     _take_own_name(own, aside, head.byline or closing)
-    gone = aside.keys() | comments.lines
-    regions = [Region(line.span, *aside[line.number]) for line in lines if line.number in aside]
     printed = head.byline or nobody
-    return Page(
-        tuple(Line("", line.span, line.number) if line.number in gone else line for line in lines),
-        tuple(sorted([*regions, *comments.regions], key=lambda region: region.span)),
-        comments.fragments,
+    return _page(
+        lines,
+        aside,
+        comments,
         head.title.text if head.title else None,
         printed.author or closing.author or signed,
         printed.date or closing.date,
     )
+
+
+def read_sheet(sheet: Sheet) -> Page:
+    """Set aside what a source leaves to be told: furniture, comments and a signature."""
+    lines, known = sheet.lines, sheet.document
+    aside = furniture_of(lines)
+    comments = Comments(sheet.comments) if sheet.comments else read_comments(lines, aside)
+    own = _own(lines, aside, comments)
+    head = _Head() if known.title else _take_head(own, aside)
+    printed = head.byline or Byline(None, None)
+    signed = _take_signature(own, aside)
+    page = _page(
+        lines,
+        aside,
+        comments,
+        known.title or (head.title.text if head.title else None),
+        known.author or printed.author or signed,
+        known.date or printed.date,
+    )
+    return replace(page, regions=tuple(sorted([*page.regions, *sheet.regions], key=_place)))
+
+
+def _own(lines: Sequence[Line], aside: Aside, comments: Comments) -> list[Line]:
+    """Give the lines of the text itself, without comments and who signs what."""
+    own = [line for line in lines if line.number not in comments.lines]
+    signed_by = {own[i].number for stack in stacks_of(_inked(own, aside)) for i in stack.lines}
+    return [line for line in own if line.number not in signed_by]
+
+
+def _page(
+    lines: Sequence[Line],
+    aside: Aside,
+    comments: Comments,
+    title: str | None,
+    author: Author | None,
+    date: PartialDate | None,
+) -> Page:
+    gone = aside.keys() | comments.lines
+    regions = [Region(line.span, *aside[line.number]) for line in lines if line.number in aside]
+    return Page(
+        tuple(Line("", line.span, line.number) if line.number in gone else line for line in lines),
+        tuple(sorted([*regions, *comments.regions], key=_place)),
+        comments.fragments,
+        title,
+        author,
+        date,
+    )
+
+
+def _place(region: Region) -> Span:
+    return region.span
 
 
 def _inked(lines: Sequence[Line], aside: Aside) -> list[Line]:

@@ -1,17 +1,18 @@
-"""The whole way: a text in, a piece with its people out."""
+"""The whole way: a source in, its pieces with their people out."""
 
 import hashlib
-import re
-import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 
 from content.capture import Capture
+from content.document import Document, sheet_of
 from content.draft import Draft
-from content.formats import FORMATS
-from content.model import Parsed, Piece, Source
+from content.formats import FORMATS, SOURCES
+from content.model import Parsed, Piece, Problem, Source
 from content.people import gather
-from content.readers import Text
-
-LONGEST_SLUG = 60
+from content.readers import Opened, Text, text_of
+from content.slugs import slug_of
 
 
 def parse(text: Text | str, slug: str) -> Parsed:
@@ -21,25 +22,60 @@ def parse(text: Text | str, slug: str) -> Parsed:
     a broken front matter raises (`content.formats.canonical.BrokenFrontMatter`).
     """
     source = text if isinstance(text, Text) else Text(slug, text, "utf-8")
-    draft = _read(source.text)
-    sha256 = hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _parsed(Capture(source.text), slug_of(slug), source.problems)
+
+
+def parse_document(document: Document) -> tuple[str, Parsed]:
+    """Read a text whose parts a source names; places count in the sheet, which is given too."""
+    sheet = sheet_of(document)
+    parsed = _parsed(Capture(sheet.text, sheet), document.slug, document.problems)
+    return sheet.text, replace(parsed, counts=document.counts)
+
+
+def parse_source(opened: Opened, slug: str) -> Iterator[tuple[str, Parsed]]:
+    """Read every text of a source: pairs of the text that places count in, and what was read.
+
+    Raises `Unreadable` for what is no source of texts, and `BrokenFrontMatter`. Two texts of one
+    slug get numbers, so that neither replaces the other.
+    """
+    for source in SOURCES:
+        evidence = source.recognise(opened)
+        if evidence is not None:
+            taken: Counter[str] = Counter()
+            for document in source.documents(opened, slug_of(slug), evidence):
+                taken[document.slug] += 1
+                count = taken[document.slug]
+                named = document.slug if count == 1 else f"{document.slug}-{count}"
+                yield parse_document(replace(document, slug=named))
+            return
+    text = text_of(opened)
+    yield text.text, parse(text, slug)
+
+
+def _parsed(capture: Capture, slug: str, problems: tuple[Problem, ...]) -> Parsed:
+    draft = _read(capture)
+    read = capture.text
+    if capture.sheet is not None:
+        known = capture.sheet.document
+        draft = replace(draft, url=known.url, note=known.note)
+        # What stands beside the text is new when only it has changed.
+        read += repr((known.title, known.author, known.date, known.url, known.note))
+    sha256 = hashlib.sha256(read.encode("utf-8", "surrogatepass")).hexdigest()
     piece = _piece(draft, slug, sha256)
     found = gather(piece)
-    problems = (*source.problems, *draft.problems)
     return Parsed(
         piece,
         found.people,
         found.mentions,
         draft.regions,
-        problems,
+        (*problems, *draft.problems),
         sha256,
         found.candidates,
         found.introductions,
     )
 
 
-def _read(text: str) -> Draft:
-    capture = Capture(text)
+def _read(capture: Capture) -> Draft:
     for known in FORMATS:
         evidence = known.recognise(capture)
         if evidence is not None:
@@ -49,7 +85,7 @@ def _read(text: str) -> Draft:
 
 def _piece(draft: Draft, slug: str, sha256: str) -> Piece:
     return Piece(
-        slug=draft.slug or slug_of(slug),
+        slug=draft.slug or slug,
         kind=draft.kind,
         title=draft.title,
         author=draft.author,
@@ -59,13 +95,3 @@ def _piece(draft: Draft, slug: str, sha256: str) -> Piece:
         source=Source(draft.sha256 or sha256, draft.url),
         note=draft.note,
     )
-
-
-def slug_of(stem: str) -> str:
-    """Make a slug of a file's stem: small Latin letters, digits and hyphens, never empty."""
-    plain = unicodedata.normalize("NFKD", stem.casefold()).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-")
-    if slug:
-        return slug
-    # A stem without any Latin letter still needs a name that stays the same.
-    return "text-" + hashlib.sha256(stem.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -1,12 +1,20 @@
-"""Opens captures and decodes them; nothing else here touches a file."""
+"""Opens captures and decodes them; beside `archives.py` nothing else here touches a file."""
 
 import codecs
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from content.archives import Folder, Members, Unreadable, open_zip
 from content.model import Problem
 
+__all__ = ["Opened", "Text", "Unreadable", "open_source", "read", "text_of"]
+
 MAX_BYTES = 20 * 1024 * 1024
+# What other programs export holds many texts in one file.
+MAX_EXPORT = 100 * 1024 * 1024
+HEAD_BYTES = 4096
+ZIP = b"PK\x03\x04"
 # Nobody posts that many fragments, and a line takes a thousand times its own memory to read.
 MAX_LINES = 100_000
 BOMS = (
@@ -23,10 +31,6 @@ CONTROLS = frozenset(map(chr, set(range(32)) - {9, 10, 11, 12, 13, 26, 27}))
 CONTROL_SHARE = 0.01
 
 
-class Unreadable(Exception):  # noqa: N818 - the name other floors rely on; it says a state
-    """A source that cannot be read; the message is one line: what, where, what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class Text:
     """A decoded source. Line ends are those of the source, so that offsets count in it."""
@@ -37,41 +41,83 @@ class Text:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A source before anybody knows what it is: the bytes of a file, or an archive's members."""
+
+    name: str
+    data: bytes = b""
+    members: Members | None = None
+
+    @property
+    def head(self) -> bytes:
+        """The first bytes, without a byte order mark and white space."""
+        return self.data[:HEAD_BYTES].removeprefix(codecs.BOM_UTF8).lstrip()
+
+
+def open_source(source: str | Path | bytes, name: str | None = None) -> Opened:
+    """Open a file, a folder, an archive or the bytes of one; `name` is what messages call it.
+
+    Raises `Unreadable` for what is missing, may not be read, or is too large.
+    """
+    if isinstance(source, bytes):
+        label, data = name or "upload", source
+        if data.startswith(ZIP):
+            return Opened(label, members=open_zip(io.BytesIO(data), label))
+    else:
+        path = Path(source)
+        label = name or path.name
+        if path.is_dir():
+            return Opened(label, members=Folder(path))
+        data = _bytes_of(path)
+        if data.startswith(ZIP):
+            return Opened(label, members=open_zip(path, label))
+    return Opened(label, data)
+
+
 def read(source: str | Path | bytes, name: str | None = None) -> Text:
-    """Read a path or the bytes themselves; `name` is what messages call it.
+    """Read one text; `name` is what messages call it.
 
     Raises `Unreadable` for what is no text: missing, a folder, too large, too many lines, empty,
     binary.
     """
-    if isinstance(source, bytes):
-        label, data = name or "upload", source
-    else:
-        path = Path(source)
-        label, data = name or path.name, _bytes_of(path)
-    if len(data) > MAX_BYTES:
-        raise Unreadable(_too_large(label))
-    return _decode(data, label)
+    opened = open_source(source, name)
+    if opened.members is not None:
+        what = "a folder" if isinstance(opened.members, Folder) else "an archive"
+        raise Unreadable(f"{opened.name} is {what}; name the files in it.")
+    return text_of(opened)
+
+
+def text_of(opened: Opened) -> Text:
+    """Decode a file; raises `Unreadable` for what is no text."""
+    if len(opened.data) > MAX_BYTES:
+        raise Unreadable(_too_large(opened.name, MAX_BYTES))
+    return _decode(opened.data, opened.name)
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.is_dir():
-            raise Unreadable(f"{path} is a folder; name the files in it.")
         # A pipe would keep the reader waiting for ever.
         if path.exists() and not path.is_file():
             raise Unreadable(f"{path} is not a file; save what it gives as one.")
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            head = file.read(HEAD_BYTES)
+            if head.startswith(ZIP):
+                return head
+            data = head + file.read(MAX_EXPORT + 1 - len(head))
     except FileNotFoundError:
         raise Unreadable(f"{path} does not exist; check the spelling.") from None
     except PermissionError:
         raise Unreadable(f"{path} may not be read; allow it with chmod +r.") from None
     except (OSError, ValueError) as error:
         raise Unreadable(f"{path} cannot be read: {error}.") from error
+    if len(data) > MAX_EXPORT:
+        raise Unreadable(_too_large(str(path), MAX_EXPORT))
+    return data
 
 
-def _too_large(label: str) -> str:
-    return f"{label} is larger than {MAX_BYTES // 1024 // 1024} MB; cut it into smaller files."
+def _too_large(label: str, limit: int) -> str:
+    return f"{label} is larger than {limit // 1024 // 1024} MB; cut it into smaller files."
 
 
 def _decode(data: bytes, label: str) -> Text:

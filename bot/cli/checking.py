@@ -9,15 +9,10 @@ import click
 from bot.cli.library import JSON
 from bot.cli.lines import counted, print_json, remark, say
 from bot.errors import FeuilletonError
-from bot.library import ImportProblem, files_in
 from bot.settings import load
+from bot.sources import ImportProblem, Source, files_in, texts_in
 from content.certificate import Certificate, certify
-from content.formats.canonical import BrokenFrontMatter
-from content.parse import parse, slug_of
-from content.readers import Unreadable, read
 from content.samples import samples
-
-Source = tuple[str, Path | bytes]
 
 
 @click.command()
@@ -55,19 +50,18 @@ def _sources(paths: Sequence[Path]) -> Iterator[Source]:
 
 
 def _certified(path: str, source: Path | bytes) -> Iterator[tuple[str, Certificate]]:
-    try:
-        text = read(source, path)
-        yield path, certify(text.text, parse(text, slug_of(Path(path).stem)))
-    except Unreadable as error:
-        remark(str(error))
-    except BrokenFrontMatter as error:
-        remark(f"{path}, {error}")
+    for one in texts_in(path, source):
+        if isinstance(one, ImportProblem):
+            remark(str(one))
+        else:
+            yield one.path, certify(one.text, one.parsed)
 
 
 def _line(one: Certificate) -> str:
     parts = [f"{one.fragment} in fragments"]
     for names in (one.metadata, one.boilerplate):
         parts += [f"{count} in {name}" for name, count in sorted(names.items())]
+    parts += [counted(number, name, f"{name}s") for name, number in sorted(one.counts.items())]
     parts += [f"{one.lost} lost", f"{one.doubled} twice"]
     return f"{one.slug}: {counted(one.characters, 'character', 'characters')}, {', '.join(parts)}"
 
@@ -79,6 +73,7 @@ def _row(one: Certificate) -> dict[str, object]:
         "fragment": one.fragment,
         "metadata": sum(one.metadata.values()),
         "boilerplate": dict(one.boilerplate),
+        "written_out": dict(one.counts),
         "lost": one.lost,
         "doubled": one.doubled,
         "problems": [{"line": problem.line, "what": problem.what} for problem in one.problems],

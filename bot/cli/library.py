@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,15 +11,12 @@ import click
 from bot.cli.lines import as_json, counted, print_json, remark, say
 from bot.clock import SystemClock
 from bot.errors import FeuilletonError
-from bot.library import ImportProblem, Library, Stored, Summary
+from bot.library import Library, Stored, Summary
 from bot.settings import load
+from bot.sources import Found, ImportProblem, texts_in
 from bot.store.store import Store
 from content.export import to_schema
 from content.formats import canonical
-from content.formats.canonical import BrokenFrontMatter
-from content.parse import parse as parse_text
-from content.parse import slug_of
-from content.readers import Unreadable, read
 
 Result = TypeVar("Result")
 # Whether a path can be read is found out file by file: one that cannot stops nothing.
@@ -56,29 +53,49 @@ def parse(paths: tuple[Path, ...], out: Path) -> None:
         ) from error
     written: dict[Path, Path] = {}
     for path in paths:
-        target = out / f"{path.stem}.json"
-        if target in written:
-            remark(f"{path}: {written[target]} is called the same; rename one of them.")
-            continue
-        try:
-            _parse_one(path, target)
-            written[target] = path
-        except Unreadable as error:
-            remark(str(error))
-        except BrokenFrontMatter as error:
-            remark(f"{path}, {error}")
-        except OSError as error:
-            remark(f"{target}: cannot be written ({error.strerror}); name another --out.")
+        for target, data in _parsed(path, out):
+            if target in written:
+                remark(f"{path}: {written[target]} is called the same; rename one of them.")
+                continue
+            try:
+                target.write_bytes(data)
+            except OSError as error:
+                remark(f"{target}: cannot be written ({error.strerror}); name another --out.")
+            else:
+                written[target] = path
     if not written:
         raise FeuilletonError("nothing could be parsed.")
 
 
-def _parse_one(path: Path, target: Path) -> None:
-    text = read(path, name=str(path))
-    parsed = parse_text(text, slug_of(path.stem))
-    target.write_bytes(as_json(to_schema(parsed, text.text, path.stem)))
-    for problem in parsed.problems:
-        remark(str(ImportProblem(str(path), problem.line, problem.what)))
+def _parsed(path: Path, out: Path) -> Iterator[tuple[Path, bytes]]:
+    """Give each text of a source as JSON, with the file it goes to.
+
+    The file has the source's name, and the text's slug too where the source holds several.
+    """
+    before: Found | None = None
+    for number, found in enumerate(_told(texts_in(str(path), path))):
+        if number == 1 and before is not None:
+            yield out / f"{path.stem}.{before.parsed.piece.slug}.json", _json(before, None)
+        if number:
+            yield out / f"{path.stem}.{found.parsed.piece.slug}.json", _json(found, None)
+        before = found if number == 0 else None
+    if before is not None:
+        yield out / f"{path.stem}.json", _json(before, path.stem)
+
+
+def _told(texts: Iterable[Found | ImportProblem]) -> Iterator[Found]:
+    """Give the texts, and print what is wrong with them."""
+    for one in texts:
+        if isinstance(one, ImportProblem):
+            remark(str(one))
+            continue
+        yield one
+        for problem in one.parsed.problems:
+            remark(str(ImportProblem(one.path, problem.line, problem.what)))
+
+
+def _json(found: Found, name: str | None) -> bytes:
+    return as_json(to_schema(found.parsed, found.text, name))
 
 
 @click.command("import")

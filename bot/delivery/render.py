@@ -132,7 +132,8 @@ def _attribution(script: Script, fragment: Fragment, before: Fragment | None) ->
         facts.append(f"{fragment.number}{total}")
     if fragment.date and (before is None or before.date != fragment.date):
         facts.append(_day(fragment.date, script.piece.language))
-    arrow = "↪ " if fragment.kind is FragmentKind.REPLY else ""
+    answers = fragment.kind is FragmentKind.REPLY or fragment.depth > 0
+    arrow = "↪ " if answers else ""
     joined = lines(facts, " · ")
     return Rich(arrow) + joined if joined.text else joined
 

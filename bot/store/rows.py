@@ -82,6 +82,7 @@ def fragment_rows(piece_id: int, piece: Piece) -> list[Row]:
             "date": _date_text(fragment.date),
             "noted": fragment.noted,
             "spans": json.dumps([[s.start, s.end] for s in fragment.spans], separators=(",", ":")),
+            "depth": fragment.depth,
         }
         for position, fragment in enumerate(piece.fragments)
     ]
@@ -129,4 +130,5 @@ def fragment_value(row: RowMapping) -> Fragment:
         date=date_value(row["date"]),
         noted=row["noted"],
         spans=tuple(Span(start, end) for start, end in json.loads(row["spans"])),
+        depth=row["depth"],
     )

@@ -99,6 +99,7 @@ fragment = Table(
     Column("date", Text),
     Column("noted", Boolean, nullable=False),
     Column("spans", Text, nullable=False),
+    Column("depth", Integer, nullable=False),
     PrimaryKeyConstraint("piece_id", "position"),
 )
 

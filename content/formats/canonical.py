@@ -6,7 +6,7 @@ and `A:` an interview's turns, `[3/12]` a numbered tweet by the author, and
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from content.capture import Capture
 from content.draft import METADATA, Draft
@@ -37,6 +37,8 @@ class _Block:
 
 def recognise(capture: Capture) -> int | None:
     """Find the line that closes a front matter of ours; raises BrokenFrontMatter."""
+    if capture.sheet is not None:
+        return None
     text = capture.text
     return fence_of(text.split("\n", LONGEST + 1)) if text.startswith("---") else None
 
@@ -115,6 +117,7 @@ def _fragment(block: _Block, head: Head) -> Fragment:
         date,
         tuple(block.spans),
         label.noted,
+        label.depth,
     )
 
 
@@ -154,8 +157,9 @@ def _label(fragment: Fragment, piece: Piece) -> Label:
     author = piece.author
     inherited = (*((author.name, author.handle) if author else (None, None)), piece.date)
     own = (fragment.speaker, fragment.handle, fragment.date)
+    counted = (fragment.kind, fragment.number, fragment.total)
     if fragment.kind is FragmentKind.TWEET and fragment.number is not None and own == inherited:
-        return Label(
-            fragment.kind, fragment.number, fragment.total, short=True, noted=fragment.noted
-        )
-    return Label(fragment.kind, fragment.number, fragment.total, *own, noted=fragment.noted)
+        label = Label(*counted, short=True)
+    else:
+        label = Label(*counted, *own)
+    return replace(label, noted=fragment.noted, depth=fragment.depth)

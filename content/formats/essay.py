@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from content.capture import Capture
-from content.draft import Draft, prose, text_of
+from content.draft import Draft, prose
 from content.headings import headings_of
-from content.language import language_of
 from content.lines import Line
 from content.model import Fragment, FragmentKind, PieceKind, Problem
 from content.paragraphs import paragraphs_of
@@ -38,7 +37,7 @@ def parse(capture: Capture, blocks: tuple[Block, ...]) -> Draft:
         page.title,
         page.author,
         page.date,
-        language_of(text_of(page.lines)),
+        capture.language,
     )
 
 
@@ -56,7 +55,8 @@ def _fragments(blocks: tuple[Block, ...]) -> Iterator[Fragment]:
     rows: list[Fragment | list[Line]] = []
     for block in blocks:
         rows.extend([block] if isinstance(block, Fragment) else paragraphs_of(block))
-    headings = headings_of(rows)
+    told = any(isinstance(row, Fragment) and row.kind is FragmentKind.HEADING for row in rows)
+    headings = frozenset() if told else headings_of(rows)
     for index, row in enumerate(rows):
         if isinstance(row, Fragment):
             yield row

@@ -1,9 +1,8 @@
 """Interviews: questions and answers, with the page's own words before and after them."""
 
 from content.capture import Capture
-from content.draft import Draft, text_of
+from content.draft import Draft
 from content.interviews.talk import Dialogue
-from content.language import language_of
 from content.model import PieceKind
 
 name = "interview"
@@ -27,5 +26,5 @@ def parse(capture: Capture, dialogue: Dialogue) -> Draft:
         page.title,
         page.author,
         page.date,
-        language_of(text_of(page.lines)),
+        capture.language,
     )

@@ -17,7 +17,7 @@ SAID = re.compile(r"(?P<letter>[QA]): *(?P<text>.*)")
 LABEL = re.compile(
     rf"\[(?P<noted>noted (?=[^\]]))?"
     rf"(?:(?P<kind>{KINDS}|noted)(?: (?P<number>\d{{1,9}}|\?)(?:/(?P<total>\d{{1,9}})?)?)?"
-    r"|(?P<short>\d{1,9})/(?P<of>\d{1,9})?)"
+    r"|(?P<short>\d{1,9})/(?P<of>\d{1,9})?)(?: (?P<depth>>+))?"
     r"(?P<rest>(?:,[^\],]*)*)\](?: +(?P<text>.*))?"
 )
 ESCAPE = re.compile(r"\\x\{([0-9A-Fa-f]{0,6})\}")
@@ -40,6 +40,7 @@ class Label:
     date: PartialDate | None = None
     short: bool = False
     noted: bool = False
+    depth: int = 0
 
 
 def read_label(line: str) -> tuple[Label, int] | None:
@@ -78,6 +79,7 @@ def _label(match: re.Match[str]) -> Label:
         date,
         short=match["kind"] is None and not match["rest"],
         noted=alone or match["noted"] is not None,
+        depth=len(match["depth"] or ""),
     )
 
 
@@ -86,14 +88,15 @@ def write_label(label: Label) -> str:
     number = "" if label.number is None else str(label.number)
     total = "" if label.total is None else str(label.total)
     noted = f"{NOTED} " if label.noted else ""
+    deep = f" {'>' * label.depth}" if label.depth else ""
     if label.short:
-        return f"[{noted}{number}/{total}]"
+        return f"[{noted}{number}/{total}{deep}]"
     if label == Label(FragmentKind.PROSE, noted=True):
         return f"[{NOTED}]"
     head = noted + str(label.kind)
     if number or total:
         head += f" {number or '?'}" + (f"/{total}" if total else "")
-    parts = [head]
+    parts = [head + deep]
     if label.speaker is not None:
         parts.append(_part(label.speaker))
     if label.handle is not None:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from content.capture import Capture
-from content.draft import Draft, prose, text_of
-from content.language import language_of
+from content.draft import Draft, prose
 from content.model import Fragment, FragmentKind, PieceKind, Problem
 from content.paragraphs import paragraphs_of
 from content.threads.layout import Unit
@@ -32,7 +31,7 @@ def parse(capture: Capture, tweets: Tweets) -> Draft:
         page.title,
         page.author or tweets.author,
         page.date or tweets.date,
-        language_of(text_of(page.lines)),
+        capture.language,
     )
 
 

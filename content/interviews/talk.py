@@ -190,8 +190,11 @@ class Talk:
 
     def _finished(self, intro: Sequence[Fragment]) -> Iterator[Fragment]:
         turns = [t for t in self.turns if isinstance(t, Fragment) or t.rows]
-        kinds = [t.kind for t in turns]
-        heads = [i for i, kind in enumerate(kinds) if kind is FragmentKind.HEADING]
+        heads = [
+            index
+            for index, turn in enumerate(turns)
+            if isinstance(turn, _Turn) and turn.kind is FragmentKind.HEADING
+        ]
         if heads and heads[-1] - heads[0] + 1 == len(heads):
             # A heading has others elsewhere; lines at one place are only lines.
             for index in heads:

@@ -92,10 +92,10 @@ def _blocks(
             first = next(index for index, line in found if not line.blank)
             placed.append((first, tuple(line for _, line in found)))
     blocks = [block for _, block in sorted(placed, key=lambda pair: pair[0])]
-    return tuple(_with_replies(blocks, author))
+    return tuple(with_replies(blocks, author))
 
 
-def _with_replies(blocks: Sequence[Block], author: Author | None) -> Iterator[Block]:
+def with_replies(blocks: Sequence[Block], author: Author | None) -> Iterator[Block]:
     """What others say without a number right after a numbered tweet or its replies, answers it."""
     main = fold(author.handle) if author and author.handle else None
     inside = False

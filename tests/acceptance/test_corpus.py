@@ -15,8 +15,9 @@ from bot.sandbox.people import Chat, Person
 from bot.sandbox.server import Sandbox
 from content.fragments import steps
 from content.model import Piece
-from content.parse import parse, slug_of
+from content.parse import parse
 from content.readers import read
+from content.slugs import slug_of
 from tests.living import ask, bot_process, living
 from tests.process import Feuilleton
 

@@ -12,8 +12,9 @@ from content.capture import Capture
 from content.formats import FORMATS, canonical
 from content.fragments import steps
 from content.model import Parsed
-from content.parse import parse, slug_of
+from content.parse import parse
 from content.readers import read
+from content.slugs import slug_of
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 CAPTURES = sorted(CORPUS.glob("*/*.txt"))

@@ -81,7 +81,7 @@ def test_malformed_settings(feuilleton: Feuilleton, monkeypatch: pytest.MonkeyPa
     timezone, port = done.err.splitlines()
     assert timezone.startswith("feuilleton: TIMEZONE=Nowhere/At_All; expected ")
     assert port.startswith("feuilleton: HTTP_PORT=many; expected ")
-    assert feuilleton("parse", "missing.txt", "--out", "out").err.startswith("missing.txt ")
+    assert feuilleton("parse", "missing.txt", "--out", "out").err.startswith("missing.txt: ")
 
 
 def test_python_runs_it_too() -> None:

@@ -1,12 +1,14 @@
 """check: what of each source went where."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bot.cli import checking
+from bot import sources
 from content.model import Fragment, FragmentKind, Parsed, Span
 from content.parse import parse
+from content.readers import Opened
 from tests.bot.cli.conftest import Feuilleton
 
 PAGE = "The ferry\nby Nadia Tell, 12 March 2019\n\nNobody waits for it.\n\nIt waits for nobody.\n"
@@ -26,6 +28,7 @@ def test_one_text(feuilleton: Feuilleton, tmp_path: Path) -> None:
         "fragment": 34,
         "metadata": 31,
         "boilerplate": {},
+        "written_out": {},
         "lost": 0,
         "doubled": 0,
         "problems": [],
@@ -55,15 +58,15 @@ def test_without_paths(feuilleton: Feuilleton, monkeypatch: pytest.MonkeyPatch) 
 def test_a_fault_of_the_reader(feuilleton: Feuilleton, monkeypatch: pytest.MonkeyPatch) -> None:
     """Something lost is shown with its line, and the command fails."""
 
-    def forgetful(text: object, slug: str) -> Parsed:
+    def forgetful(opened: Opened, slug: str) -> Iterator[tuple[str, Parsed]]:
         parsed = parse(PAGE, slug)
         kept = Fragment(FragmentKind.PROSE, "The ferry", spans=(Span(0, 9),))
         object.__setattr__(parsed.piece, "fragments", (kept,))
         object.__setattr__(parsed, "regions", ())
-        return parsed
+        yield PAGE, parsed
 
     Path("ferry.txt").write_text(PAGE, encoding="utf-8")
-    monkeypatch.setattr(checking, "parse", forgetful)
+    monkeypatch.setattr(sources, "parse_source", forgetful)
     done = feuilleton("check", "ferry.txt")
     assert done.code == 1
     assert "57 lost" in done.out

@@ -31,8 +31,9 @@ author: {name: Ada Quill, handle: ada_quill}
 
 [reply, Ben Harrow, @ben_harrow, 2019-04-02] @ada_quill My boat.
 """
-# `person` and what belongs to it as the first form had them.
+# `fragment`, `person` and what belongs to it as the first form had them.
 BACK_TO_0001 = """
+ALTER TABLE fragment DROP COLUMN depth;
 DROP TABLE confirmation;
 DROP INDEX ix_mention_person;
 DROP INDEX ix_mention_spelling;

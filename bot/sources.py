@@ -1,0 +1,128 @@
+"""Where texts come from: files, folders and archives, and what is wrong with them."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.archives import Members
+from content.formats import is_known
+from content.formats.canonical import BrokenFrontMatter
+from content.model import Parsed
+from content.parse import parse_source
+from content.readers import MAX_BYTES, Unreadable, open_source
+from content.slugs import slug_of
+
+Source = tuple[str, Path | bytes]
+"""What messages call a text, and where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProblem:
+    """Something a person should look at; `line` counts from 1, None for the whole file."""
+
+    path: str
+    line: int | None
+    what: str
+
+    def __str__(self) -> str:
+        """`path, line 3: what`."""
+        place = self.path if self.line is None else f"{self.path}, line {self.line}"
+        return f"{place}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One text of a source, and the text that its places count in; `path` is the source."""
+
+    path: str
+    text: str
+    parsed: Parsed
+
+
+def texts_in(path: str, source: Path | bytes) -> Iterator[Found | ImportProblem]:
+    """Read the texts of a file, a folder or an archive; what cannot be read is a problem.
+
+    `path` is what messages call the source; its stem names a text that has no name itself.
+    """
+    try:
+        opened = open_source(source, path)
+        if opened.members is not None and not is_known(opened):
+            yield from _each(path, opened.members)
+            return
+        for text, parsed in parse_source(opened, slug_of(Path(path).stem)):
+            yield Found(path, text, parsed)
+    except BrokenFrontMatter as error:
+        yield ImportProblem(path, error.line, str(error).partition(": ")[2])
+    except Unreadable as error:
+        yield ImportProblem(path, None, str(error).removeprefix(f"{path} "))
+
+
+def _each(path: str, members: Members) -> Iterator[Found | ImportProblem]:
+    """Read an archive of files as if it were unpacked; there is none inside another."""
+    found = False
+    for name in members.names:
+        place = Path(name)
+        if any(part[0] in "._" for part in place.parts):
+            continue
+        found = True
+        where = f"{path}/{name}"
+        if place.suffix.lower() not in TEXTS - {".zip"}:
+            yield ImportProblem(where, None, "no text by its name; left out.")
+        elif members.size(name) > MAX_BYTES:
+            yield ImportProblem(where, None, "is too large for a text; unpack the archive.")
+        else:
+            with members.open(name) as stream:
+                data = stream.read()
+            yield from texts_in(where, data)
+    if not found:
+        yield ImportProblem(path, None, "holds no file to read.")
+
+
+SUFFIXES = "txt text md markdown html htm xhtml xml rss atom json jsonl ndjson car zip"
+TEXTS = frozenset(f".{suffix}" for suffix in SUFFIXES.split()) | {""}
+"""How files of a folder end that are taken for texts; a file that is named itself always is."""
+
+
+def files_in(root: Path, problems: list[ImportProblem]) -> Iterator[Path]:
+    """The file itself, or the texts of a folder and of the folders in it, by name.
+
+    Hidden ones are left out, and a folder that links reach twice is walked once. What cannot be
+    read, is no text by its name, or leads out of the folder by a link is added to `problems`.
+    """
+    if not root.is_dir():
+        yield root
+        return
+
+    def unreadable(error: OSError) -> None:
+        problems.append(ImportProblem(str(error.filename), None, f"{error.strerror}."))
+
+    seen: set[tuple[int, int]] = set()
+    for folder, folders, names in os.walk(root, onerror=unreadable, followlinks=True):
+        status = os.stat(folder)
+        known = (status.st_dev, status.st_ino) in seen
+        seen.add((status.st_dev, status.st_ino))
+        if not known and _is_archive(Path(folder)):
+            folders[:] = []
+            yield Path(folder)
+            continue
+        folders[:] = [] if known else sorted(name for name in folders if name[0] != ".")
+        inside = [] if known else sorted(name for name in names if name[0] != ".")
+        for path in (Path(folder, name) for name in inside):
+            if path.is_file() and _belongs(path, root, problems):
+                yield path
+
+
+def _is_archive(folder: Path) -> bool:
+    """Whether a folder is an unpacked archive of a kind we know."""
+    return is_known(open_source(folder))
+
+
+def _belongs(path: Path, root: Path, problems: list[ImportProblem]) -> bool:
+    if path.suffix.lower() not in TEXTS:
+        problems.append(ImportProblem(str(path), None, "no text by its name; left out."))
+        return False
+    if not path.resolve().is_relative_to(root.resolve()):
+        problems.append(ImportProblem(str(path), None, "leads out of the folder; left out."))
+        return False
+    return True

@@ -1,0 +1,128 @@
+"""A text as a structured source holds it (a page, a feed, an archive): what each part is is known.
+
+Its parts are written below each other on a sheet, which is then read like any captured text: places
+count in the sheet, paragraphs are still free to turn out as an interview or as a thread.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from content.lines import Line, lines_of
+from content.model import (
+    Author,
+    Fragment,
+    FragmentKind,
+    PartialDate,
+    Problem,
+    Region,
+    Span,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a source shows that is no fragment: `metadata` or `boilerplate`, by name."""
+
+    text: str
+    where: str
+    name: str
+
+
+Item = str | Fragment | Beside
+"""A paragraph whose part in the text is to be found out, or something that the source names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text of a structured source, its items in reading order.
+
+    A fragment among the items has no spans yet. `counts` says how many images, polls and quoted
+    posts are written out in the items.
+    """
+
+    slug: str
+    items: tuple[Item, ...]
+    title: str | None = None
+    author: Author | None = None
+    date: PartialDate | None = None
+    language: str | None = None
+    url: str | None = None
+    note: str | None = None
+    problems: tuple[Problem, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A document written as one text; every fragment has its places in it."""
+
+    document: Document
+    text: str
+    fragments: tuple[Fragment, ...]
+    regions: tuple[Region, ...]
+    paragraphs: tuple[Span, ...]
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines; those that are no paragraph's are blank."""
+        starts = {place.start: place.end for place in self.paragraphs}
+        end = -1
+        lines = []
+        for line in lines_of(self.text):
+            end = starts.get(line.span.start, end)
+            inside = line.span.end <= end
+            lines.append(line if inside else Line("", line.span, line.number))
+        return tuple(lines)
+
+    @property
+    def comments(self) -> tuple[Fragment, ...]:
+        """The comments that the source tells from the text."""
+        return tuple(one for one in self.fragments if one.kind is FragmentKind.COMMENT)
+
+    @property
+    def embeds(self) -> tuple[Fragment, ...]:
+        """Tweets, headings and whatever else has a place between the paragraphs."""
+        return tuple(one for one in self.fragments if one.kind is not FragmentKind.COMMENT)
+
+
+def sheet_of(document: Document) -> Sheet:
+    """Write the items below each other, a blank line between two."""
+    written: list[str] = []
+    fragments: list[Fragment] = []
+    regions: list[Region] = []
+    paragraphs: list[Span] = []
+    at = 0
+    for item in document.items:
+        text = _tidy(item if isinstance(item, str) else item.text)
+        if not text:
+            continue
+        place = Span(at, at + len(text))
+        if isinstance(item, Fragment):
+            fragments.append(replace(item, text=text, spans=_spans(text, at)))
+        elif isinstance(item, Beside):
+            regions.append(Region(place, item.where, item.name))
+        else:
+            paragraphs.append(place)
+        written.append(text)
+        at = place.end + 2
+    return Sheet(
+        document, "\n\n".join(written), tuple(fragments), tuple(regions), tuple(paragraphs)
+    )
+
+
+def _tidy(text: str) -> str:
+    """Trim every line; of several blank lines one stays."""
+    lines: list[str] = []
+    for line in map(str.strip, text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines).strip("\n")
+
+
+def _spans(text: str, at: int) -> tuple[Span, ...]:
+    spans = []
+    for line in text.split("\n"):
+        spans.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    return tuple(spans)
