@@ -15,7 +15,10 @@ from content.model import (
 # Ordinary characters beside those that a notation, an editor or a line reader could change.
 ODD = "\\{}[](),:@#/?-—|·\n\r\t \u00a0\u2028\u0085\ufeff\x00\x1b\u200b'\"éß漢👨‍👩‍👧🇫🇷e\u0301"
 CHARACTERS = st.one_of(st.sampled_from(ODD + "QAabx0123"), st.characters(exclude_categories=["Cs"]))
-NOTATION = "[3/12]|[comment >, A]|[1/2 >]|[reply, A, @b, 2014]|[noted]|[noted 1/2] x|## head|Q: one|A: two|\\|\\x{41}|---|"
+NOTATION = (
+    "[3/12]|[comment >, A]|[1/2 >]|[reply, A, @b, 2014]|[noted]"
+    "|[noted 1/2] x|## head|Q: one|A: two|\\|\\x{41}|---|"
+)
 LOOKALIKES = st.sampled_from(NOTATION.split("|"))
 TEXTS = st.one_of(
     st.text(CHARACTERS, max_size=40),
