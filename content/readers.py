@@ -2,13 +2,13 @@
 
 import codecs
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from content.archives import Folder, Members, Unreadable, open_zip
 from content.model import Problem
 
-__all__ = ["Opened", "Text", "Unreadable", "open_source", "read", "text_of"]
+__all__ = ["Opened", "Text", "Unreadable", "decoded", "open_source", "read", "text_of"]
 
 MAX_BYTES = 20 * 1024 * 1024
 # What other programs export holds many texts in one file.
@@ -93,6 +93,17 @@ def text_of(opened: Opened) -> Text:
     if len(opened.data) > MAX_BYTES:
         raise Unreadable(_too_large(opened.name, MAX_BYTES))
     return _decode(opened.data, opened.name)
+
+
+def decoded(opened: Opened, charset: str | None) -> Text:
+    """Decode a page with the encoding that it declares, if its bytes bear it out."""
+    text = text_of(opened)
+    if charset is None or text.encoding != "cp1252" or opened.data.startswith(codecs.BOM_UTF8):
+        return text
+    try:
+        return replace(text, text=opened.data.decode(charset), encoding=charset, problems=())
+    except (LookupError, UnicodeDecodeError):
+        return text
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -1,0 +1,1 @@
+"""Web pages: what each part of their markup is."""

@@ -1,0 +1,112 @@
+"""Comments in a page's markup: WordPress, Blogger old and new, microformats."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from content.mentions import find_handles
+from content.model import Fragment, FragmentKind, PartialDate
+from content.web.nodes import day_of, shown
+
+COMMENT = (
+    "li.comment, li.pingback, li.trackback, div.comment, article.comment, section.comment,"
+    " .comment-wrap, .single-comment, [itemprop='comment'], .h-cite.p-comment, .u-comment"
+)
+AUTHOR = (
+    ".comment-author .fn, .comment-author cite, .comment-header .user, cite.fn, .fn, .p-author,"
+    " [itemprop='author'], .comment-author, .comment__author, .author"
+)
+DATE = (
+    ".comment-metadata time, .comment-date, .datetime, .dt-published, [itemprop='datePublished'],"
+    " time, .comment-meta a, .comment-metadata, .comment-meta, .date"
+)
+TEXT = (
+    ".comment-content, .comment-text, .comment__content, .e-content, .p-content, [itemprop='text'],"
+    " .comment-body, .comment_content"
+)
+# Where all that is no comment is a button, a form or a heading.
+SECTION = (
+    "#comments, .comments-area, .comments, .commentlist, .comment-list, #respond, #disqus_thread,"
+    " #comments-block, .comment-respond, .comment-form"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """What nodes of a page are comments' texts, who and when, and what stands around them.
+
+    The nodes are known by `mem_id`; a comment has no text yet.
+    """
+
+    texts: Mapping[int, Fragment]
+    heads: frozenset[int]
+    sections: frozenset[int]
+
+
+def comments_of(page: LexborHTMLParser) -> Comments:
+    """Find every comment with its author, its day and how deep it hangs."""
+    nodes = {node.mem_id: node for node in page.css(COMMENT)}
+    bodies, authors, days = (_parts(page, one, nodes) for one in (TEXT, AUTHOR, DATE))
+    texts: dict[int, Fragment] = {}
+    heads: set[int] = set()
+    for key, body in bodies.items():
+        author, day = authors.get(key), days.get(key)
+        if author is not None or day is not None:
+            depth = sum(above.mem_id in bodies for above in _above(nodes[key]))
+            texts[body.mem_id] = _comment(author, day, depth)
+            heads |= {part.mem_id for part in (author, day) if part is not None}
+    for row in page.css("dt.comment-author"):
+        _add_old(row, texts, heads)
+    sections = frozenset(node.mem_id for node in page.css(SECTION))
+    return Comments(texts, frozenset(heads - texts.keys()), sections)
+
+
+def _parts(
+    page: LexborHTMLParser, selectors: str, comments: Mapping[int, LexborNode]
+) -> dict[int, LexborNode]:
+    """Find for each comment the part that the first selector finds in it, and in none inside it."""
+    found: dict[int, LexborNode] = {}
+    for selector in selectors.split(", "):
+        for node in page.css(selector):
+            if node.mem_id not in comments:
+                owner = next((n.mem_id for n in _above(node) if n.mem_id in comments), None)
+                if owner is not None:
+                    found.setdefault(owner, node)
+    return found
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _comment(author: LexborNode | None, day: LexborNode | None, depth: int) -> Fragment:
+    name = shown(author).replace("\n", " ") if author is not None else ""
+    handles = find_handles(name)
+    handle = handles[0].surface[1:] if len(handles) == 1 else None
+    if handle:
+        name = name.replace(handles[0].surface, "").strip(" ()·-")
+    for said in (" says:", " said:", " said...", " a dit :", " a dit…", " dit :", ":"):
+        name = name.removesuffix(said).strip()
+    date: PartialDate | None = day_of(day) if day is not None else None
+    return Fragment(
+        FragmentKind.COMMENT, "", speaker=name or None, handle=handle, date=date, depth=depth
+    )
+
+
+def _add_old(row: LexborNode, texts: dict[int, Fragment], heads: set[int]) -> None:
+    """Read one comment of Blogger's old list: author, text and day are neighbours."""
+    body = foot = None
+    other = row.next
+    while other is not None and other.tag != "dt":
+        if other.tag == "dd" and body is None:
+            body = other
+        elif other.tag == "dd":
+            foot = other
+        other = other.next
+    if body is not None:
+        texts[body.mem_id] = _comment(row, foot, 0)
+        heads |= {part.mem_id for part in (row, foot) if part is not None}

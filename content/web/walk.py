@@ -1,0 +1,169 @@
+"""From markup to the items of a document: one walk over a page, nothing shown is left out."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from selectolax.lexbor import LexborNode
+
+from content.document import Beside, Item
+from content.draft import BOILERPLATE, METADATA
+from content.model import Fragment, FragmentKind
+from content.web.embeds import embed_of
+from content.web.nodes import BLOCKS, SILENT, Steps, classes, inline, tidy
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# What stands in them belongs together.
+GROUPS = frozenset(("ul", "ol", "dl", "figure", "table", "pre"))
+FURNITURE_TAGS = {
+    "nav": "navigation",
+    "aside": "sidebar",
+    "form": "form",
+    "button": "button",
+    "footer": "footer",
+}
+FURNITURE = {
+    "navigation": "nav navigation menu breadcrumb breadcrumbs pagination post-navigation nav-links"
+    " blog-pager site-header skip-link",
+    "sharing": "sharedaddy sharing share share-buttons social social-share jp-likes addtoany"
+    " post-share-buttons sd-sharing jetpack-likes-widget-wrapper post-icons",
+    "related": "jp-relatedposts related related-posts yarpp",
+    "sidebar": "sidebar widget widget-area secondary",
+    "subscribe": "newsletter subscribe subscription",
+    "advertisement": "advert advertisement ads ad wpcnt adsbygoogle",
+    "cookies": "cookie cookie-banner cookie-notice",
+    "hidden": "screen-reader-text sr-only visually-hidden",
+    "footer": "site-footer colophon site-info",
+    "button": "comment-reply-link reply comment-actions comment-edit-link tw-permalink",
+    "categories": "tags-links cat-links post-labels tags labels entry-tags",
+}
+NAMED = {word: name for name, words in FURNITURE.items() for word in words.split()}
+
+Zone = Beside | Fragment | None
+"""What text is where the walk is: something beside the text, a comment, or the text itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What nodes are, by `mem_id`; with a `main` all that is outside it stands beside the text."""
+
+    main: int | None = None
+    zones: Mapping[int, Beside | Fragment] = field(default_factory=dict)
+
+
+def items_of(root: LexborNode, roles: Roles) -> tuple[tuple[Item, ...], Mapping[str, int]]:
+    """Give what a tree shows in reading order, and what is written out in it."""
+    walk = _Walk(roles)
+    walk.read(root)
+    return tuple(walk.items), dict(walk.counts)
+
+
+class _Walk:
+    """The items so far, and the text since the last of them."""
+
+    def __init__(self, roles: Roles) -> None:
+        self.roles = roles
+        self.items: list[Item] = []
+        self.counts: Counter[str] = Counter()
+        self.text: list[str] = []
+        self.said: list[str] = []
+        outside = Beside("", BOILERPLATE, "page")
+        self.zones: list[tuple[int, Zone]] = [(0, None if roles.main is None else outside)]
+        self.groups: list[int] = []
+        self.heading = False
+
+    def read(self, root: LexborNode) -> None:
+        """Walk through the tree once."""
+        walk = Steps(root)
+        for node, entering in walk:
+            if entering and self._is_apart(node):
+                walk.skip()
+            elif entering:
+                self._enter(node)
+            else:
+                self._leave(node)
+        self._flush()
+
+    def _is_apart(self, node: LexborNode) -> bool:
+        """Take a node whole if it is an embed, or nothing that is shown."""
+        if node.tag in SILENT and "embed" not in (node.attributes.get("class") or ""):
+            return True
+        if node.tag in ("-text", "-comment", "br") or self.zones[-1][1] is not None:
+            return node.tag == "-comment"
+        embed = embed_of(node)
+        if embed is None:
+            return False
+        self._flush()
+        self.items += embed.items
+        if embed.count:
+            self.counts[embed.count] += 1
+        return True
+
+    def _enter(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        zone = self._zone(node, tag)
+        if zone is not self.zones[-1][1]:
+            self._flush()
+            self.zones.append((node.mem_id, zone))
+        elif tag in BLOCKS and not self.groups:
+            self._flush()
+        if tag in GROUPS:
+            self.groups.append(node.mem_id)
+        self.heading = tag in HEADINGS or (self.heading and tag not in BLOCKS)
+        if tag == "li" and self.groups:
+            self.text.append("\n• ")
+        elif tag in ("td", "th"):
+            self.text.append(" ")
+        elif self.groups and tag in BLOCKS:
+            self.text.append("\n")
+        else:
+            words = inline(node) if tag not in BLOCKS else ""
+            self.counts["image"] += words.startswith("[image: ")
+            self.text.append(words)
+
+    def _leave(self, node: LexborNode) -> None:
+        if self.groups and self.groups[-1] == node.mem_id:
+            self.groups.pop()
+        if node.tag in BLOCKS and not self.groups:
+            self._flush(node.tag in HEADINGS)
+            self.heading = False
+        if self.zones[-1][0] == node.mem_id:
+            self._flush()
+            zone = self.zones.pop()[1]
+            if isinstance(zone, Fragment):
+                self.items.append(replace(zone, text="\n\n".join(self.said)))
+                self.said = []
+
+    def _zone(self, node: LexborNode, tag: str) -> Zone:
+        """Tell what text is from this node on."""
+        here = self.zones[-1][1]
+        known = self.roles.zones.get(node.mem_id)
+        if known is not None:
+            return known
+        if node.mem_id == self.roles.main:
+            return None
+        if tag.startswith("-") or isinstance(here, Beside):
+            return here
+        name = FURNITURE_TAGS.get(tag) or next(
+            (NAMED[word] for word in sorted(classes(node)) if word in NAMED), None
+        )
+        if name is None:
+            return here
+        where = METADATA if name == "categories" else BOILERPLATE
+        return Beside("", where, name)
+
+    def _flush(self, heading: bool = False) -> None:
+        """Make an item of the text that has come together; two line breaks part paragraphs."""
+        text = tidy("".join(self.text))
+        self.text = []
+        if not text:
+            return
+        zone = self.zones[-1][1]
+        if isinstance(zone, Beside):
+            self.items.append(replace(zone, text=text))
+        elif isinstance(zone, Fragment):
+            self.said.append(text)
+        elif heading:
+            self.items.append(Fragment(FragmentKind.HEADING, text.replace("\n", " ")))
+        else:
+            self.items.extend(text.split("\n\n"))
