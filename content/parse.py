@@ -11,7 +11,7 @@ from content.draft import Draft
 from content.formats import FORMATS, SOURCES
 from content.model import Parsed, Piece, Problem, Source
 from content.people import gather
-from content.readers import Opened, Text, text_of
+from content.readers import Opened, Text, Unreadable, text_of
 from content.slugs import slug_of
 
 
@@ -48,6 +48,8 @@ def parse_source(opened: Opened, slug: str) -> Iterator[tuple[str, Parsed]]:
                 named = document.slug if count == 1 else f"{document.slug}-{count}"
                 yield parse_document(replace(document, slug=named))
             return
+    if opened.head.startswith(b"<?xml"):
+        raise Unreadable(f"{opened.name} is XML of a form that is not known; export it as a feed.")
     text = text_of(opened)
     yield text.text, parse(text, slug)
 

@@ -6,7 +6,16 @@ from typing import Any, Protocol
 from content.capture import Capture
 from content.document import Document
 from content.draft import Draft
-from content.formats import canonical, essay, html, interview, thread
+from content.formats import (
+    blogger,
+    canonical,
+    essay,
+    feed,
+    html,
+    interview,
+    thread,
+    wordpress,
+)
 from content.readers import Opened
 
 
@@ -34,7 +43,7 @@ class Format(Protocol):
         """Read a text with the evidence that `recognise` gave."""
 
 
-SOURCES: tuple[Source, ...] = (html,)
+SOURCES: tuple[Source, ...] = (wordpress, blogger, feed, html)
 FORMATS: tuple[Format, ...] = (canonical, thread, interview, essay)
 
 

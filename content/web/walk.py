@@ -69,7 +69,8 @@ class _Walk:
         self.said: list[str] = []
         outside = Beside("", BOILERPLATE, "page")
         self.zones: list[tuple[int, Zone]] = [(0, None if roles.main is None else outside)]
-        self.groups: list[int] = []
+        # A comment may stand in a list: only lists that begin in it are its own.
+        self.groups: list[tuple[int, int]] = []
         self.heading = False
 
     def read(self, root: LexborNode) -> None:
@@ -105,16 +106,16 @@ class _Walk:
         if zone is not self.zones[-1][1]:
             self._flush()
             self.zones.append((node.mem_id, zone))
-        elif tag in BLOCKS and not self.groups:
+        elif tag in BLOCKS and not self._grouped:
             self._flush()
         if tag in GROUPS:
-            self.groups.append(node.mem_id)
+            self.groups.append((node.mem_id, len(self.zones)))
         self.heading = tag in HEADINGS or (self.heading and tag not in BLOCKS)
-        if tag == "li" and self.groups:
+        if tag == "li" and self._grouped:
             self.text.append("\n• ")
         elif tag in ("td", "th"):
             self.text.append(" ")
-        elif self.groups and tag in BLOCKS:
+        elif self._grouped and tag in BLOCKS:
             self.text.append("\n")
         else:
             words = inline(node) if tag not in BLOCKS else ""
@@ -122,9 +123,9 @@ class _Walk:
             self.text.append(words)
 
     def _leave(self, node: LexborNode) -> None:
-        if self.groups and self.groups[-1] == node.mem_id:
+        if self.groups and self.groups[-1][0] == node.mem_id:
             self.groups.pop()
-        if node.tag in BLOCKS and not self.groups:
+        if node.tag in BLOCKS and not self._grouped:
             self._flush(node.tag in HEADINGS)
             self.heading = False
         if self.zones[-1][0] == node.mem_id:
@@ -133,6 +134,10 @@ class _Walk:
             if isinstance(zone, Fragment):
                 self.items.append(replace(zone, text="\n\n".join(self.said)))
                 self.said = []
+
+    @property
+    def _grouped(self) -> bool:
+        return bool(self.groups) and self.groups[-1][1] == len(self.zones)
 
     def _zone(self, node: LexborNode, tag: str) -> Zone:
         """Tell what text is from this node on."""

@@ -1,0 +1,109 @@
+"""Blogger's export (Atom): every published post and page, with its comments."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from content.document import Document
+from content.model import Author, Fragment
+from content.readers import Opened
+from content.web.feed import (
+    author_of,
+    child,
+    comment,
+    document,
+    elements,
+    local,
+    nested,
+    root_of,
+    slug_for,
+)
+from content.web.nodes import day_in
+
+name = "blogger"
+SIGNS = (b"schemas.google.com/blogger", b"blogger.com/feeds", b">Blogger<", b"blogger.com,1999")
+KIND = re.compile(r"kind#(post|page|comment)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    title: str
+    html: str
+    author: str
+    published: str
+    url: str
+
+
+def recognise(opened: Opened) -> bool | None:
+    """Look for Blogger's name in an Atom feed's head."""
+    known = any(sign in opened.data[:20_000] for sign in SIGNS)
+    return True if root_of(opened.head) == "feed" and known else None
+
+
+def documents(opened: Opened, slug: str, _: bool) -> Iterator[Document]:
+    """Read the posts in the order of the file; drafts, settings and templates are left out."""
+    posts: dict[str, _Post] = {}
+    comments: dict[str, dict[str, tuple[str, Fragment]]] = {}
+    for entry in elements(opened.data, ("entry",), opened.name):
+        kind = _kind(entry)
+        if kind is None or _is_draft(entry):
+            continue
+        key, author = child(entry, "id"), author_of(entry)
+        if kind == "comment":
+            said = comment(author, child(entry, "content"), child(entry, "published"))
+            about, parent = _answered(entry)
+            comments.setdefault(about, {})[key] = (parent, said)
+            continue
+        posts[key] = _Post(
+            child(entry, "title"),
+            child(entry, "content"),
+            author,
+            child(entry, "published"),
+            _address(entry, "alternate"),
+        )
+    for key, post in posts.items():
+        yield document(
+            slug_for("", post.url, post.title, slug),
+            post.html,
+            post.title,
+            Author(post.author, None) if post.author else None,
+            day_in(post.published),
+            post.url,
+            tuple(nested(comments.get(key, {}))),
+        )
+
+
+def _kind(entry: Element) -> str | None:
+    """What an entry is: by its category in the old form, by its type in the new one."""
+    named = child(entry, "type").lower()
+    if named in ("post", "page", "comment"):
+        return named
+    for one in entry:
+        if local(one.tag) == "category" and (found := KIND.search(one.get("term") or "")):
+            return found[1]
+    return None
+
+
+def _is_draft(entry: Element) -> bool:
+    control = any(local(one.tag) == "draft" and one.text == "yes" for one in entry.iter())
+    status = child(entry, "blogger:status") or child(entry, "status")
+    return control or (bool(status) and status.upper() != "LIVE")
+
+
+def _answered(entry: Element) -> tuple[str, str]:
+    """The post that a comment belongs to, and the comment that it answers."""
+    post, parent = child(entry, "parent"), child(entry, "inReplyTo")
+    for one in entry:
+        if local(one.tag) == "in-reply-to" and one.get("ref"):
+            post = one.get("ref") or ""
+        if local(one.tag) == "link" and one.get("rel") == "related":
+            number = (one.get("href") or "").rpartition("/")[2]
+            mine = child(entry, "id").rpartition("post-")[0]
+            parent = f"{mine}post-{number}"
+    return post, parent
+
+
+def _address(entry: Element, rel: str) -> str:
+    links = (one for one in entry if local(one.tag) == "link" and one.get("rel") == rel)
+    return next((one.get("href") or "" for one in links), "") or child(entry, "filename")

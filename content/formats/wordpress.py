@@ -1,0 +1,59 @@
+"""WordPress's export (WXR): every published post and page, with its comments."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from content.document import Document
+from content.model import Author, Fragment
+from content.readers import Opened
+from content.web.feed import child, comment, document, elements, local, nested, root_of, slug_for
+from content.web.nodes import day_in
+
+name = "wordpress"
+NAMESPACE = b"wordpress.org/export/"
+KINDS = ("post", "page")
+PINGS = ("pingback", "trackback")
+
+
+def recognise(opened: Opened) -> bool | None:
+    """Look for WordPress's namespace in a feed's head."""
+    return True if root_of(opened.head) == "rss" and NAMESPACE in opened.head else None
+
+
+def documents(opened: Opened, slug: str, _: bool) -> Iterator[Document]:
+    """Read the posts in the order of the file; drafts, menus and images are left out."""
+    names: dict[str, str] = {}
+    for element in elements(opened.data, ("author", "item"), opened.name):
+        if local(element.tag) == "author":
+            names[child(element, "author_login")] = child(element, "author_display_name")
+        elif child(element, "post_type") in KINDS and child(element, "status") == "publish":
+            yield _document(element, slug, names)
+
+
+def _document(item: Element, slug: str, names: dict[str, str]) -> Document:
+    login, title = child(item, "creator"), child(item, "title")
+    url, written = child(item, "link"), child(item, "post_name")
+    author = names.get(login) or login
+    return document(
+        slug_for(written, url, title, slug),
+        child(item, "content:encoded"),
+        title,
+        Author(author, None) if author else None,
+        day_in(child(item, "post_date")) or day_in(child(item, "post_date_gmt", "pubDate")),
+        url,
+        tuple(nested(_comments(item))),
+    )
+
+
+def _comments(item: Element) -> dict[str, tuple[str, Fragment]]:
+    rows: dict[str, tuple[str, Fragment]] = {}
+    for one in item:
+        if local(one.tag) != "comment" or child(one, "comment_approved") != "1":
+            continue
+        if child(one, "comment_type") in PINGS:
+            continue
+        said = comment(
+            child(one, "comment_author"), child(one, "comment_content"), child(one, "comment_date")
+        )
+        rows[child(one, "comment_id") or str(len(rows))] = (child(one, "comment_parent"), said)
+    return rows
