@@ -70,9 +70,12 @@ class Sheet:
         end = -1
         lines = []
         for line in lines_of(self.text):
+            first = line.span.start in starts
             end = starts.get(line.span.start, end)
-            inside = line.span.end <= end
-            lines.append(line if inside else Line("", line.span, line.number))
+            if line.span.end <= end:
+                lines.append(line if first else replace(line, goes_on=True))
+            else:
+                lines.append(Line("", line.span, line.number))
         return tuple(lines)
 
     @property

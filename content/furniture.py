@@ -117,6 +117,13 @@ FEW_CAPTIONS = 0.15
 
 def furniture_of(lines: Sequence[Line]) -> Aside:
     """Name the lines that are no part of the text, by their number: where, and what."""
+    aside = named_furniture(lines)
+    _add_captions(lines, aside)
+    return aside
+
+
+def named_furniture(lines: Sequence[Line]) -> Aside:
+    """Name furniture where images are known already, so that no line can be an image's name."""
     inked = [line for line in lines if not line.blank]
     aside = {line.number: found for line in inked if (found := _named(line)) is not None}
     _add_counts(inked, aside)
@@ -124,7 +131,6 @@ def furniture_of(lines: Sequence[Line]) -> Aside:
     _add_company(inked, aside)
     _add_related(inked, aside)
     _add_footer(inked, aside)
-    _add_captions(lines, aside)
     return aside
 
 

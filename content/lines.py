@@ -11,11 +11,15 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without its white space around; `span` is its place, `number` counts from 1."""
+    """One line without its white space around; `span` is its place, `number` counts from 1.
+
+    `goes_on`: the source says that it belongs to the paragraph of the line above.
+    """
 
     text: str
     span: Span
     number: int
+    goes_on: bool = False
 
     @property
     def blank(self) -> bool:
@@ -40,7 +44,8 @@ def part_of(line: Line, start: int, stop: int) -> Line:
     """Cut a part out of a line; its place moves with it."""
     part = trimmed(line.text, start, stop, line.number)
     at = line.span.start
-    return Line(part.text, Span(at + part.span.start, at + part.span.end), line.number)
+    place = Span(at + part.span.start, at + part.span.end)
+    return Line(part.text, place, line.number, line.goes_on and start == 0)
 
 
 def trimmed(text: str, start: int, stop: int, number: int) -> Line:

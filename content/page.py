@@ -8,7 +8,7 @@ from content.bylines import Byline, closing_byline, is_name, read_byline
 from content.comments import Comments, read_comments
 from content.document import Sheet
 from content.draft import BOILERPLATE, METADATA
-from content.furniture import Aside, furniture_of
+from content.furniture import Aside, furniture_of, named_furniture
 from content.lines import Line
 from content.mentions import find_handles
 from content.model import Author, Fragment, PartialDate, Region, Span
@@ -75,7 +75,7 @@ def read_page(lines: Sequence[Line]) -> Page:
 def read_sheet(sheet: Sheet) -> Page:
     """Set aside what a source leaves to be told: furniture, comments and a signature."""
     lines, known = sheet.lines, sheet.document
-    aside = furniture_of(lines)
+    aside = named_furniture(lines)
     comments = Comments(sheet.comments) if sheet.comments else read_comments(lines, aside)
     own = _own(lines, aside, comments)
     head = _Head() if known.title else _take_head(own, aside)

@@ -16,14 +16,16 @@ SENTENCE_END = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")")
 def paragraphs_of(lines: Sequence[Line], items: bool = True) -> list[list[Line]]:
     """Group lines into paragraphs: each line is one, unless lines are wrapped or list items.
 
-    Without `items`, each item of a list is a paragraph too.
+    Lines that the source puts into one paragraph stay there if they are short, as in a poem.
+    Without `items`, each of them and each item of a list is a paragraph too.
     """
     wrapped = _is_wrapped(lines)
     found: list[list[Line]] = []
     for before, line in zip([None, *lines], lines, strict=False):
         if line.blank:
             continue
-        if before is None or before.blank or not (wrapped or (items and _are_items(before, line))):
+        inside = items and before is not None and _goes_on(before, line)
+        if before is None or before.blank or not (wrapped or inside):
             found.append([])
         found[-1].append(line)
     return found
@@ -37,6 +39,10 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
     full = sum(len(text) > NARROW for text in inner)
     open_ended = sum(not text.endswith(SENTENCE_END) for text in inner)
     return full > 0.7 * len(inner) and open_ended > 0.5 * len(inner)
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    return _are_items(before, line) or (line.goes_on and len(before.text) <= WIDE)
 
 
 def _are_items(before: Line, line: Line) -> bool:

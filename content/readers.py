@@ -52,7 +52,10 @@ class Opened:
     @property
     def head(self) -> bytes:
         """The first bytes, without a byte order mark and white space."""
-        return self.data[:HEAD_BYTES].removeprefix(codecs.BOM_UTF8).lstrip()
+        first = self.data[:HEAD_BYTES]
+        if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return first.decode("utf-16", "replace").encode("utf-8", "replace").lstrip()
+        return first.removeprefix(codecs.BOM_UTF8).lstrip()
 
 
 def open_source(source: str | Path | bytes, name: str | None = None) -> Opened:

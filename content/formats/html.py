@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from content.document import Beside, Document, Item
 from content.draft import BOILERPLATE, METADATA
-from content.model import Author, Fragment, FragmentKind
+from content.model import Fragment, FragmentKind
 from content.readers import Opened, Text, decoded
 from content.slugs import slug_of
 from content.web.article import Article, article_of
@@ -41,12 +41,11 @@ def documents(opened: Opened, slug: str, text: Text) -> Iterator[Document]:
     if root is None:
         return
     items, counts = items_of(root, Roles(article.main, _zones(article, comments)))
-    tweets = [item for item in items if _is_post(item)]
     yield Document(
         slug=slug_of(slug),
         items=tuple(once(_asked(items))),
         title=article.title,
-        author=article.author or _author(tweets),
+        author=article.author,
         date=article.date,
         language=article.language,
         url=article.url,
@@ -86,12 +85,3 @@ def once(items: Iterator[Item]) -> Iterator[Item]:
                 continue
             seen.add(key)
         yield item
-
-
-def _is_post(item: Item) -> bool:
-    return isinstance(item, Fragment) and item.kind is FragmentKind.TWEET
-
-
-def _author(tweets: Sequence[Item]) -> Author | None:
-    handles = {item.handle for item in tweets if isinstance(item, Fragment) and item.handle}
-    return Author(None, handles.pop()) if len(handles) == 1 else None

@@ -80,7 +80,9 @@ def inline(node: LexborNode) -> str:
     """Give what the beginning of one node adds to the text around it."""
     tag = node.tag
     if tag == "-text":
-        return WHITE.sub(" ", node.text_content or "").translate(SHY)
+        text = (node.text_content or "").translate(SHY)
+        within = node.parent.tag if node.parent is not None else None
+        return text if within == "pre" else WHITE.sub(" ", text)
     if tag == "br":
         return "\n"
     if tag == "img":
@@ -107,6 +109,13 @@ def classes(node: LexborNode) -> frozenset[str]:
     """The words of a node's class and id, in small letters."""
     given = node.attributes
     return frozenset(f"{given.get('class') or ''} {given.get('id') or ''}".lower().split())
+
+
+def is_hidden(node: LexborNode) -> bool:
+    """Whether a page keeps a node from its readers."""
+    given = node.attributes
+    style = (given.get("style") or "").replace(" ", "").lower()
+    return "hidden" in given or "display:none" in style
 
 
 def day_of(node: LexborNode) -> PartialDate | None:

@@ -10,7 +10,7 @@ from content.document import Beside, Item
 from content.draft import BOILERPLATE, METADATA
 from content.model import Fragment, FragmentKind
 from content.web.embeds import embed_of
-from content.web.nodes import BLOCKS, SILENT, Steps, classes, inline, tidy
+from content.web.nodes import BLOCKS, SILENT, Steps, classes, inline, is_hidden, tidy
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # What stands in them belongs together.
@@ -71,7 +71,7 @@ class _Walk:
         self.zones: list[tuple[int, Zone]] = [(0, None if roles.main is None else outside)]
         # A comment may stand in a list: only lists that begin in it are its own.
         self.groups: list[tuple[int, int]] = []
-        self.heading = False
+        self.numbers: Counter[int] = Counter()
 
     def read(self, root: LexborNode) -> None:
         """Walk through the tree once."""
@@ -110,9 +110,8 @@ class _Walk:
             self._flush()
         if tag in GROUPS:
             self.groups.append((node.mem_id, len(self.zones)))
-        self.heading = tag in HEADINGS or (self.heading and tag not in BLOCKS)
         if tag == "li" and self._grouped:
-            self.text.append("\n• ")
+            self.text.append(f"\n{self._bullet(node)} ")
         elif tag in ("td", "th"):
             self.text.append(" ")
         elif self._grouped and tag in BLOCKS:
@@ -127,13 +126,19 @@ class _Walk:
             self.groups.pop()
         if node.tag in BLOCKS and not self._grouped:
             self._flush(node.tag in HEADINGS)
-            self.heading = False
         if self.zones[-1][0] == node.mem_id:
             self._flush()
             zone = self.zones.pop()[1]
             if isinstance(zone, Fragment):
                 self.items.append(replace(zone, text="\n\n".join(self.said)))
                 self.said = []
+
+    def _bullet(self, item: LexborNode) -> str:
+        """The number of an item in its list, or a dot."""
+        if item.parent is None or item.parent.tag != "ol":
+            return "•"
+        self.numbers[item.parent.mem_id] += 1
+        return f"{self.numbers[item.parent.mem_id]}."
 
     @property
     def _grouped(self) -> bool:
@@ -152,6 +157,7 @@ class _Walk:
         name = FURNITURE_TAGS.get(tag) or next(
             (NAMED[word] for word in sorted(classes(node)) if word in NAMED), None
         )
+        name = name or ("hidden" if is_hidden(node) else None)
         if name is None:
             return here
         where = METADATA if name == "categories" else BOILERPLATE

@@ -1,0 +1,99 @@
+"""Pages as browsers save them: what is to be read from each stands beside it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.certificate import certify
+from content.model import Parsed
+from content.parse import parse_source
+from content.readers import Opened, open_source
+
+PAGES = Path(__file__).parents[2] / "data" / "content" / "pages"
+
+
+def read(source: Opened) -> Parsed:
+    """The one piece of a page; it accounts for all that the page shows."""
+    ((text, parsed),) = parse_source(source, "page")
+    assert certify(text, parsed).whole
+    return parsed
+
+
+def lines_of(parsed: Parsed) -> list[str]:
+    """The head of a piece and its fragments, a line each."""
+    piece = parsed.piece
+    author = piece.author
+    who = f"{author.name} @{author.handle}" if author else "nobody"
+    lines = [f"{piece.kind} | {piece.title} | {who} | {piece.date} | {piece.language}"]
+    lines += [f"{count} {name}" for name, count in sorted(parsed.counts.items())]
+    for one in piece.fragments:
+        number = f" {one.number}/{one.total}" if one.number else ""
+        facts = [str(one.kind) + number + (" " + ">" * one.depth if one.depth else "")]
+        facts += [part for part in (one.speaker, one.handle and f"@{one.handle}") if part]
+        facts += [str(one.date)] if one.date else []
+        lines.append(f"{', '.join(facts)} | {one.text.replace(chr(10), ' / ')}")
+    return lines
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
+def test_page(page: Path) -> None:
+    """Article, embeds in their places, comments with who, when and how deep they hang."""
+    expected = page.with_suffix(".expected").read_text(encoding="utf-8").splitlines()
+    assert lines_of(read(open_source(page))) == expected
+
+
+def test_there_are_pages() -> None:
+    """The cases were found."""
+    assert len(list(PAGES.glob("*.html"))) >= 6
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "iso-8859-15", "utf-16"])
+def test_encodings(charset: str) -> None:
+    """What a page declares counts where its bytes bear it out."""
+    page = f'<html><head><meta charset="{charset}"></head><body><p>Où est l’été ?</p></body></html>'
+    text = page.replace("’", "'") if charset == "iso-8859-15" else page
+    parsed = read(Opened("page.html", text.encode(charset)))
+    assert parsed.piece.fragments[0].text.startswith("Où est l")
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "blockquote", "p class=comment"])
+def test_deep_pages(tag: str) -> None:
+    """A page that nests deeper than anybody writes is read like any other."""
+    page = "<html><body>" + f"<{tag}>" * 20_000 + "So deep."
+    assert "So deep." in "".join(
+        one.text for one in read(Opened("p", page.encode())).piece.fragments
+    )
+
+
+TAGS = st.sampled_from(
+    [
+        *("p", "div", "li", "ol", "ul", "h2", "article", "nav", "b", "br", "table", "td", "aside"),
+        *("blockquote", "footer", "pre", "img", "dt", "dd"),
+    ]
+)
+CLASSES = st.sampled_from(
+    ["", "comment", "comment-body", "fn", "entry-content", "twitter-tweet", "sharing", "post-body"]
+)
+WORDS = st.sampled_from(["A word.", "Why?", "1/3", "@nora_q", "— N Q (@n) May 4, 2014", "&amp;"])
+
+
+@st.composite
+def markup(draw: st.DrawFn) -> str:
+    """Elements opened and closed at will."""
+    parts = ["<body>"]
+    for _ in range(draw(st.integers(0, 25))):
+        tag, kind = draw(TAGS), draw(CLASSES)
+        opens = f'<{tag} class="{kind}" alt="An image">'
+        parts += [draw(st.sampled_from([opens, f"</{tag}>"])), draw(WORDS)]
+    return "".join(parts)
+
+
+@given(markup())
+def test_whatever_is_open(page: str) -> None:
+    """Every word that a page shows is in one place of what is read, and no page is a fault."""
+    opened = Opened("page.html", ("<!doctype html>" + page).encode())
+    for text, parsed in parse_source(opened, "page"):
+        assert certify(text, parsed).whole
+        assert text.count("A word.") == page.count("A word.")
