@@ -66,7 +66,7 @@ def read_page(lines: Sequence[Line]) -> Page:
     regions = [Region(line.span, *aside[line.number]) for line in lines if line.number in aside]
     printed = head.byline or nobody
     return Page(
-        tuple(Line("", line.span, line.number) if line.number in gone else line for line in lines),
+        tuple(Line("", line.start, line.number) if line.number in gone else line for line in lines),
         tuple(sorted([*regions, *comments.regions], key=lambda region: region.span)),
         comments.fragments,
         head.title.text if head.title else None,
@@ -76,7 +76,7 @@ def read_page(lines: Sequence[Line]) -> Page:
 
 
 def _inked(lines: Sequence[Line], aside: Aside) -> list[Line]:
-    return [Line("", line.span, line.number) if line.number in aside else line for line in lines]
+    return [Line("", line.start, line.number) if line.number in aside else line for line in lines]
 
 
 def _take_head(lines: Sequence[Line], aside: Aside) -> _Head:

@@ -129,7 +129,7 @@ def _stacked(stack: Stack, lines: Sequence[Line]) -> Token:
 
 
 def _gap(line: Line) -> Token:
-    return Token(TokenKind.BLANK, Line("", line.span, line.number), others=(line,))
+    return Token(TokenKind.BLANK, Line("", line.start, line.number), others=(line,))
 
 
 def _without_link(item: Line | Token, handles: set[str]) -> Line | Token:
