@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from content.bylines import PUBLISHED, SMALL
-from content.dates import find_dates
+from content.dates import YEAR, find_dates
 from content.mentions import find_handles
 from content.model import PartialDate
 
@@ -61,6 +61,9 @@ def header_of(text: str, handles: bool = False) -> Header | None:
     A handle and a date together sign a tweet; with `handles` they may sign a comment.
     """
     if len(text) > LONGEST or text.endswith(("?", "!")):
+        return None
+    # Without a year, only "says:" and its like make a head.
+    if not (":" in text or "…" in text or "..." in text or YEAR.search(text)):
         return None
     text = GLUED.sub(" ", text)
     found = next(find_dates(text), None)

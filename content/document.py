@@ -73,9 +73,9 @@ class Sheet:
             first = line.span.start in starts
             end = starts.get(line.span.start, end)
             if line.span.end <= end:
-                lines.append(line if first else replace(line, goes_on=True))
+                lines.append(line if first else line._replace(goes_on=True))
             else:
-                lines.append(Line("", line.span, line.number))
+                lines.append(Line("", line.start, line.number))
         return tuple(lines)
 
     @property

@@ -9,12 +9,27 @@ from content.model import Fragment, Introduction, Mention, Span
 from content.name_trades import TRADES
 
 LONGEST = 140
-_TRADE = "(?:" + "|".join(sorted(TRADES, key=len, reverse=True)) + r")\b"
-_KIN = (
-    r"(?:amie?s?|collègues?|voisine?|frère|sœur|fils|fille|mère|père|compagn(?:e|on)|friend|colleague"
-    r"|neighbou?r|brother|sister|son|daughter|mother|father|wife|husband|kolleg(?:e|in)|freund(?:in)?"
-    r"|nachbar(?:in)?|bruder|schwester|amig[oa]|vecin[oa]|herman[oa]|compañer[oa])\b"
-)
+_KINS = """
+ami amie amis amies collègue collègues voisin voisine frère sœur fils fille mère père compagne
+compagnon friend colleague neighbour neighbor brother sister son daughter mother father wife husband
+kollege kollegin freund freundin nachbar nachbarin bruder schwester amigo amiga vecino vecina
+hermano hermana compañero compañera
+"""
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """An expression for any of the words, the longest first, that reads each letter once."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words):
+        tails.setdefault(word[:1], []).append(word[1:])
+    ends = tails.pop("", None) is not None
+    letters = "|".join(regex.escape(first) + _one_of(rest) for first, rest in tails.items())
+    return f"(?:{letters}){'?' if ends else ''}" if letters else ""
+
+
+KINS = frozenset(_KINS.split())
+_TRADE = _one_of({word.lower() for word in TRADES}) + r"\b"
+_KIN = _one_of(KINS) + r"\b"
 # What follows these is said of somebody; what follows "the" may be a day or a place.
 _SOME = (
     r"(?:(?:cette?|ce|une?|mon|ma|notre|leur|an?|my|our|this|that|eine?|dieser?|meine?|unsere?|mi"
@@ -64,6 +79,9 @@ BEFORE = regex.compile(
     regex.IGNORECASE,
 )
 WINDOW = 90
+# Few windows hold a word that could introduce; the others need no look at their form.
+WORD = regex.compile(r"\w+")
+SAYS_WHO = frozenset(WORD.findall(" ".join([*TRADES, *KINS]).casefold()))
 
 
 def find_introductions(
@@ -80,6 +98,8 @@ def find_introductions(
 
 
 def _behind(text: str, name: Span) -> Span | None:
+    if text[name.end : name.end + 1] not in {" ", "\u00a0", ",", ")"}:
+        return None
     for rule in (APPOSITION, IS, WHO_DOES):
         found = rule.match(text, name.end, min(len(text), name.end + LONGEST + 40))
         if found is None or find_handles(found.group()):
@@ -90,7 +110,11 @@ def _behind(text: str, name: Span) -> Span | None:
 
 
 def _before(text: str, name: Span) -> Span | None:
+    if text[name.start - 1 : name.start] not in {" ", "\u00a0"}:
+        return None
     start = max(0, name.start - WINDOW)
+    if SAYS_WHO.isdisjoint(WORD.findall(text[start : name.start].casefold())):
+        return None
     found = BEFORE.search(text, start, name.start)
     if found is None or (found.start() == start > 0):
         return None

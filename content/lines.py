@@ -1,23 +1,23 @@
 """Lines of a source with their places."""
 
 import re
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from content.model import Span
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+# What stands between two line ends.
+RAW = re.compile(r"[^\r\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line without its white space around; `span` is its place, `number` counts from 1.
+class Line(NamedTuple):
+    """One line without its white space around; `start` is its place, `number` counts from 1.
 
     `goes_on`: the source says that it belongs to the paragraph of the line above.
     """
 
     text: str
-    span: Span
+    start: int
     number: int
     goes_on: bool = False
 
@@ -26,31 +26,67 @@ class Line:
         """True where there is nothing but white space."""
         return not self.text
 
+    @property
+    def span(self) -> Span:
+        """Where the line stands; an empty range for a blank one."""
+        return Span(self.start, self.start + len(self.text))
+
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """Cut a text into trimmed lines; of several blank ones in a row only the first is given."""
     lines: list[Line] = []
-    start = 0
-    ends = chain((match.span() for match in LINE_END.finditer(text)), [(len(text), len(text))])
-    for number, (stop, after) in enumerate(ends, start=1):
-        again = bool(lines) and lines[-1].blank and not text[start:stop].strip()
-        if not again:
-            lines.append(trimmed(text, start, stop, number))
-        start = after
+    blank = False
+    for start, stop, number in _raw(text):
+        raw = text[start:stop]
+        body = raw.strip()
+        if not body:
+            if not blank:
+                lines.append(Line("", start, number))
+        elif len(body) == len(raw):
+            lines.append(Line(body, start, number))
+        else:
+            lines.append(Line(body, start + len(raw) - len(raw.lstrip()), number))
+        blank = not body
     return tuple(lines)
+
+
+def _raw(text: str) -> Iterator[tuple[int, int, int]]:
+    """Give the places of lines with their numbers; of empty ones in a row only the first."""
+    number, last = 1, 0
+    for found in RAW.finditer(text):
+        start, stop = found.span()
+        if start - last == 1 and last:
+            number += 1
+        elif start > last:
+            ends = _ends(text, last, start)
+            if not last:
+                yield 0, 0, 1
+            elif ends > 1:
+                yield _behind_end(text, last, number)
+            number += ends
+        yield start, stop, number
+        last = stop
+    if not last:
+        yield 0, 0, 1
+    elif last < len(text):
+        yield _behind_end(text, last, number)
+
+
+def _ends(text: str, start: int, stop: int) -> int:
+    """Count line ends."""
+    both = text.count("\r\n", start, stop)
+    return text.count("\n", start, stop) + text.count("\r", start, stop) - both
+
+
+def _behind_end(text: str, place: int, number: int) -> tuple[int, int, int]:
+    """Give the empty line behind the line end at a place."""
+    start = place + (2 if text.startswith("\r\n", place) else 1)
+    return start, start, number + 1
 
 
 def part_of(line: Line, start: int, stop: int) -> Line:
     """Cut a part out of a line; its place moves with it."""
-    part = trimmed(line.text, start, stop, line.number)
-    at = line.span.start
-    place = Span(at + part.span.start, at + part.span.end)
-    return Line(part.text, place, line.number, line.goes_on and start == 0)
-
-
-def trimmed(text: str, start: int, stop: int, number: int) -> Line:
-    """Make a line of a place in a text, white space at both ends left out."""
-    raw = text[start:stop]
+    raw = line.text[start:stop]
     body = raw.strip()
     first = start + len(raw) - len(raw.lstrip()) if body else start
-    return Line(body, Span(first, first + len(body)), number)
+    return Line(body, line.start + first, line.number, line.goes_on and start == 0)

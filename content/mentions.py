@@ -83,7 +83,7 @@ def find_handles(text: str) -> tuple[Handle, ...]:
 
     What stands in an e-mail address or a link is none.
     """
-    return tuple(_handles(text))
+    return tuple(_handles(text)) if "@" in text or "＠" in text else ()
 
 
 def fold(handle: str) -> str:
@@ -92,9 +92,8 @@ def fold(handle: str) -> str:
 
 
 def _handles(text: str) -> Iterator[Handle]:
-    if "@" not in text and "＠" not in text:
-        return
-    addresses = [match.span() for match in ADDRESS.finditer(text)]
+    linked = "/" in text or "www." in text.lower()
+    addresses = [match.span() for match in ADDRESS.finditer(text)] if linked else []
     starts = [start for start, _ in addresses]
     for match in CANDIDATE.finditer(text):
         index = bisect_right(starts, match.start()) - 1

@@ -2,10 +2,9 @@
 
 import regex
 
-from content.model import Span
 from content.name_cues import AGE, BEFORE, BEHIND, NAMING, THING, WINDOW
 from content.name_forms import KIN_WORDS, fold_name, is_trade
-from content.name_runs import GLUE
+from content.name_places import GLUE
 from content.name_verbs import ACTS, ASKS, CLITICS, IS, SPEAKS
 
 
@@ -83,9 +82,9 @@ THE = regex.compile(r"(?:\b(?:l[ea]|the|d(?:er|ie)|el) |l[’'])$", regex.IGNORE
 LAST = regex.compile(r"(?r)(?<![\p{L}\p{M}])[\p{L}\p{M}]+")
 
 
-def signs_at(text: str, span: Span) -> int:
+def signs_at(text: str, start: int, end: int) -> int:
     """Read the signs on both sides of a name."""
-    return _before(text, span.start) | _behind(text, span.end)
+    return _before(text, start) | _behind(text, end)
 
 
 def _before(text: str, start: int) -> int:

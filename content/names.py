@@ -5,15 +5,16 @@ where something else says so: a known given name, an initial, a title, words tha
 a list whose other members are names. What the whole piece says of a word counts for each place.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
+from content.model import Span
 from content.name_forms import Belief, fold_name
-from content.name_runs import Name, Run, find_runs
+from content.name_runs import Form, Forms, Run, find_runs
 from content.name_signs import Sign, signs_at
 
 __all__ = ["Name", "find_names", "fold_name", "names_of", "words_of"]
@@ -54,13 +55,19 @@ ALONE = {
 AGENT = Sign.SPEAKS | Sign.ACTS | Sign.NAMED | Sign.TRADE
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What a piece says of its words: those that are names, and the signs of each run."""
+class Name(NamedTuple):
+    """Somebody's name at a place of a text: `text[span.start:span.end]`, its words folded.
 
-    known: Container[str]
-    surnames: frozenset[str]
-    signs: Mapping[str, int]
+    The span has a title before a single word ("Mrs"), the words have none.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """More than a given name or a family name alone."""
+        return len(self.words) > 1
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -81,22 +88,23 @@ def names_of(
     `known` has folded words and names that are somebody's here (of speakers, of authors), `common`
     the folded words that this piece writes with a small letter.
     """
-    runs = [list(find_runs(text, common)) for text in texts]
-    words = _Words(known, frozenset(), _signs(texts, runs))
-    first = ([_first(run, words) for run in found] for found in runs)
-    wholes = [list(_joined(found, text)) for found, text in zip(first, texts, strict=True)]
-    sure = [run.name for found in wholes for run in found if run.belief is Belief.SURE]
-    given = {name.words[0] for name in sure if name.whole and len(name.words[0]) > 2}
-    last = {name.words[-1] for name in sure if name.whole and len(name.words[-1]) > 2}
-    words = _Words(
-        _Either(known, {word for word in given if word not in common}),
-        frozenset(word for word in last if word not in common),
-        words.signs,
-    )
-    every = [[_promoted(run, words) for run in found] for found in wholes]
+    forms = Forms(common)
+    rows = [_Row(text, list(find_runs(text, forms))) for text in texts]
+    signs = _signs(rows)
+    wholes = _Verdicts(known, frozenset(), signs, only_wholes=True)
+    for row in rows:
+        row.judge(wholes)
+    sure = {run.form for row in rows for run in row.sure() if run.form.whole}
+    given = {form.words[0] for form in sure if len(form.words[0]) > 2}
+    last = {form.words[-1] for form in sure if len(form.words[-1]) > 2}
+    told = _Either(known, {word for word in given if word not in common})
+    surnames = frozenset(word for word in last if word not in common)
+    every = _Verdicts(told, surnames, signs)
+    for row in rows:
+        row.judge(every)
     return [
-        tuple(run.name for run in _joined(found, text) if run.belief is Belief.SURE)
-        for found, text in zip(every, texts, strict=True)
+        tuple([Name(Span(run.start, run.end), run.form.words) for run in row.sure()])
+        for row in rows
     ]
 
 
@@ -109,84 +117,135 @@ class _Either:
         return word in self.one or word in self.other
 
 
-def _signs(texts: Sequence[str], runs: Sequence[Sequence[Run]]) -> Mapping[str, int]:
-    """Gather the signs of each run that could be a name, from all its places."""
-    found: dict[str, int] = defaultdict(int)
-    looked: Counter[str] = Counter()
-    for text, some in zip(texts, runs, strict=True):
-        for run in some:
-            if run.belief is Belief.POSSIBLE and looked[run.name.key] < PLACES:
-                looked[run.name.key] += 1
-                found[run.name.key] |= signs_at(text, run.name.span)
+class _Row:
+    """The runs of one text, and beside them how much each is believed."""
+
+    __slots__ = ("beliefs", "chains", "runs", "text")
+
+    def __init__(self, text: str, runs: list[Run]) -> None:
+        self.text = text
+        self.runs = runs
+        self.beliefs = [run.belief for run in runs]
+        self.chains = _chains(runs, text) if len(runs) > 1 else ()
+
+    def judge(self, verdicts: "_Verdicts") -> None:
+        """Decide what is possible only, then whether lists make names of more."""
+        if not self.runs:
+            return
+        self.beliefs = [
+            verdicts[run.form] if belief is Belief.POSSIBLE else belief
+            for run, belief in zip(self.runs, self.beliefs, strict=True)
+        ]
+        for first, last in self.chains:
+            self.beliefs[first:last] = self._believed(first, last)
+
+    def sure(self) -> list[Run]:
+        """The runs that are names."""
+        beliefs = zip(self.runs, self.beliefs, strict=True)
+        return [run for run, belief in beliefs if belief is Belief.SURE]
+
+    def _believed(self, first: int, last: int) -> Sequence[Belief]:
+        """Believe in those members of a list that stand among names."""
+        chain, beliefs = self.runs[first:last], self.beliefs[first:last]
+        sure = beliefs.count(Belief.SURE)
+        if not sure or sure == len(chain) or Belief.NO in beliefs:
+            return beliefs
+        gaps = [self.text[a.end : b.start] for a, b in pairwise(chain)]
+        # "In Leith, Ann waited" is no list.
+        if len(gaps) == 1 and gaps[0].strip() == ",":
+            return beliefs
+        # German writes every noun with a capital: there a list needs more names that are sure.
+        nouns = any(" und " in gap for gap in gaps)
+        if (2 if nouns else 3) * sure < len(chain):
+            return beliefs
+        among = any(
+            run.form.whole
+            for run, belief in zip(chain, beliefs, strict=True)
+            if belief is Belief.SURE
+        )
+        every = not among or len(chain) > 2
+        return [
+            Belief.SURE if every or run.form.whole else belief
+            for run, belief in zip(chain, beliefs, strict=True)
+        ]
+
+
+def _chains(runs: Sequence[Run], text: str) -> list[tuple[int, int]]:
+    """Find the lists of runs, each as the places of its first run and behind its last."""
+    found = []
+    first = 0
+    for index in range(1, len(runs) + 1):
+        if index < len(runs) and index - first < LONGEST_LIST:
+            start, end = runs[index - 1].end, runs[index].start
+            if end - start < 8 and LIST.fullmatch(text, start, end):
+                continue
+        if index - first > 1:
+            found.append((first, index))
+        first = index
     return found
 
 
-def _first(run: Run, words: _Words) -> Run:
-    """Decide on whole names; no list makes a name of "the oldest"."""
-    if run.name.whole:
-        return _promoted(run, words)
-    articled = run.belief is Belief.POSSIBLE and words.signs[run.name.key] & Sign.ARTICLE
-    return Run(run.name, Belief.NO) if articled and run.name.key not in words.known else run
+def _signs(rows: Sequence[_Row]) -> Mapping[str, int]:
+    """Gather the signs of each run that could be a name, from all its places."""
+    found: dict[str, int] = {}
+    looked: dict[str, int] = {}
+    for row in rows:
+        for start, end, form, belief in row.runs:
+            if belief is Belief.POSSIBLE and (times := looked.get(form.key, 0)) < PLACES:
+                looked[form.key] = times + 1
+                found[form.key] = found.get(form.key, 0) | signs_at(row.text, start, end)
+    return found
 
 
-def _promoted(run: Run, words: _Words) -> Run:
-    """Believe in a run where the piece says enough of it."""
-    if run.belief is not Belief.POSSIBLE:
-        return run
-    key = run.name.key
-    signs = words.signs.get(key, Sign.NONE)
-    if key in words.known:
-        return Run(run.name, Belief.SURE)
-    points = 0 if run.weak else 1
-    if run.name.whole:
-        points += _worth(signs, WHOLE)
-        points += any(
-            words.signs.get(word, Sign.NONE) & AGENT
-            for word in (run.name.words[0], run.name.words[-1])
-        )
-        believed = points >= ENOUGH
-    else:
-        points += _worth(signs, ALONE)
-        surname = key in words.surnames and not signs & (Sign.ARTICLE | Sign.PLACE)
-        believed = surname or (points >= ENOUGH and bool(signs & AGENT))
-    return Run(run.name, Belief.SURE) if believed else run
+class _Verdicts(dict[Form, Belief]):
+    """What the whole piece makes of each form that is possible only.
+
+    `known` and `surnames` are words that are names here, `signs` those of each run. With
+    `only_wholes` a word alone is not believed in yet.
+    """
+
+    def __init__(
+        self,
+        known: Container[str],
+        surnames: Container[str],
+        signs: Mapping[str, int],
+        only_wholes: bool = False,
+    ) -> None:
+        super().__init__()
+        self.known = known
+        self.surnames = surnames
+        self.signs = signs
+        self.only_wholes = only_wholes
+
+    def __missing__(self, form: Form) -> Belief:
+        """Judge a form that was not asked for before."""
+        verdict = self._first(form) if self.only_wholes and not form.whole else self._judged(form)
+        self[form] = verdict
+        return verdict
+
+    def _first(self, form: Form) -> Belief:
+        """No list makes a name of "the oldest"."""
+        articled = self.signs[form.key] & Sign.ARTICLE and form.key not in self.known
+        return Belief.NO if articled else Belief.POSSIBLE
+
+    def _judged(self, form: Form) -> Belief:
+        """Believe in a form where the piece says enough of it."""
+        if form.key in self.known:
+            return Belief.SURE
+        signs = self.signs.get(form.key, Sign.NONE)
+        points = 0 if form.weak else 1
+        if form.whole:
+            points += _worth(signs, WHOLE)
+            points += any(
+                self.signs.get(word, Sign.NONE) & AGENT for word in (form.words[0], form.words[-1])
+            )
+            believed = points >= ENOUGH
+        else:
+            points += _worth(signs, ALONE)
+            surname = form.key in self.surnames and not signs & (Sign.ARTICLE | Sign.PLACE)
+            believed = surname or (points >= ENOUGH and bool(signs & AGENT))
+        return Belief.SURE if believed else Belief.POSSIBLE
 
 
 def _worth(signs: int, table: Mapping[int, int]) -> int:
     return sum(value for sign, value in table.items() if signs & sign)
-
-
-def _joined(runs: Sequence[Run], text: str) -> Iterator[Run]:
-    """Believe in those members of a list that stand among names."""
-    chain: list[Run] = []
-    for run in runs:
-        if chain:
-            start, end = chain[-1].name.span.end, run.name.span.start
-            near = end - start < 8 and LIST.fullmatch(text, start, end)
-            if not near or len(chain) >= LONGEST_LIST:
-                yield from _believed(chain, text)
-                chain = []
-        chain.append(run)
-    yield from _believed(chain, text)
-
-
-def _believed(chain: Sequence[Run], text: str) -> Sequence[Run]:
-    if len(chain) < 2:
-        return chain
-    # "In Leith, Ann waited" is no list.
-    if len(chain) == 2 and text[chain[0].name.span.end : chain[1].name.span.start].strip() == ",":
-        return chain
-    sure = [run for run in chain if run.belief is Belief.SURE]
-    # German writes every noun with a capital: there a list needs more names that are sure.
-    nouns = any(" und " in text[a.name.span.end : b.name.span.start] for a, b in pairwise(chain))
-    if (
-        not sure
-        or (2 if nouns else 3) * len(sure) < len(chain)
-        or any(run.belief is Belief.NO for run in chain)
-    ):
-        return chain
-    whole = any(run.name.whole for run in sure)
-    return [
-        Run(run.name, Belief.SURE) if run.name.whole or not whole or len(chain) > 2 else run
-        for run in chain
-    ]

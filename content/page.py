@@ -110,7 +110,7 @@ def _page(
     gone = aside.keys() | comments.lines
     regions = [Region(line.span, *aside[line.number]) for line in lines if line.number in aside]
     return Page(
-        tuple(Line("", line.span, line.number) if line.number in gone else line for line in lines),
+        tuple(Line("", line.start, line.number) if line.number in gone else line for line in lines),
         tuple(sorted([*regions, *comments.regions], key=_place)),
         comments.fragments,
         title,
@@ -124,7 +124,7 @@ def _place(region: Region) -> Span:
 
 
 def _inked(lines: Sequence[Line], aside: Aside) -> list[Line]:
-    return [Line("", line.span, line.number) if line.number in aside else line for line in lines]
+    return [Line("", line.start, line.number) if line.number in aside else line for line in lines]
 
 
 def _take_head(lines: Sequence[Line], aside: Aside) -> _Head:

@@ -82,7 +82,7 @@ def _with_kind(row: Row, kind: FragmentKind | None) -> Row:
 def _marked(row: Row, end: int, number: int | None, asks: bool) -> Row:
     """Take a number or a dash off a paragraph."""
     line = row.lines[0]
-    head = Span(line.span.start, line.span.start + len(line.text[:end].rstrip()))
+    head = Span(line.start, line.start + len(line.text[:end].rstrip()))
     lines = (part_of(line, end, len(line.text)), *row.lines[1:])
     kind = FragmentKind.QUESTION if asks else FragmentKind.ANSWER
     return Row(lines, kind, number=number if asks else None, head=head)
@@ -98,7 +98,7 @@ def _labelled(paragraphs: Sequence[Row], near: str) -> list[Row] | None:
     for place, label in labels.items():
         row = rows[places[place]]
         line = row.lines[0]
-        head = Span(line.span.start, line.span.start + len(line.text[: label.end].rstrip()))
+        head = Span(line.start, line.start + len(line.text[: label.end].rstrip()))
         rest = part_of(line, label.end, len(line.text))
         kind = FragmentKind.QUESTION if label.asks else FragmentKind.ANSWER
         lines = row.lines[1:] if rest.blank else (rest, *row.lines[1:])

@@ -228,4 +228,4 @@ def folded(text: str) -> str:
 
 
 def _blank_after(line: Line) -> Line:
-    return Line("", Span(line.span.end, line.span.end), line.number)
+    return Line("", line.start + len(line.text), line.number)

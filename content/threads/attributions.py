@@ -34,6 +34,8 @@ POSTED = re.compile(
     re.IGNORECASE,
 )
 ON_WEEKDAY = re.compile(rf"{GAP}(?:sur|le|on|am|el){GAP}(?:{WEEKDAYS})\b.*$", re.IGNORECASE)
+# What begins an attribution without a handle: a dash, or "posted" and its like.
+NAMELESS = frozenset("—–―-pPgG")
 # An initial's point ends no sentence.
 SENTENCE = re.compile(r"(?<!\b[^\W\d_])\.(?:$| )|[!?…»”\"]$|[!?…:;] ")
 
@@ -109,7 +111,7 @@ def _at_start(text: str, handle: Handle) -> Found | None:
 
 def _nameless(text: str) -> Found | None:
     """Read `— Name, 24 May 2014`: a dash and a date make up for the handle."""
-    if len(text) > LONGEST_NAME + LONGEST_TAIL:
+    if text[:1] not in NAMELESS or len(text) > LONGEST_NAME + LONGEST_TAIL:
         return None
     dash = DASH.match(text) or POSTED.match(text)
     if dash is None:

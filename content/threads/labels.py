@@ -33,7 +33,7 @@ def labels_of(lines: Sequence[Line]) -> dict[int, Found]:
     found = {
         index: label
         for index, line in enumerate(lines)
-        if not line.blank and (label := _label(line.text)) is not None
+        if ("@" in line.text or "＠" in line.text) and (label := _label(line.text)) is not None
     }
     counts = Counter(fold(label.attribution.handle or "") for label in found.values())
     return found if len(found) >= FEWEST and max(counts.values()) > 1 else {}

@@ -54,8 +54,15 @@ class Marker:
     length: int = 0
 
 
-def candidates(text: str) -> Iterator[Marker]:
+def candidates(text: str) -> Sequence[Marker]:
     """Find what could be a marker at the start and the end of a line's text."""
+    first, last = text[0], text[-1]
+    if first in FIRST or first.isdigit() or last in LAST or last.isdigit():
+        return tuple(_candidates(text))
+    return ()
+
+
+def _candidates(text: str) -> Iterator[Marker]:
     if (text[0] in FIRST or text[0].isdigit()) and (found := AT_START.match(text)):
         marker = _marker(found, Position.START, len(text))
         yield marker

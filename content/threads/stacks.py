@@ -56,7 +56,9 @@ class _Head:
 
 def stacks_of(lines: Sequence[Line]) -> list[Stack]:
     """Find attributions of several lines; those without a day must come more than once."""
-    found = _with_days(list(_stacks(lines)), lines)
+    found = list(_stacks(lines))
+    if any(stack.attribution.date is None for stack in found):
+        found = _with_days(found, lines)
     counts = Counter(fold(stack.attribution.handle or "") for stack in found)
     return [
         stack
@@ -68,8 +70,14 @@ def stacks_of(lines: Sequence[Line]) -> list[Stack]:
 
 def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
     last = -1
-    inked = [index for index, line in enumerate(lines) if not line.blank]
-    heads = {index: head for index in inked if (head := _head(lines[index].text)) is not None}
+    inked = [index for index, line in enumerate(lines) if line.text]
+    heads = {
+        index: head
+        for index in inked
+        if "@" in lines[index].text and (head := _head(lines[index].text)) is not None
+    }
+    if not heads:
+        return
     names = _names(lines, inked, heads)
     for place, index in enumerate(inked):
         head = heads.get(index)
@@ -116,7 +124,7 @@ def _is_name(text: str, times: int) -> bool:
 
 
 def _head(text: str) -> _Head | None:
-    if "@" not in text or len(text) > LONGEST or ANSWERS.match(text):
+    if len(text) > LONGEST or ANSWERS.match(text):
         return None
     handles = find_handles(text)
     if len(handles) != 1:
@@ -173,10 +181,10 @@ def _with_days(stacks: list[Stack], lines: Sequence[Line]) -> list[Stack]:
     days = [
         (index, day)
         for index, line in enumerate(lines)
-        if index not in taken and not line.blank and (day := _day(line.text)) is not None
+        if line.text and index not in taken and (day := _day(line.text)) is not None
     ]
     bare = sum(stack.attribution.date is None for stack in stacks)
-    if not bare or len(days) < 0.5 * bare:
+    if len(days) < 0.5 * bare:
         return stacks
     first = min(stacks[0].lines)
     ahead = sum(index < first for index, _ in days) > 0 and days[-1][0] < stacks[-1].lines[0]

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from content.lines import Line, part_of
 from content.mentions import fold
-from content.threads.attributions import Attribution, Found, find_attribution
+from content.threads.attributions import NAMELESS, Attribution, Found, find_attribution
 from content.threads.labels import labels_of
 from content.threads.markers import PLAIN, Evidence, Marker, candidates, run_of
-from content.threads.stacks import Stack, stacks_of
+from content.threads.stacks import stacks_of
 
 THREAD_WORDS = re.compile(
     r"\b(?:tweets?|twitter|threads?|flood|fil (?:twitter|de tweets)|twitta\w*|tweeté\w*|hilo)\b|🧵",
@@ -23,6 +23,8 @@ PERMALINK = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)\]]")
+# So many numbers or fewer make no thread, whatever a page speaks of.
+FEW = 3
 
 
 class TokenKind(StrEnum):
@@ -34,8 +36,7 @@ class TokenKind(StrEnum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token with its place; a line can hold several. `others` are set aside with it."""
 
     kind: TokenKind
@@ -45,96 +46,87 @@ class Token:
     others: tuple[Line, ...] = ()
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A stretch of a line that is no attribution, and the markers it could hold."""
-
-    line: Line
-    first: int
-    last: int
-
-
 def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
     """Cut lines into tokens; markers are those that the whole text bears out."""
-    split = _rows(lines)
+    items = _items(lines)
     found: list[Marker] = []
+    # Which of the markers found each item holds.
+    held: dict[int, range] = {}
     asks = _numbers_questions(lines)
-    pieces: list[list[_Piece | Token]] = []
-    for row in split:
-        kept: list[_Piece | Token] = []
-        for item in row:
-            if isinstance(item, Token):
-                kept.append(item)
-                continue
+    rows, number, last = 0, 0, 0
+    for place, item in enumerate(items):
+        line = item.line if isinstance(item, Token) else item
+        rows += line.number != number
+        number = line.number
+        if line is item and (own := candidates(line.text)):
             first = len(found)
-            found.extend(m for m in candidates(item.text) if not (asks and m.style in PLAIN))
-            kept.append(_Piece(item, first, len(found)))
-        pieces.append(kept)
-    known = sum(isinstance(item, Token) for row in split for item in row if _named(item))
+            found.extend(m for m in own if not (asks and m.style in PLAIN))
+            if len(found) > first:
+                held[place] = range(first, len(found))
+                last = rows
+    known = sum(isinstance(item, Token) and item.kind is TokenKind.ATTRIBUTION for item in items)
     # Who announces a thread does so before it ends.
-    last = max(
-        (i for i, row in enumerate(pieces) if any(_numbered(item) for item in row)), default=-1
-    )
-    speaks = any(THREAD_WORDS.search(line.text) for line in lines[: last + 1])
+    speaks = len(found) > FEW and any(THREAD_WORDS.search(line.text) for line in lines[:last])
     run = run_of(found, Evidence(known, speaks, sum(len(line.text) for line in lines)))
-    return tuple(
-        token
-        for row in pieces
-        for item in row
-        for token in ([item] if isinstance(item, Token) else _marked(item, found, run))
-    )
-
-
-def _numbered(item: _Piece | Token) -> bool:
-    return isinstance(item, _Piece) and item.last > item.first
+    tokens: list[Token] = []
+    for place, item in enumerate(items):
+        if isinstance(item, Token):
+            tokens.append(item)
+        elif place in held:
+            tokens.extend(_marked(item, found, held[place], run))
+        else:
+            tokens.append(Token(TokenKind.TEXT, item))
+    return tuple(tokens)
 
 
 def _numbers_questions(lines: Sequence[Line]) -> bool:
     """Tell whether `1)` or `1.` numbers an interview's questions."""
-    numbered = [line.text for line in lines if NUMBERED.match(line.text)]
+    numbered = [line.text for line in lines if line.text and NUMBERED.match(line.text)]
     return bool(numbered) and sum(t.endswith("?") for t in numbered) >= 0.6 * len(numbered)
 
 
-def _named(item: Line | Token) -> bool:
-    return isinstance(item, Token) and item.kind is TokenKind.ATTRIBUTION
-
-
-def _rows(lines: Sequence[Line]) -> list[list[Line | Token]]:
+def _items(lines: Sequence[Line]) -> list[Line | Token]:
     """Part attributions from texts, line by line; one that takes several stands in its first."""
     labels = labels_of(lines)
-    stacks = {stack.lines[0]: stack for stack in stacks_of(lines)}
-    # What stands below the text leaves a gap there.
-    apart = {index for stack in stacks.values() for index in stack.apart}
-    within = {index for stack in stacks.values() for index in stack.lines}
-    rows: list[list[Line | Token]] = []
+    stacked = dict(_stacked(lines))
+    items: list[Line | Token] = []
     for index, line in enumerate(lines):
-        if index in stacks:
-            rows.append([_stacked(stacks[index], lines)])
-        elif index in apart:
-            rows.append([_gap(line)])
-        elif index not in within:
-            rows.append(_split(line, labels.get(index)))
+        text = line.text
+        if index in stacked:
+            token = stacked[index]
+            items.extend([token] if token else [])
+        elif not text:
+            items.append(Token(TokenKind.BLANK, line))
+        elif text[0] in NAMELESS or "@" in text or "＠" in text:
+            items.extend(_split(line, labels.get(index)))
+        else:
+            items.append(line)
     handles = {
         fold(item.attribution.handle)
-        for row in rows
-        for item in row
+        for item in items
         if isinstance(item, Token) and item.attribution and item.attribution.handle
     }
-    return [[_without_link(item, handles) for item in row] for row in rows]
+    return [_without_link(item, handles) for item in items] if handles else items
 
 
-def _stacked(stack: Stack, lines: Sequence[Line]) -> Token:
-    first, *others = (lines[index] for index in stack.lines if index not in stack.apart)
-    return Token(TokenKind.ATTRIBUTION, first, attribution=stack.attribution, others=tuple(others))
+def _stacked(lines: Sequence[Line]) -> Iterator[tuple[int, Token | None]]:
+    """Give what becomes of the lines of attributions that take several; None for what is gone."""
+    for stack in stacks_of(lines):
+        first, *others = (index for index in stack.lines if index not in stack.apart)
+        own = tuple(lines[index] for index in others)
+        yield first, Token(TokenKind.ATTRIBUTION, lines[first], None, stack.attribution, own)
+        yield from ((index, None) for index in others)
+        # What stands below the text leaves a gap there.
+        yield from ((index, _gap(lines[index])) for index in stack.apart)
 
 
 def _gap(line: Line) -> Token:
-    return Token(TokenKind.BLANK, Line("", line.span, line.number), others=(line,))
+    return Token(TokenKind.BLANK, Line("", line.start, line.number), others=(line,))
 
 
 def _without_link(item: Line | Token, handles: set[str]) -> Line | Token:
     """Set aside the address of a tweet whose author the page names."""
-    if isinstance(item, Token):
+    if isinstance(item, Token) or "/" not in item.text:
         return item
     link = PERMALINK.fullmatch(item.text)
     return _gap(item) if link and fold(link["handle"]) in handles else item
@@ -142,8 +134,6 @@ def _without_link(item: Line | Token, handles: set[str]) -> Line | Token:
 
 def _split(line: Line, label: Found | None) -> list[Line | Token]:
     """Part a line's attribution from what stands on both sides of it."""
-    if line.blank:
-        return [Token(TokenKind.BLANK, line)]
     found = label or find_attribution(line.text)
     behind: Line | None = None
     if found is None:
@@ -177,12 +167,13 @@ def _around(line: Line, found: Found, behind: Line | None) -> list[Line | Token]
     return [item for item in row if isinstance(item, Token) or not item.blank]
 
 
-def _marked(piece: _Piece, found: Sequence[Marker], run: frozenset[int]) -> Iterator[Token]:
-    line, text = piece.line, piece.line.text
-    start, stop = 0, len(text)
+def _marked(
+    line: Line, found: Sequence[Marker], held: range, run: frozenset[int]
+) -> Iterator[Token]:
+    start, stop = 0, len(line.text)
     ahead: list[Token] = []
     behind: list[Token] = []
-    for index in range(piece.first, piece.last):
+    for index in held:
         marker = found[index]
         if index not in run or marker.start < start:
             continue
