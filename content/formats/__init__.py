@@ -13,6 +13,7 @@ from content.formats import (
     feed,
     html,
     interview,
+    markdown,
     thread,
     wordpress,
 )
@@ -43,7 +44,7 @@ class Format(Protocol):
         """Read a text with the evidence that `recognise` gave."""
 
 
-SOURCES: tuple[Source, ...] = (wordpress, blogger, feed, html)
+SOURCES: tuple[Source, ...] = (wordpress, blogger, feed, html, markdown)
 FORMATS: tuple[Format, ...] = (canonical, thread, interview, essay)
 
 

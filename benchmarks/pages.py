@@ -1,0 +1,150 @@
+"""Reading web pages beside trafilatura: what is kept of embeds and comments, and how fast."""
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from time import process_time
+
+from trafilatura import extract
+
+from benchmarks import machine
+from content.model import Fragment, FragmentKind
+from content.parse import parse_source
+from content.readers import Opened
+from content.web.article import article_of
+from content.web.comments import comments_of
+from content.web.nodes import parsed
+from content.web.walk import Roles, items_of
+
+ROUNDS = 7
+AIM_RATIO = 20
+BLOG = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} | Quays</title>
+<meta property="article:published_time" content="2016-03-02T09:00:00+01:00"></head><body>
+<header class="site-header"><nav><ul><li><a href="/">Home</a></li><li>About</li></ul></nav></header>
+<main><article class="post"><header><h1 class="entry-title">{title}</h1>
+<div class="entry-meta">by <span class="author">Ines Vadim</span></div></header>
+<div class="entry-content">{body}</div></article>
+<div id="comments"><h2>{count} thoughts on {title}</h2><ol class="comment-list">{comments}</ol>
+</div></main><footer class="site-footer">Powered by WordPress</footer></body></html>"""
+EMBED = """<blockquote class="twitter-tweet"><p lang="en">{text}</p>&mdash; {name} ({handle})
+<a href="https://twitter.com/x/status/{number}">March 1, 2016</a></blockquote>"""
+COMMENT = """<li class="comment depth-1"><article class="comment-body"><footer class="comment-meta">
+<div class="comment-author vcard"><b class="fn">{name}</b> <span class="says">says:</span></div>
+<div class="comment-metadata"><time datetime="2016-03-03T10:12:00">March 3, 2016</time></div>
+</footer><div class="comment-content"><p>{text}</p></div></article></li>"""
+WORDS = ("harbour", "ferry", "keeper", "gate", "winter", "rope", "bell", "lantern", "quay", "tide")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, and what somebody who reads it finds there: each word with who said it."""
+
+    html: str
+    embeds: tuple[tuple[str, str], ...]
+    comments: tuple[tuple[str, str], ...]
+
+
+def sentence(number: int, kind: str) -> str:
+    """A sentence that no other place of the page has."""
+    words = " ".join(WORDS[(number * step) % len(WORDS)] for step in (1, 3, 5, 7, 11))
+    return f"The {words} of {kind} number {number} waited until the morning came."
+
+
+def page(number: int, embeds: int, comments: int) -> Page:
+    """One article with embeds between its paragraphs, and comments below."""
+    quoted = tuple((sentence(i, f"tweet {number}"), f"handle_{number}_{i}") for i in range(embeds))
+    said = tuple(
+        (sentence(i, f"comment {number}"), f"Reader{number} Quill{i}") for i in range(comments)
+    )
+    body = "".join(
+        f"<p>{' '.join(sentence(i * 5 + j, f'page {number}') for j in range(5))}</p>"
+        + EMBED.format(text=text, name=f"Name {i}", handle="@" + handle, number=i)
+        for i, (text, handle) in enumerate(quoted)
+    )
+    rows = "".join(COMMENT.format(text=text, name=name) for text, name in said)
+    html = BLOG.format(title=f"Page {number}", body=body, comments=rows, count=comments)
+    return Page(html, quoted, said)
+
+
+def ours(html: str) -> str:
+    """What we read, as one text: who, then what."""
+    opened = Opened("page.html", html.encode())
+    ((_, found),) = parse_source(opened, "page")
+    return "\n".join(f"{who(one)} {one.text}" for one in found.piece.fragments)
+
+
+def who(fragment: Fragment) -> str:
+    """The name or handle that stands with a fragment."""
+    return (fragment.handle if fragment.kind is FragmentKind.TWEET else fragment.speaker) or ""
+
+
+def markup_only(html: str) -> object:
+    """The part of our way that is comparable: the tree, the article, comments, items."""
+    tree = parsed(html)
+    article_of(tree), comments_of(tree)
+    return items_of(tree.body or tree.root, Roles())  # type: ignore[arg-type]
+
+
+def theirs(html: str) -> str:
+    """What trafilatura reads, with comments, favouring recall."""
+    return extract(html, include_comments=True, favor_recall=True, output_format="txt") or ""
+
+
+def kept(text: str, wanted: Sequence[tuple[str, str]]) -> tuple[int, int, bool]:
+    """How many of the words are there, how many once and with who said them, and if in order."""
+    places = [text.find(words) for words, _ in wanted]
+    found = [place for place in places if place >= 0]
+    near = sum(
+        place >= 0
+        and name in text[max(0, place - 120) : place + len(words) + 120]
+        and text.count(words) == 1
+        for place, (words, name) in zip(places, wanted, strict=True)
+    )
+    return len(found), near, all(a < b for a, b in pairwise(found))
+
+
+def seconds(read: object, pages: Sequence[Page]) -> float:
+    """CPU seconds to read all pages."""
+    began = process_time()
+    for one in pages:
+        read(one.html)  # type: ignore[operator]
+    return process_time() - began
+
+
+def main() -> None:
+    """Print what each keeps, and the ratio of runs that take turns."""
+    print(machine())
+    pages = [page(number, 3 + number % 5, 4 + number % 20) for number in range(30)]
+    for name, read in (("feuilleton", ours), ("trafilatura", theirs)):
+        embeds = comments = told = named = whole = quoted = 0
+        for one in pages:
+            text = read(one.html)
+            a, b, in_order = kept(text, one.embeds)
+            c, d, also = kept(text, one.comments)
+            embeds, quoted, comments, named = embeds + a, quoted + b, comments + c, named + d
+            whole += in_order and also
+            told += 1
+        every = sum(len(one.embeds) for one in pages), sum(len(one.comments) for one in pages)
+        print(
+            f"{name:11}: {embeds}/{every[0]} embeds, {quoted} of them with their author;"
+            f" {comments}/{every[1]} comments, {named} once and with their author;"
+            f" order kept on {whole}/{told} pages"
+        )
+    runs = [
+        (seconds(ours, pages), seconds(markup_only, pages), seconds(theirs, pages))
+        for _ in range(ROUNDS)
+    ]
+    for name, place in (("feuilleton, people included", 0), ("feuilleton, markup only", 1)):
+        ratio = statistics.median(run[2] / run[place] for run in runs)
+        took = statistics.median(run[place] for run in runs) / len(pages)
+        verdict = "met" if ratio >= AIM_RATIO else "MISSED"
+        print(
+            f"{name}: {took * 1000:.2f} ms a page, {ratio:.1f} x as fast as trafilatura"
+            f"  >= {AIM_RATIO}: {verdict}"
+        )
+    print(f"trafilatura: {statistics.median(run[2] for run in runs) / len(pages) * 1000:.2f} ms")
+
+
+if __name__ == "__main__":
+    main()
