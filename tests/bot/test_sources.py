@@ -1,0 +1,83 @@
+"""Where texts come from: archives and folders of them, one bad member stopping no other."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bot.sources import Found, ImportProblem, texts_in
+
+PAGE = "The ferry\nby Nadia Tell, 12 March 2019\n\nNobody waits for it.\n"
+RSS = (
+    "<rss><channel><item><title>One</title><description>It was early.</description></item>"
+    "<item><title>Two</title><description>It was late.</description></item></channel></rss>"
+)
+
+
+def archive(members: dict[str, bytes]) -> bytes:
+    """The bytes of a zip file."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name, data)
+    return buffer.getvalue()
+
+
+def told(path: str, source: Path | bytes) -> list[str]:
+    """The slugs of the texts, and the problems, as they come."""
+    return [
+        one.parsed.piece.slug if isinstance(one, Found) else str(one)
+        for one in texts_in(path, source)
+    ]
+
+
+def test_a_zip_of_texts() -> None:
+    """It is read like the folder it was made of; hidden files and pictures are left out."""
+    members = {
+        "b/ferry.txt": PAGE.encode(),
+        "a.xml": RSS.encode(),
+        "photo.jpg": b"\xff\xd8",
+        "__MACOSX/._ferry.txt": b"\0\0",
+        "empty.txt": b" ",
+        "inner.zip": archive({"x.txt": b"x"}),
+    }
+    assert told("all.zip", archive(members)) == [
+        "one",
+        "two",
+        "ferry",
+        "all.zip/empty.txt: is empty; nothing to read.",
+        "all.zip/inner.zip: no text by its name; left out.",
+        "all.zip/photo.jpg: no text by its name; left out.",
+    ]
+
+
+def test_a_zip_on_disk(tmp_path: Path) -> None:
+    """A file is recognised by its first bytes, whatever it is called."""
+    (tmp_path / "notes").write_bytes(archive({"ferry.txt": PAGE.encode()}))
+    assert told("notes", tmp_path / "notes") == ["ferry"]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (archive({"a.txt": b"a"})[:-30], "is a damaged archive"),
+        (archive({"bomb.txt": b"0" * 9_000_000}), "unpacks to far more than any text does"),
+        (archive({"big.txt": bytes(range(1, 250)) * 90_000}), "too large for a text"),
+        (b'<?xml version="1.0"?><things/>', "is XML of a form that is not known"),
+    ],
+    ids=["cut", "bomb", "large", "xml"],
+)
+def test_what_is_refused(data: bytes, what: str) -> None:
+    """One line each, and nothing is unpacked that would not end."""
+    (line,) = told("bad.zip", data)
+    assert line.startswith("bad.zip")
+    assert what in line
+
+
+def test_several_texts_of_a_broken_feed() -> None:
+    """What was read before the break stays, and the break is named with its line."""
+    *_, last = list(texts_in("feed.xml", RSS.replace("</channel>", "").encode()))
+    assert isinstance(last, ImportProblem)
+    assert "broken XML in line 1" in last.what
+    assert told("feed.xml", RSS.replace("</channel>", "").encode())[:2] == ["one", "two"]
