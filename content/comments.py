@@ -8,7 +8,8 @@ from itertools import pairwise
 from content.bylines import date_line
 from content.comment_heads import INITIAL_END, Header, header_of, is_commenter
 from content.draft import BOILERPLATE, METADATA, spans_of, text_of
-from content.furniture import WEAK, Aside
+from content.furniture import Aside
+from content.furniture_words import WEAK
 from content.lines import Line
 from content.model import Fragment, FragmentKind, PartialDate, Region
 

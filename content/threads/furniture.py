@@ -8,7 +8,8 @@ _COUNTED = (
     r"|antworten|antwort|gefällt(?: es)? (?:mir|\d+ mal)|likes|zitate|favoriten"
     r"|respuestas?|me gusta|favoritos?|citas|reproducciones)"
 )
-_NUMBER = r"\d{1,3}(?:[.,  ]?\d{1,3})*[ \u00a0]?(?:k|m|mil|tsd\.?)?"
+# Each digit can be read in one way only: of forty in a row, three to a group would take for ever.
+_NUMBER = r"\d+(?:[.,  ]\d+)*[ \u00a0]?(?:k|m|mil|tsd\.?)?"
 _SIGNS = r"[ \u00a0\t,·•|&]*(?:(?:and|et|und|y)[ \u00a0])?"
 ALWAYS = re.compile(
     # How often a tweet was answered, passed on and liked, number before or behind.

@@ -74,3 +74,10 @@ def test_related_titles_end_where_text_begins() -> None:
     """Only the short lines below "Related posts" are titles."""
     lines = lines_of("Text.\n\nRelated posts\nOne title\nAnother title\nA sentence that ends.")
     assert list(furniture_of(lines)) == [3, 4, 5]
+
+
+def test_a_row_of_digits_is_read_at_once() -> None:
+    """There is one way to read many digits as a count; a choice of ways took longer than a life."""
+    assert furniture_of(lines_of(f"A sentence.\n\n{'1' * 200} x\n\nAnother sentence.")) == {}
+    (aside,) = furniture_of(lines_of("12 345 replies 1.234.567 likes")).values()
+    assert aside == ("boilerplate", "tweet furniture")
