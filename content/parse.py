@@ -1,6 +1,7 @@
 """The whole way: a source in, its pieces with their people out."""
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -51,7 +52,20 @@ def parse_source(opened: Opened, slug: str) -> Iterator[tuple[str, Parsed]]:
     if opened.head.startswith(b"<?xml"):
         raise Unreadable(f"{opened.name} is XML of a form that is not known; export it as a feed.")
     text = text_of(opened)
+    if _is_json(text.text):
+        raise Unreadable(f"{opened.name} is JSON of a form that is not known; give its texts.")
     yield text.text, parse(text, slug)
+
+
+def _is_json(text: str) -> bool:
+    """Whether all of a text is a program's object or list, and not one that begins like it."""
+    if not text.lstrip().startswith(("{", "[")):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _parsed(capture: Capture, slug: str, problems: tuple[Problem, ...]) -> Parsed:

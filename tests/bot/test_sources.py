@@ -61,12 +61,13 @@ def test_a_zip_on_disk(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
+        (b'[{"a": 1}]', "is JSON of a form that is not known"),
         (archive({"a.txt": b"a"})[:-30], "is a damaged archive"),
         (archive({"bomb.txt": b"0" * 9_000_000}), "unpacks to far more than any text does"),
         (archive({"big.txt": bytes(range(1, 250)) * 90_000}), "too large for a text"),
         (b'<?xml version="1.0"?><things/>', "is XML of a form that is not known"),
     ],
-    ids=["cut", "bomb", "large", "xml"],
+    ids=["json", "cut", "bomb", "large", "xml"],
 )
 def test_what_is_refused(data: bytes, what: str) -> None:
     """One line each, and nothing is unpacked that would not end."""
