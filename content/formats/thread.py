@@ -17,7 +17,8 @@ TWEET_SHARE = 0.5
 def recognise(capture: Capture) -> Tweets | None:
     """Weigh all markers and attributions: is the page a thread, or most of it tweets?"""
     tweets = capture.tweets
-    return tweets if tweets.units and _is_thread(_fragments(tweets.blocks)) else None
+    told = any(isinstance(block, Fragment) for block in tweets.blocks)
+    return tweets if told and _is_thread(_fragments(tweets.blocks)) else None
 
 
 def parse(capture: Capture, tweets: Tweets) -> Draft:
