@@ -51,8 +51,9 @@ class Folder:
         return found
 
     def size(self, name: str) -> int:
-        """How many bytes a file has."""
-        return (self._root / name).stat().st_size
+        """How many bytes a file has; none where a link leads nowhere."""
+        path = self._root / name
+        return path.stat().st_size if path.exists() else 0
 
     def open(self, name: str) -> BinaryIO:
         """Open a file of the folder."""

@@ -15,6 +15,7 @@ from content.formats import (
     interview,
     markdown,
     thread,
+    twitter_archive,
     wordpress,
 )
 from content.readers import Opened
@@ -44,7 +45,7 @@ class Format(Protocol):
         """Read a text with the evidence that `recognise` gave."""
 
 
-SOURCES: tuple[Source, ...] = (wordpress, blogger, feed, html, markdown)
+SOURCES: tuple[Source, ...] = (twitter_archive, wordpress, blogger, feed, html, markdown)
 FORMATS: tuple[Format, ...] = (canonical, thread, interview, essay)
 
 
