@@ -9,9 +9,10 @@ from content.capture import Capture
 from content.document import Document, sheet_of
 from content.draft import Draft
 from content.formats import FORMATS, SOURCES
+from content.jsons import is_json, json_of
 from content.model import Parsed, Piece, Problem, Source
 from content.people import gather
-from content.readers import Opened, Text, text_of
+from content.readers import Opened, Text, Unreadable, text_of
 from content.slugs import slug_of
 
 
@@ -48,6 +49,9 @@ def parse_source(opened: Opened, slug: str) -> Iterator[tuple[str, Parsed]]:
                 named = document.slug if count == 1 else f"{document.slug}-{count}"
                 yield parse_document(replace(document, slug=named))
             return
+    if is_json(json_of(opened)):
+        what = "is JSON of a form that is not known; give posts, JSON lines or plain text"
+        raise Unreadable(f"{opened.name} {what}.")
     text = text_of(opened)
     yield text.text, parse(text, slug)
 
