@@ -1,4 +1,4 @@
-"""How long an X archive of 200,000 tweets takes to read, and how much memory, in a process of its own."""
+"""How long an X archive of 200,000 tweets takes to read, and in how much memory."""
 
 import json
 import random
@@ -20,25 +20,19 @@ TWEETS = 200_000
 AIM_SECONDS, AIM_MB = 5.0, 500
 # As archives have them: a third answers others, a tenth are retweets, a tenth is in threads.
 KINDS = {"single": 45, "answer": 33, "retweet": 12, "thread": 10}
-WORDS = [
-    "the",
-    "night",
-    "ferry",
-    "leaves",
-    "at",
-    "ten",
-    "and",
-    "nobody",
-    "waves",
-    "from",
-    "the",
-    "pier",
-    "when",
-    "it",
-    "rains",
-    "again",
-]
+TEXT = "the night ferry leaves at ten and nobody waves from the pier when it rains again"
+WORDS = TEXT.split()
 ACCOUNT = {"username": "ines_v", "accountId": "77", "accountDisplayName": "Ines Vadim"}
+
+
+def link(key: int) -> dict[str, object]:
+    """A shortened address as tweets hold it."""
+    return {
+        "url": f"https://t.co/{key:010}",
+        "expanded_url": f"https://ferry.example/times/{key}",
+        "display_url": f"ferry.example/times/{key}",
+        "indices": ["20", "43"],
+    }
 
 
 def tweet(key: int, chance: random.Random) -> dict[str, object]:
@@ -47,12 +41,6 @@ def tweet(key: int, chance: random.Random) -> dict[str, object]:
     words = " ".join(chance.choices(WORDS, k=chance.randint(5, 45)))
     minute, second = divmod(key, 60)
     hour, minute = divmod(minute, 60)
-    link = {
-        "url": f"https://t.co/{key:010}",
-        "expanded_url": f"https://ferry.example/times/{key}",
-        "display_url": f"ferry.example/times/{key}",
-        "indices": ["20", "43"],
-    }
     mention = {"name": "Tom Bell", "screen_name": "tom_b", "indices": ["0", "6"], "id": "88"}
     found: dict[str, object] = {
         "edit_info": {
@@ -69,7 +57,7 @@ def tweet(key: int, chance: random.Random) -> dict[str, object]:
             "hashtags": [],
             "symbols": [],
             "user_mentions": [mention] if kind == "answer" else [],
-            "urls": [link] if key % 4 == 0 else [],
+            "urls": [link(key)] if key % 4 == 0 else [],
         },
         "display_text_range": ["0", str(len(words))],
         "favorite_count": str(key % 9),

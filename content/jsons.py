@@ -3,7 +3,7 @@
 import codecs
 import json
 import re
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import Raw
@@ -14,7 +14,6 @@ T = TypeVar("T")
 # Half of a character in UTF-16: nobody can print it, and no database takes it.
 HALF = re.compile("[\ud800-\udfff]")
 INSTEAD = "\ufffd"
-_UNKNOWN = msgspec.json.Decoder(dict[str, Raw] | list[dict[str, Raw]])
 
 
 class Broken(Exception):  # noqa: N818 - it says a state
@@ -39,11 +38,9 @@ def decode(data: bytes | Raw, kind: type[T]) -> T:
     Halves of characters, control characters and bytes that are not UTF-8 are borne in strings.
     """
     try:
-        return msgspec.json.decode(data, type=kind)
-    except msgspec.ValidationError as error:
-        raise Unfit(str(error)) from error
+        return _decode(data, kind)
     except (ValueError, RecursionError):
-        return _convert(_lenient(bytes(data)), kind)
+        return _decode(_cleaned(bytes(data)), kind)
 
 
 def is_json(data: bytes) -> bool:
@@ -51,30 +48,24 @@ def is_json(data: bytes) -> bool:
     if data[:1] not in (b"{", b"["):
         return False
     try:
-        return bool(_UNKNOWN.decode(data))
-    except msgspec.ValidationError:
+        decode(data, dict[str, Raw]) if data[:1] == b"{" else decode(data, list[dict[str, Raw]])
+    except (Broken, Unfit):
         return False
-    except (ValueError, RecursionError):
-        pass
-    try:
-        value = _lenient(data)
-    except Broken:
-        return False
-    items = value if isinstance(value, list) else [value]
-    return bool(items) and all(isinstance(item, dict) for item in items)
+    return data[1:-1].strip() != b""
 
 
-def _convert(value: Any, kind: type[T]) -> T:
+def _decode(data: bytes | Raw, kind: type[T]) -> T:
     try:
-        return msgspec.convert(value, kind)
-    except (msgspec.ValidationError, RecursionError) as error:
+        return msgspec.json.decode(data, type=kind)
+    except msgspec.ValidationError as error:
         raise Unfit(str(error)) from error
 
 
-def _lenient(data: bytes) -> Any:
+def _cleaned(data: bytes) -> bytes:
+    """Write JSON again without what a strict reader refuses; raises `Broken`."""
     try:
         # Where it is not strict, it bears control characters.
         value = json.loads(data.decode("utf-8", "replace"), strict=False)
-        return json.loads(HALF.sub(INSTEAD, json.dumps(value, ensure_ascii=False)))
+        return HALF.sub(INSTEAD, json.dumps(value, ensure_ascii=False)).encode()
     except (ValueError, RecursionError) as error:
         raise Broken(str(error)) from error

@@ -1,7 +1,6 @@
 """The whole way: a source in, its pieces with their people out."""
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +9,7 @@ from content.capture import Capture
 from content.document import Document, sheet_of
 from content.draft import Draft
 from content.formats import FORMATS, SOURCES
+from content.jsons import is_json, json_of
 from content.model import Parsed, Piece, Problem, Source
 from content.people import gather
 from content.readers import Opened, Text, Unreadable, text_of
@@ -51,21 +51,11 @@ def parse_source(opened: Opened, slug: str) -> Iterator[tuple[str, Parsed]]:
             return
     if opened.head.startswith(b"<?xml"):
         raise Unreadable(f"{opened.name} is XML of a form that is not known; export it as a feed.")
+    if is_json(json_of(opened)):
+        what = "is JSON of a form that is not known; give posts, JSON lines or plain text"
+        raise Unreadable(f"{opened.name} {what}.")
     text = text_of(opened)
-    if _is_json(text.text):
-        raise Unreadable(f"{opened.name} is JSON of a form that is not known; give its texts.")
     yield text.text, parse(text, slug)
-
-
-def _is_json(text: str) -> bool:
-    """Whether all of a text is a program's object or list, and not one that begins like it."""
-    if not text.lstrip().startswith(("{", "[")):
-        return False
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
 
 
 def _parsed(capture: Capture, slug: str, problems: tuple[Problem, ...]) -> Parsed:

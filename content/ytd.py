@@ -1,12 +1,10 @@
 """Members of an X archive, `window.YTD.tweets.part0 = [ ... ]`, read a few MB at a time."""
 
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from content.archives import Unreadable
+from content.archives import Unreadable, read_from
 
 CHUNK = 4 * 1024 * 1024
 # Longer than this no element is; what is, is not cut between elements.
@@ -26,7 +24,7 @@ def what_of(stream: BinaryIO, label: str) -> str | None:
 
     Raises `Unreadable` for what cannot be unpacked.
     """
-    match = OPENING.match(_read(stream, label, HEAD).removeprefix(BOM))
+    match = OPENING.match(read_from(stream, label, HEAD).removeprefix(BOM))
     return match["what"].decode() if match else None
 
 
@@ -37,13 +35,13 @@ def runs_of(stream: BinaryIO, label: str) -> Iterator[bytes]:
     a JSON string, so that runs are cut before one. Raises `Unreadable` for what does not begin or
     end as a member does, or cannot be unpacked.
     """
-    rest = _read(stream, label).removeprefix(BOM)
+    rest = read_from(stream, label, CHUNK).removeprefix(BOM)
     opening = OPENING.match(rest)
     if opening is None:
         raise Unreadable(f"{label} does not begin with window.YTD; take it from the archive again.")
     rest = rest[opening.end() :]
     first = KEY.match(rest)
-    while more := _read(stream, label):
+    while more := read_from(stream, label, CHUNK):
         rest += more
         edge = _last_edge(rest, first[1]) if first else 0
         if edge:
@@ -77,10 +75,3 @@ def _last_edge(data: bytes, key: bytes) -> int:
         if comma:
             return max(0, at - GAP) + comma.start()
     return 0
-
-
-def _read(stream: BinaryIO, label: str, size: int = CHUNK) -> bytes:
-    try:
-        return stream.read(size)
-    except (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile) as error:
-        raise Unreadable(f"{label} cannot be unpacked: {error}; fetch it again.") from error

@@ -8,7 +8,7 @@ from typing import BinaryIO, TypeVar
 
 import msgspec
 
-from content.archives import Unreadable
+from content.archives import Unreadable, top_of
 from content.document import Document
 from content.jsons import Broken, Unfit, decode
 from content.model import Author
@@ -40,9 +40,7 @@ def recognise(opened: Opened) -> Parts | None:
     if opened.members is None:
         return Parts((opened.name,)) if opened.head.startswith(MARK) else None
     names = [one for one in opened.members.names if not one.startswith("__MACOSX/")]
-    top = names[0].partition("/")[0] + "/" if names else ""
-    if not all(one.startswith(top) for one in names):
-        top = ""
+    top = top_of(names)
     for folder in (f"{top}data/", top, "data/"):
         parts = [n for n in names if n.startswith(folder) and TWEETS.fullmatch(n[len(folder) :])]
         if parts and _is_listed(opened, parts[0]):

@@ -17,6 +17,7 @@ from content.formats import twitter_archive
 from content.model import Parsed
 from content.parse import parse_source
 from content.readers import Opened, open_source
+from tests.content.archives import zipped
 from tests.content.formats.test_thread import lines_of
 
 ME = "77"
@@ -50,14 +51,6 @@ def member(what: str, key: str | None, records: Sequence[Any], part: int = 0) ->
 
 def tweets(*records: Any, part: int = 0) -> bytes:
     return member("tweets", "tweet", records, part)
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, data in files.items():
-            archive.writestr(path, data)
-    return buffer.getvalue()
 
 
 def archive(*records: Any, **others: bytes) -> Opened:
