@@ -21,7 +21,7 @@ BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 # Blogger's name and date lose the gap between them: "Jane12 May 2014 at 10:12".
-GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\.? [^\W\d_])")
+GLUED = re.compile(r"\d(?<=[^\W\d_]\d)\d?\.? [^\W\d_]")
 TIME = (
     r"(?:at|à|um|a las)?[ \u00a0]*\d{1,2}(?:[:h.]|[ \u00a0]h[ \u00a0])\d{2}"
     r"(?:[ \u00a0]?[ap]\.?m\.?)?"
@@ -65,7 +65,7 @@ def header_of(text: str, handles: bool = False) -> Header | None:
     # Without a year, only "says:" and its like make a head.
     if not (":" in text or "…" in text or "..." in text or YEAR.search(text)):
         return None
-    text = GLUED.sub(" ", text)
+    text = GLUED.sub(r" \g<0>", text)
     found = next(find_dates(text), None)
     date = found[1] if found else None
     rest = f"{text[: found[0].start]} {text[found[0].end :]}" if found else text
