@@ -8,6 +8,7 @@ from content.document import Document
 from content.draft import Draft
 from content.formats import (
     blogger,
+    bluesky,
     canonical,
     essay,
     feed,
@@ -49,6 +50,7 @@ class Format(Protocol):
 SOURCES: tuple[Source, ...] = (
     twitter_archive,
     mastodon,
+    bluesky,
     wordpress,
     blogger,
     feed,
