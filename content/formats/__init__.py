@@ -6,7 +6,16 @@ from typing import Any, Protocol
 from content.capture import Capture
 from content.document import Document
 from content.draft import Draft
-from content.formats import bluesky, canonical, essay, interview, mastodon, thread, twitter_archive
+from content.formats import (
+    bluesky,
+    canonical,
+    essay,
+    interview,
+    json_lines,
+    mastodon,
+    thread,
+    twitter_archive,
+)
 from content.readers import Opened
 
 
@@ -34,7 +43,7 @@ class Format(Protocol):
         """Read a text with the evidence that `recognise` gave."""
 
 
-SOURCES: tuple[Source, ...] = (twitter_archive, mastodon, bluesky)
+SOURCES: tuple[Source, ...] = (twitter_archive, mastodon, bluesky, json_lines)
 FORMATS: tuple[Format, ...] = (canonical, thread, interview, essay)
 
 
