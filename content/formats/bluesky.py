@@ -119,7 +119,7 @@ def _add_repository(opened: Opened, found: _Found) -> None:
 
 
 def _add_listed(opened: Opened, found: _Found) -> None:
-    data = json_of(opened)
+    data = json_of(opened).lstrip()
     try:
         if data.startswith(b"["):
             items = decode(data, tuple[Raw, ...])
