@@ -21,9 +21,13 @@ def paragraphs_of(lines: Sequence[Line], items: bool = True) -> list[list[Line]]
     wrapped = _is_wrapped(lines)
     found: list[list[Line]] = []
     for before, line in zip([None, *lines], lines, strict=False):
-        if line.blank:
+        if not line.text:
             continue
-        if before is None or before.blank or not (wrapped or (items and _are_items(before, line))):
+        if (
+            before is None
+            or not before.text
+            or not (wrapped or (items and _are_items(before, line)))
+        ):
             found.append([])
         found[-1].append(line)
     return found
@@ -31,7 +35,7 @@ def paragraphs_of(lines: Sequence[Line], items: bool = True) -> list[list[Line]]
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
     """Tell whether an editor broke the lines, by those that another line follows."""
-    inner = [line.text for line, after in pairwise(lines) if not line.blank and not after.blank]
+    inner = [line.text for line, after in pairwise(lines) if line.text and after.text]
     if len(inner) < 3 or max(map(len, inner)) > WIDE:
         return False
     full = sum(len(text) > NARROW for text in inner)
