@@ -20,22 +20,8 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 ROUNDS = 5
 AIM_SECONDS = 1.0
 SMALL, LARGE = 500_000, 5_000_000
-FAMILIES = [
-    "Quill",
-    "Ahlers",
-    "Bell",
-    "Vadim",
-    "Roe",
-    "Okafor",
-    "Brandt",
-    "Aske",
-    "Ott",
-    "Wen",
-    "Petrov",
-    "Costa",
-    "Diallo",
-    "Moreau",
-]
+_FAMILIES = "Quill Ahlers Bell Vadim Roe Okafor Brandt Aske Ott Wen Petrov Costa Diallo Moreau"
+FAMILIES = _FAMILIES.split()
 NAMED = (
     "{} {} said that it was late.",
     "According to {} {}, nothing was lost.",

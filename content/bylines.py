@@ -105,8 +105,7 @@ def date_line(text: str) -> PartialDate | None:
     return _date_line(text) if len(text) <= LONGEST_DATE else None
 
 
-# A line is asked for as the next one, then as this one.
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=512)
 def _date_line(text: str) -> PartialDate | None:
     found = next(find_dates(text), None)
     if found is not None and (alone := only_date(text)) is not None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from content.bylines import PUBLISHED, SMALL
 from content.dates import YEAR, find_dates
@@ -65,6 +66,12 @@ def header_of(text: str, handles: bool = False) -> Header | None:
     # Without a year, only "says:" and its like make a head.
     if not (":" in text or "…" in text or "..." in text or YEAR.search(text)):
         return None
+    return _header(text, handles)
+
+
+# The same few names and days head many texts of a page, and every line is asked for again.
+@lru_cache(maxsize=1024)
+def _header(text: str, handles: bool) -> Header | None:
     text = GLUED.sub(r" \g<0>", text)
     found = next(find_dates(text), None)
     date = found[1] if found else None

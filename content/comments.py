@@ -54,7 +54,7 @@ def read_comments(lines: Sequence[Line], aside: Aside) -> Comments:
 
     Buttons between comments ("Reply") are added to `aside`.
     """
-    inked = [line for line in lines if not line.blank]
+    inked = [line for line in lines if line.text]
     _give_names_back(inked, aside)
     start, handles = _start(inked, aside)
     if start is None:
