@@ -9,8 +9,8 @@ from content.archives import Unreadable
 from content.formats import bluesky
 from content.readers import Opened, open_source
 from tests.content.cars import DID, POSTS, Link, repository
+from tests.content.exports import read, texts
 from tests.content.formats.test_thread import lines_of
-from tests.content.formats.test_twitter_archive import read, texts
 
 TOM = "did:plc:tom00000000000000000000"
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from content.archives import Unreadable
 from content.formats import json_lines
 from content.readers import Opened, open_source
+from tests.content.exports import read, texts
 from tests.content.formats.test_thread import lines_of
-from tests.content.formats.test_twitter_archive import read, texts
 
 TEXT = {
     "title": "The night ferry",
