@@ -36,6 +36,7 @@ lint: $(DEV_STAMP)
 	$(BIN)/lint-imports
 
 bench: $(DEV_STAMP)
+	@$(UV) sync --quiet --locked --group dev --group bench --python "$(PYTHON)"
 	@set -e; for script in $(sort $(filter-out %/__init__.py,$(wildcard benchmarks/*.py))); do echo "== $$script"; $(BIN)/python "$$script"; done
 
 # For developers: collects the messages of the source and brings the .po files up to date.

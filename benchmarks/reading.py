@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import count, cycle, islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -87,6 +88,11 @@ def joined(parts: Iterator[str], size: int, by: str = "\n\n") -> str:
     return by.join(found)[:size]
 
 
+def repeated(sign: str, size: int) -> str:
+    """Nothing but one sign."""
+    return (sign * size)[:size]
+
+
 SHAPES: dict[str, Callable[[int], str]] = {
     "the samples again": samples_again,
     "prose full of names": lambda size: joined(paragraphs(6), size),
@@ -95,7 +101,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "one line (a tenth)": lambda size: joined(sentences(), size // 10, " "),
     "short lines (a fiftieth each)": lambda size: "no, Nora\n\nOk then\n\n" * (size // 100),
     **{
-        f"only {sign!r}": lambda size, sign=sign: (sign * size)[:size]  # type: ignore[misc]
+        f"only {sign!r}": partial(repeated, sign)
         for sign in (",", '"', "@", "A", "A ", "Aa ", "1", "1/2 ", "\n", " ")
     },
 }

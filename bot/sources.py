@@ -11,7 +11,6 @@ from content.formats.canonical import BrokenFrontMatter
 from content.model import Parsed
 from content.parse import parse_source
 from content.readers import MAX_BYTES, Unreadable, open_source
-from content.slugs import slug_of
 
 Source = tuple[str, Path | bytes]
 """What messages call a text, and where it is."""
@@ -50,7 +49,7 @@ def texts_in(path: str, source: Path | bytes) -> Iterator[Found | ImportProblem]
         if opened.members is not None and not is_known(opened):
             yield from _each(path, opened.members)
             return
-        for text, parsed in parse_source(opened, slug_of(Path(path).stem)):
+        for text, parsed in parse_source(opened, Path(path).stem):
             yield Found(path, text, parsed)
     except BrokenFrontMatter as error:
         yield ImportProblem(path, error.line, str(error).partition(": ")[2])

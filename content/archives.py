@@ -4,6 +4,7 @@ import os
 import zipfile
 import zlib
 from collections.abc import Sequence
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -39,7 +40,7 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    @property
+    @cached_property
     def names(self) -> Sequence[str]:
         """The paths of the files in it and in the folders below, sorted."""
         found = []
@@ -74,7 +75,7 @@ class Zip:
         self._label = label
         self._file = file
 
-    @property
+    @cached_property
     def names(self) -> Sequence[str]:
         """The paths of its files, sorted."""
         return sorted(info.filename for info in self._file.infolist() if not info.is_dir())

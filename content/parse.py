@@ -48,6 +48,9 @@ def parse_source(opened: Opened, slug: str) -> Iterator[tuple[str, Parsed]]:
                 count = taken[document.slug]
                 named = document.slug if count == 1 else f"{document.slug}-{count}"
                 yield parse_document(replace(document, slug=named))
+            if not taken:
+                what = "holds no published text; look whether it is the right file"
+                raise Unreadable(f"{opened.name} {what}.")
             return
     if opened.head.startswith(b"<?xml"):
         raise Unreadable(f"{opened.name} is XML of a form that is not known; export it as a feed.")

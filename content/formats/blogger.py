@@ -9,6 +9,7 @@ from content.document import Document
 from content.model import Author, Fragment
 from content.readers import Opened
 from content.web.feed import (
+    address_of,
     author_of,
     child,
     comment,
@@ -22,7 +23,8 @@ from content.web.feed import (
 from content.web.nodes import day_in
 
 name = "blogger"
-SIGNS = (b"schemas.google.com/blogger", b"blogger.com/feeds", b">Blogger<", b"blogger.com,1999")
+# What an export says of its entries; a feed that is read live says neither.
+SIGNS = (b"blogger/2008/kind#", b"schemas.google.com/blogger/2018")
 KIND = re.compile(r"kind#(post|page|comment)$")
 
 
@@ -36,9 +38,9 @@ class _Post:
 
 
 def recognise(opened: Opened) -> bool | None:
-    """Look for Blogger's name in an Atom feed's head."""
-    known = any(sign in opened.data[:20_000] for sign in SIGNS)
-    return True if root_of(opened.head) == "feed" and known else None
+    """Look for what Blogger says of entries, in an Atom feed."""
+    known = root_of(opened.head) == "feed" and any(sign in opened.data for sign in SIGNS)
+    return True if known else None
 
 
 def documents(opened: Opened, slug: str, _: bool) -> Iterator[Document]:
@@ -60,7 +62,7 @@ def documents(opened: Opened, slug: str, _: bool) -> Iterator[Document]:
             child(entry, "content"),
             author,
             child(entry, "published"),
-            _address(entry, "alternate"),
+            address_of(entry) or child(entry, "filename"),
         )
     for key, post in posts.items():
         yield document(
@@ -102,8 +104,3 @@ def _answered(entry: Element) -> tuple[str, str]:
             mine = child(entry, "id").rpartition("post-")[0]
             parent = f"{mine}post-{number}"
     return post, parent
-
-
-def _address(entry: Element, rel: str) -> str:
-    links = (one for one in entry if local(one.tag) == "link" and one.get("rel") == rel)
-    return next((one.get("href") or "" for one in links), "") or child(entry, "filename")

@@ -1,12 +1,19 @@
 """Any other feed, RSS or Atom: an entry, a text."""
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
 
 from content.document import Document
 from content.model import Author
 from content.readers import Opened
-from content.web.feed import author_of, child, document, elements, local, root_of, slug_for
+from content.web.feed import (
+    address_of,
+    author_of,
+    child,
+    document,
+    elements,
+    root_of,
+    slug_for,
+)
 from content.web.nodes import day_in
 
 name = "feed"
@@ -20,7 +27,7 @@ def recognise(opened: Opened) -> str | None:
 def documents(opened: Opened, slug: str, _: str) -> Iterator[Document]:
     """Read the entries in the order of the feed."""
     for entry in elements(opened.data, ("item", "entry"), opened.name):
-        title, url = child(entry, "title"), _address(entry)
+        title, url = child(entry, "title"), address_of(entry)
         author = author_of(entry)
         yield document(
             slug_for("", url, title, slug),
@@ -30,10 +37,3 @@ def documents(opened: Opened, slug: str, _: str) -> Iterator[Document]:
             day_in(child(entry, "published", "pubDate", "date", "updated")),
             url,
         )
-
-
-def _address(entry: Element) -> str:
-    for one in entry:
-        if local(one.tag) == "link" and one.get("rel", "alternate") == "alternate":
-            return one.get("href") or (one.text or "").strip()
-    return ""

@@ -7,7 +7,6 @@ from content.document import Beside, Document, Item
 from content.draft import BOILERPLATE, METADATA
 from content.model import Fragment, FragmentKind
 from content.readers import Opened, Text, decoded
-from content.slugs import slug_of
 from content.web.article import Article, article_of
 from content.web.comments import Comments, comments_of
 from content.web.nodes import parsed
@@ -42,15 +41,15 @@ def documents(opened: Opened, slug: str, text: Text) -> Iterator[Document]:
         return
     items, counts = items_of(root, Roles(article.main, _zones(article, comments)))
     yield Document(
-        slug=slug_of(slug),
-        items=tuple(once(_asked(items))),
+        slug=slug,
+        items=tuple(_once(_asked(items))),
         title=article.title,
         author=article.author,
         date=article.date,
         language=article.language,
         url=article.url,
         problems=text.problems,
-        counts={key: count for key, count in counts.items() if count},
+        counts=counts,
     )
 
 
@@ -70,11 +69,13 @@ def _asked(items: Sequence[Item]) -> Iterator[Item]:
     asking = sum(text.endswith("?") for text in headings)
     asked = asking > 1 and asking >= ASKING * len(headings)
     for item in items:
-        is_heading = isinstance(item, Fragment) and item.kind is HEADING
-        yield item.text if asked and is_heading and not isinstance(item, str) else item
+        if asked and isinstance(item, Fragment) and item.kind is HEADING:
+            yield item.text
+        else:
+            yield item
 
 
-def once(items: Iterator[Item]) -> Iterator[Item]:
+def _once(items: Iterator[Item]) -> Iterator[Item]:
     """Leave one of the comments that a page prints twice, for those with and without scripts."""
     seen: set[tuple[str | None, str]] = set()
     for item in items:

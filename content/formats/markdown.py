@@ -11,7 +11,6 @@ from content.formats.canonical import BrokenFrontMatter
 from content.formats.front_matter import Head, read_head
 from content.model import Fragment, FragmentKind, Problem
 from content.readers import Opened, Text, text_of
-from content.slugs import slug_of
 from content.web.nodes import parsed
 from content.web.walk import Roles, items_of
 
@@ -56,7 +55,7 @@ def documents(opened: Opened, slug: str, text: Text) -> Iterator[Document]:
         title = first.text
         items = (Beside(title, METADATA, "title"), *items[1:])
     yield Document(
-        slug=slug_of(slug),
+        slug=slug,
         items=items,
         title=title,
         author=head.author,
@@ -65,7 +64,7 @@ def documents(opened: Opened, slug: str, text: Text) -> Iterator[Document]:
         url=head.source,
         note=head.note,
         problems=(*text.problems, *problems),
-        counts={key: count for key, count in counts.items() if count},
+        counts=counts,
     )
 
 

@@ -1,5 +1,6 @@
 """Feeds and exports of blogs in XML: read entry by entry, what they hold is HTML."""
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -40,8 +41,10 @@ def elements(data: bytes, names: Sequence[str], label: str) -> Iterator[ElementT
     """
     if ENTITY.search(data):
         raise Unreadable(f"{label} declares entities, which no feed needs; left alone.")
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    clean = data if wide else CONTROLS.sub(b"", data)
     try:
-        for _, element in ElementTree.iterparse(BytesIO(CONTROLS.sub(b"", data))):  # noqa: S314
+        for _, element in ElementTree.iterparse(BytesIO(clean)):  # noqa: S314
             if local(element.tag) in names:
                 yield element
                 element.clear()
@@ -71,6 +74,14 @@ def _content(element: ElementTree.Element) -> str:
         markup = ElementTree.tostring(element, encoding="unicode", method="html")
         return re.sub(r"(</?)\w+:", r"\1", markup)
     return "".join(element.itertext()).strip()
+
+
+def address_of(entry: ElementTree.Element) -> str:
+    """Where an entry can be read: the address of Atom's alternate link, or what RSS's link says."""
+    for one in entry:
+        if local(one.tag) == "link" and one.get("rel", "alternate") == "alternate":
+            return one.get("href") or (one.text or "").strip()
+    return ""
 
 
 def author_of(entry: ElementTree.Element) -> str:
@@ -111,13 +122,10 @@ def body(html: str) -> tuple[tuple[Item, ...], Mapping[str, int]]:
     if PARAGRAPH.search(text) is None:
         text = re.sub(r"\s*\n\s*\n\s*", "<p>", text).replace("\n", "<br>")
     root = parsed(text).body
-    if root is None:
-        return (), {}
-    items, counts = items_of(root, Roles())
-    return items, {key: count for key, count in counts.items() if count}
+    return items_of(root, Roles()) if root is not None else ((), {})
 
 
-def comment(name: str, html: str, date: str, depth: int = 0) -> Fragment:
+def comment(name: str, html: str, date: str) -> Fragment:
     """A comment as an export holds it."""
     text = html if PARAGRAPH.search(html) else html.replace("\n", "<br>")
     root = parsed(text).body
@@ -126,7 +134,6 @@ def comment(name: str, html: str, date: str, depth: int = 0) -> Fragment:
         shown(root) if root is not None else "",
         speaker=name or None,
         date=day_in(date),
-        depth=depth,
     )
 
 

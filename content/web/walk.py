@@ -87,13 +87,14 @@ class _Walk:
 
     def _is_apart(self, node: LexborNode) -> bool:
         """Take a node whole if it is an embed, or nothing that is shown."""
-        if node.tag in SILENT and "embed" not in (node.attributes.get("class") or ""):
+        silent = node.tag == "-comment" or node.tag in SILENT
+        if silent and node.tag != "iframe":
             return True
-        if node.tag in ("-text", "-comment", "br") or self.zones[-1][1] is not None:
-            return node.tag == "-comment"
+        if node.tag in ("-text", "br") or self.zones[-1][1] is not None:
+            return silent
         embed = embed_of(node)
         if embed is None:
-            return False
+            return silent
         self._flush()
         self.items += embed.items
         if embed.count:
@@ -118,7 +119,8 @@ class _Walk:
             self.text.append("\n")
         else:
             words = inline(node) if tag not in BLOCKS else ""
-            self.counts["image"] += words.startswith("[image: ")
+            if words.startswith("[image: "):
+                self.counts["image"] += 1
             self.text.append(words)
 
     def _leave(self, node: LexborNode) -> None:

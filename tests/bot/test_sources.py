@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.sources import Found, ImportProblem, texts_in
-from tests.content.archives import zipped
+from tests.content.exports import zipped
 
 PAGE = "The ferry\nby Nadia Tell, 12 March 2019\n\nNobody waits for it.\n"
 RSS = (
@@ -64,6 +64,13 @@ def test_what_is_refused(data: bytes, what: str) -> None:
     (line,) = told("bad.zip", data)
     assert line.startswith("bad.zip")
     assert what in line
+
+
+def test_a_source_of_nothing() -> None:
+    """A feed without an entry says so instead of leaving nothing behind."""
+    assert told("feed.xml", b"<rss><channel><title>Quays</title></channel></rss>") == [
+        "feed.xml: holds no published text; look whether it is the right file."
+    ]
 
 
 def test_several_texts_of_a_broken_feed() -> None:

@@ -168,6 +168,23 @@ RSS = """<rss version="2.0"><channel><title>Quays</title><link>https://quay.exam
 </channel></rss>"""
 
 
+def test_a_live_feed_of_blogger() -> None:
+    """It is no export: its entries say of themselves that they are nothing but entries."""
+    feed = (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><id>tag:blogger.com,1999:blog-1</id>"
+        "<generator uri='http://www.blogger.com'>Blogger</generator><entry>"
+        "<title>Ice</title><content type='html'>It froze.</content></entry></feed>"
+    )
+    (parsed,) = read(feed)
+    assert [one.text for one in parsed.piece.fragments] == ["It froze."]
+
+
+def test_a_feed_in_utf_16() -> None:
+    """Its bytes hold a NUL in every other place, and none of them may go."""
+    first, _ = read(f'<?xml version="1.0" encoding="utf-16"?>{RSS}'.encode("utf-16"))
+    assert first.piece.title == "A morning"
+
+
 def test_any_feed() -> None:
     """RSS and Atom: an entry, a piece; who has no name gets one from the title."""
     first, second = (one.piece for one in read(RSS))

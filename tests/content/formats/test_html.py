@@ -67,6 +67,12 @@ def test_deep_pages(tag: str) -> None:
     )
 
 
+def test_scripts_are_never_shown() -> None:
+    """Whatever class they have."""
+    page = '<body><p>Shown.</p><script class="embed">var secret = "no";</script></body>'
+    assert [one.text for one in read(Opened("p", page.encode())).piece.fragments] == ["Shown."]
+
+
 TAGS = st.sampled_from(
     [
         *("p", "div", "li", "ol", "ul", "h2", "article", "nav", "b", "br", "table", "td", "aside"),
