@@ -83,8 +83,8 @@ class Source:
 class Fragment:
     """One postable part of a piece, in reading order.
 
-    `number` and `total` are the printed ones (`3/14`). `depth`: 0 for the main line and for comments
-    on the text, 1 for what answers one of them aside, and so on. `noted`: the piece's note is about
+    `number` and `total` are the printed ones (`3/14`). `depth`: 0 for the main line and comments on
+    the text, 1 for what answers one of them aside, and so on. `noted`: the piece's note is about
     this fragment. `spans` are places in the decoded source text; they say where the text was found
     and are not part of what the fragment says.
     """
