@@ -25,7 +25,7 @@ from bot.model import CURRENT, Cursor, RunState, Target
 from bot.store import rows
 from bot.store.database import Database, first_row, insert_rows
 from bot.store.index import delete_people, insert_people
-from bot.store.tables import OPEN, delivery, fragment, mention, person, piece, run
+from bot.store.tables import OPEN, delivery, editorial, fragment, mention, person, piece, run
 from content.model import Author, Parsed, PartialDate, Piece, PieceKind
 
 Places = Callable[[Cursor], Cursor]
@@ -179,8 +179,9 @@ class PieceRepository:
 
 
 async def _load(connection: AsyncConnection, row: RowMapping) -> Piece:
+    said = await first_row(connection, select(editorial).where(editorial.c.piece_id == row["id"]))
     query = select(fragment).where(fragment.c.piece_id == row["id"]).order_by(fragment.c.position)
-    return rows.piece_value(row, (await connection.execute(query)).mappings())
+    return rows.piece_value(row, said, (await connection.execute(query)).mappings())
 
 
 async def _handles(connection: AsyncConnection, piece_id: int) -> dict[str, str]:
@@ -193,7 +194,8 @@ async def _handles(connection: AsyncConnection, piece_id: int) -> dict[str, str]
 async def _replace(
     connection: AsyncConnection, piece_id: int, parsed: Parsed, now: datetime
 ) -> None:
-    await connection.execute(delete(fragment).where(fragment.c.piece_id == piece_id))
+    for table in (fragment, editorial):
+        await connection.execute(delete(table).where(table.c.piece_id == piece_id))
     await delete_people(connection, piece_id)
     values = rows.piece_row(parsed, now)
     await connection.execute(update(piece).where(piece.c.id == piece_id).values(values))
@@ -201,6 +203,8 @@ async def _replace(
 
 
 async def _insert_parts(connection: AsyncConnection, piece_id: int, parsed: Parsed) -> None:
+    said = {"piece_id": piece_id, **rows.editorial_row(parsed.piece)}
+    await insert_rows(connection, editorial, [said])
     await insert_rows(connection, fragment, rows.fragment_rows(piece_id, parsed.piece))
     await insert_people(connection, piece_id, parsed)
 

@@ -56,6 +56,10 @@ async def test_a_piece_comes_back_as_it_was(store: Store) -> None:
         date=PartialDate(2014),
         language="en",
         source=Source("ab" * 32, "https://example.org/birds"),
+        note="speaks of a fall",
+        suggested=True,
+        same=(("mira_v", "Mira Voss"), ("a", 'b"')),
+        apart=(("mira_v", "mira_w"),),
         fragments=(rich, *plain.piece.fragments[1:]),
     )
     stored = await store.pieces.add_or_replace(
