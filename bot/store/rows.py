@@ -88,24 +88,27 @@ def _search_text(piece: Piece) -> str:
 
 
 def fragment_rows(piece_id: int, piece: Piece) -> list[Row]:
-    """One row a fragment; spans as compact JSON, `[[start,end],...]`."""
+    """One row a fragment."""
     return [
-        {
-            "piece_id": piece_id,
-            "position": position,
-            "kind": fragment.kind.value,
-            "text": fragment.text,
-            "number": fragment.number,
-            "total": fragment.total,
-            "speaker": fragment.speaker,
-            "handle": fragment.handle,
-            "date": _date_text(fragment.date),
-            "noted": fragment.noted,
-            "spans": json.dumps([[s.start, s.end] for s in fragment.spans], separators=(",", ":")),
-            "depth": fragment.depth,
-        }
+        {"piece_id": piece_id, "position": position, **fragment_row(fragment)}
         for position, fragment in enumerate(piece.fragments)
     ]
+
+
+def fragment_row(fragment: Fragment) -> Row:
+    """What a fragment says; spans as compact JSON, `[[start,end],...]`."""
+    return {
+        "kind": fragment.kind.value,
+        "text": fragment.text,
+        "number": fragment.number,
+        "total": fragment.total,
+        "speaker": fragment.speaker,
+        "handle": fragment.handle,
+        "date": _date_text(fragment.date),
+        "noted": fragment.noted,
+        "spans": json.dumps([[s.start, s.end] for s in fragment.spans], separators=(",", ":")),
+        "depth": fragment.depth,
+    }
 
 
 def piece_value(
