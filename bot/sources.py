@@ -60,23 +60,28 @@ def texts_in(path: str, source: Path | bytes) -> Iterator[Found | ImportProblem]
 
 def _each(path: str, members: Members) -> Iterator[Found | ImportProblem]:
     """Read an archive of files as if it were unpacked; there is none inside another."""
-    found = False
-    for name in members.names:
-        place = Path(name)
-        if any(part[0] in "._" for part in place.parts):
-            continue
-        found = True
-        where = f"{path}/{name}"
-        if place.suffix.lower() not in TEXTS - {".zip"}:
-            yield ImportProblem(where, None, "no text by its name; left out.")
-        elif members.size(name) > MAX_BYTES:
-            yield ImportProblem(where, None, "is too large for a text; unpack the archive.")
-        else:
-            with members.open(name) as stream:
-                data = stream.read()
-            yield from texts_in(where, data)
-    if not found:
+    names = [name for name in members.names if not any(p[0] in "._" for p in Path(name).parts)]
+    if not names:
         yield ImportProblem(path, None, "holds no file to read.")
+    for name in names:
+        where = f"{path}/{name}"
+        try:
+            data = _member(members, name)
+        except Unreadable as error:
+            what = str(error).removeprefix(f"{path}, {name} ").removeprefix(f"{where} ")
+            yield ImportProblem(where, None, what)
+        else:
+            yield from texts_in(where, data)
+
+
+def _member(members: Members, name: str) -> bytes:
+    """The bytes of a text in an archive; raises `Unreadable`."""
+    if Path(name).suffix.lower() not in TEXTS - {".zip"}:
+        raise Unreadable("no text by its name; left out.")
+    if members.size(name) > MAX_BYTES:
+        raise Unreadable("is too large for a text; unpack the archive.")
+    with members.open(name) as stream:
+        return stream.read()
 
 
 SUFFIXES = "txt text md markdown html htm xhtml xml rss atom json jsonl ndjson car zip"

@@ -2,6 +2,7 @@
 
 import os
 import zipfile
+import zlib
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -51,8 +52,9 @@ class Folder:
         return found
 
     def size(self, name: str) -> int:
-        """How many bytes a file has."""
-        return (self._root / name).stat().st_size
+        """How many bytes a file has; none where a link leads nowhere."""
+        path = self._root / name
+        return path.stat().st_size if path.exists() else 0
 
     def open(self, name: str) -> BinaryIO:
         """Open a file of the folder."""
@@ -105,3 +107,17 @@ def open_zip(source: Path | BytesIO, label: str) -> Zip:
     if len(file.infolist()) > MAX_MEMBERS:
         raise Unreadable(f"{label} has over {MAX_MEMBERS:,} members; unpack what is to be read.")
     return Zip(label, file)
+
+
+def read_from(stream: BinaryIO, label: str, size: int) -> bytes:
+    """Read so many bytes of a member, or what is left; raises `Unreadable` where it is damaged."""
+    try:
+        return stream.read(size)
+    except (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile) as error:
+        raise Unreadable(f"{label} cannot be unpacked: {error}; fetch it again.") from error
+
+
+def top_of(names: Sequence[str]) -> str:
+    """The folder that all members are in, with its `/`; nothing where there is none."""
+    top = names[0].partition("/")[0] + "/" if names else ""
+    return top if all(name.startswith(top) for name in names) else ""

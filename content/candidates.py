@@ -1,8 +1,8 @@
 """People named without a handle: every place of each, joined only where one text ties the names."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from content.model import Candidate, FragmentKind, NamePlace, Piece, PieceKind, Role
 from content.name_forms import is_trade
@@ -25,8 +25,7 @@ anonymous anonyme anonym anonimo unknown inconnu admin administrator guest invit
 NOBODY = frozenset(_LABELS.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name at its place, with its folded words; `whole` is more than one of somebody's names."""
 
     place: NamePlace
@@ -87,16 +86,19 @@ def _whole_names(
 
 
 def _candidate(places: Sequence[NamePlace]) -> Candidate:
-    forms = Counter(place.surface for place in places)
-    longest = max(len(words_of(form)) for form in forms)
-    name = next(f for f, _ in forms.most_common() if len(words_of(f)) == longest)
+    forms: dict[str, int] = {}
+    for place in places:
+        forms[place.surface] = forms.get(place.surface, 0) + 1
+    words = {form: words_of(form) for form in forms}
+    longest = max(map(len, words.values()))
+    name = max((form for form in forms if len(words[form]) == longest), key=forms.__getitem__)
     # Who looks for "Frau Ahlers" may write "Ahlers".
-    forms |= Counter(form.rpartition(" ")[2] for form in forms if _is_titled(form))
-    return Candidate(name, tuple(form for form in forms if form != name), tuple(places))
+    bare = (form.rpartition(" ")[2] for form in words if _is_titled(words[form]))
+    others = dict.fromkeys((*forms, *bare))
+    return Candidate(name, tuple(form for form in others if form != name), tuple(places))
 
 
-def _is_titled(form: str) -> bool:
-    words = words_of(form)
+def _is_titled(words: Sequence[str]) -> bool:
     return len(words) == 2 and (words[0] in HONORIFICS or is_trade(words[0]))
 
 

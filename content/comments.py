@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from content.bylines import date_line
-from content.comment_heads import INITIAL_END, Header, header_of, is_commenter
+from content.comment_heads import (
+    INITIAL_END,
+    LONGEST,
+    LONGEST_NAME,
+    Header,
+    header_of,
+    is_commenter,
+)
 from content.draft import BOILERPLATE, METADATA, spans_of, text_of
 from content.furniture import Aside
 from content.furniture_words import WEAK
@@ -174,11 +181,13 @@ def _has_tweets(above: Sequence[Line]) -> bool:
 def _is_timed(inked: Sequence[Line], index: int, aside: Aside) -> bool:
     """Tell whether a line names somebody and the minute, itself or with the next one."""
     line = inked[index]
-    if line.number in aside or "@" in line.text:
+    if len(line.text) > LONGEST or line.number in aside or "@" in line.text:
         return False
     if TIMED.search(line.text):
         return header_of(line.text) is not None
     near = inked[index : index + 2]
+    if len(line.text) > LONGEST_NAME or len(near[-1].text) > LONGEST:
+        return False
     return TIMED.search(near[-1].text) is not None and _bare(near, 0) is not None
 
 

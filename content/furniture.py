@@ -55,12 +55,11 @@ def _is_menu(text: str) -> bool:
     """Tell a row of menu words from a sentence that has some of them."""
     if text.endswith((".", "!", "?", "…", ":")) or len(words := text.split()) > MENU_WORDS:
         return False
+    heads = sum(word[0].isupper() or len(word) <= 3 for word in words)
+    if len(words) < 2 or heads <= 0.7 * len(words):
+        return False
     found = len(MENU.findall(text))
-    return (
-        len(words) > 1
-        and (found >= 3 or (found == 2 and len(words) <= 5))
-        and sum(word[0].isupper() or len(word) <= 3 for word in words) > 0.7 * len(words)
-    )
+    return found >= 3 or (found == 2 and len(words) <= 5)
 
 
 def _add_company(inked: Sequence[Line], aside: Aside) -> None:
@@ -82,7 +81,9 @@ def _is_weak(line: Line) -> bool:
 
 def _add_counts(inked: Sequence[Line], aside: Aside) -> None:
     """Set aside how often something was liked: numbers without a word, two of them in a row."""
-    bare = [line for line in inked if COUNT.fullmatch(line.text)]
+    bare = [line for line in inked if len(line.text) < 8 and COUNT.fullmatch(line.text)]
+    if not bare:
+        return
     row = zip([None, *bare], bare, [*bare[1:], None], strict=False)
     told = any("@" in line.text for line in inked)
     if not told or not any(b and line.number - b.number <= 2 for b, line, _ in row):

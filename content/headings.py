@@ -10,7 +10,7 @@ from content.model import Fragment
 from content.paragraphs import LIST_ITEM
 
 LONGEST, LONGEST_LEAD_IN = 100, 40
-CLOSED = re.compile(r"[.!?…:][»”\"'’)\]]*$")
+END, CLOSING = frozenset(".!?…:"), "»”\"'’)]"
 SHORTEST_TEXT, SHORTEST_BELOW = 80, 25
 # "4 a.m." ends with a point and is no sentence.
 ABBREVIATED = re.compile(r"\b[^\W\d_]\.$")
@@ -46,9 +46,7 @@ def _over_little(rows: Sequence[Fragment | Sequence[Line]]) -> frozenset[int]:
     Each stands between blank lines and paragraphs of whole sentences.
     """
     opened = [
-        i
-        for i, row in enumerate(rows)
-        if not isinstance(row, Fragment) and CLOSED.search(row[-1].text) is None
+        i for i, row in enumerate(rows) if not isinstance(row, Fragment) and not _is_closed(row[-1])
     ]
     between = all(_stands_between(rows, i) for i in opened)
     return frozenset(opened) if len(opened) > 1 and between else frozenset()
@@ -61,8 +59,12 @@ def _stands_between(rows: Sequence[Fragment | Sequence[Line]], index: int) -> bo
     if isinstance(above, Fragment) or isinstance(row, Fragment) or isinstance(below, Fragment):
         return False
     alone = above[-1].number + 1 < row[0].number and row[0].number + 1 < below[0].number
-    closed = CLOSED.search(above[-1].text) and CLOSED.search(below[-1].text)
-    return alone and closed is not None and len(row[0].text) <= LONGEST_LEAD_IN
+    closed = _is_closed(above[-1]) and _is_closed(below[-1])
+    return alone and closed and len(row[0].text) <= LONGEST_LEAD_IN
+
+
+def _is_closed(line: Line) -> bool:
+    return line.text.rstrip(CLOSING)[-1:] in END
 
 
 def _heads_little(rows: Sequence[Fragment | Sequence[Line]], index: int) -> bool:

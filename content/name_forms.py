@@ -12,6 +12,7 @@ from content.given_words import ALSO_WORDS
 from content.name_trades import KIN, TRADES
 from content.name_words import NOT_PEOPLE, PLACE_BEFORE
 
+NO_NAMES = NOT_PEOPLE | PLACE_BEFORE
 INITIAL = regex.compile(r"\p{Lu}\.(?:-?\p{Lu}\.)?")
 MIXED = regex.compile(r"\p{Ll}\p{Lu}")
 MIXED_SURNAME = regex.compile(r"(?:Mc|Mac|De|Du|Le|La|Van|Fitz)\p{Lu}\p{Ll}+")
@@ -62,7 +63,6 @@ def is_nobody(word: str) -> bool:
     return len(word) == 1 or is_trade(word) or word in KIN_WORDS
 
 
-@lru_cache(maxsize=16384)
 def form_of(words: tuple[str, ...], printed: tuple[str, ...]) -> tuple[Belief, bool]:
     """How much the words of a name say, and whether they are likelier no name."""
     if not _shaped(words, printed):
@@ -73,7 +73,7 @@ def form_of(words: tuple[str, ...], printed: tuple[str, ...]) -> tuple[Belief, b
     first = given_belief(printed[0])
     if first is Belief.SURE and len(words[-1]) > 1:
         return Belief.SURE, False
-    initials = any(INITIAL.fullmatch(token) for token in printed[:-1])
+    initials = any("." in token and INITIAL.fullmatch(token) for token in printed[:-1])
     if initials and (first or len(printed) > 2):
         return Belief.SURE, False
     return Belief.POSSIBLE, first is Belief.NO
@@ -89,13 +89,14 @@ def given_belief(token: str) -> Belief:
 
 def _shaped(words: Sequence[str], printed: Sequence[str]) -> bool:
     """Whether the words could be a name at all."""
-    if any(word in NOT_PEOPLE or word in PLACE_BEFORE for word in words):
+    if not NO_NAMES.isdisjoint(words):
         return False
-    if len(printed) == 1 and printed[0].istitle():
+    others = [token for token in printed if not token[1:].islower()]
+    if not others:
         return True
-    if any(MIXED.search(token) and not MIXED_SURNAME.fullmatch(token) for token in printed):
+    if any(MIXED.search(token) and not MIXED_SURNAME.fullmatch(token) for token in others):
         return given_belief(printed[0]) is Belief.SURE and not MIXED.search(printed[0])
-    capitals = [token for token in printed if len(token) > 1 and token.isupper()]
+    capitals = [token for token in others if len(token) > 1 and token.isupper()]
     capitals = [token for token in capitals if not INITIAL.fullmatch(token)]
     # A family name may be in capitals; what is nothing but capitals is an abbreviation.
     return len(capitals) < len(printed) or (len(printed) > 1 and bool(given_belief(printed[0])))

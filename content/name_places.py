@@ -42,7 +42,7 @@ def words_before(text: str, start: int) -> Sequence[str]:
     """The last two words that touch a place, no sign but an apostrophe or a hyphen between."""
     if text[start - 1 : start] not in GLUE:
         return ()
-    words = text[max(0, start - NEAR) : start].translate(GLUE_TO_SPACE).split()[-2:]
+    words = text[max(0, start - NEAR) : start].translate(GLUE_TO_SPACE).rsplit(None, 2)[-2:]
     touches = words and (words[-1][-1].isalpha() or words[-1][-1] == ".")
     return words if touches else ()
 
@@ -59,8 +59,6 @@ def polite(before: Sequence[str], start: int, text: str) -> int | None:
 
 def is_a_place(before: Sequence[str]) -> bool:
     """Whether the words before make a place or a work of a name."""
-    if not before:
-        return False
     last = fold_name(before[-1])
     if last in PLACE_BEFORE or last in WORK_BEFORE:
         return True

@@ -125,7 +125,8 @@ def _placed(text: str, at: int, form: Form) -> Run:
         start = start if title is None else title
     belief = form.belief
     if belief is not Belief.NO:
-        if is_a_place(before) or is_quoted(text, start, end):
+        # No quotation mark stands where a word touches.
+        if is_a_place(before) if before else is_quoted(text, start, end):
             belief = Belief.NO
         elif title is not None:
             belief = Belief.SURE

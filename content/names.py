@@ -5,7 +5,7 @@ where something else says so: a known given name, an initial, a title, words tha
 a list whose other members are names. What the whole piece says of a word counts for each place.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -89,7 +89,9 @@ def names_of(
     the folded words that this piece writes with a small letter.
     """
     forms = Forms(common)
-    rows = [_Row(text, list(find_runs(text, forms))) for text in texts]
+    found = ((index, list(find_runs(text, forms))) for index, text in enumerate(texts))
+    by_text = {index: _Row(texts[index], runs) for index, runs in found if runs}
+    rows = by_text.values()
     signs = _signs(rows)
     wholes = _Verdicts(known, frozenset(), signs, only_wholes=True)
     for row in rows:
@@ -102,10 +104,10 @@ def names_of(
     every = _Verdicts(told, surnames, signs)
     for row in rows:
         row.judge(every)
-    return [
-        tuple([Name(Span(run.start, run.end), run.form.words) for run in row.sure()])
-        for row in rows
-    ]
+    names: list[tuple[Name, ...]] = [()] * len(texts)
+    for index, row in by_text.items():
+        names[index] = tuple([Name(Span(run.start, run.end), run.form.words) for run in row.sure()])
+    return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,6 @@ class _Row:
 
     def judge(self, verdicts: "_Verdicts") -> None:
         """Decide what is possible only, then whether lists make names of more."""
-        if not self.runs:
-            return
         self.beliefs = [
             verdicts[run.form] if belief is Belief.POSSIBLE else belief
             for run, belief in zip(self.runs, self.beliefs, strict=True)
@@ -185,7 +185,7 @@ def _chains(runs: Sequence[Run], text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _signs(rows: Sequence[_Row]) -> Mapping[str, int]:
+def _signs(rows: Iterable[_Row]) -> Mapping[str, int]:
     """Gather the signs of each run that could be a name, from all its places."""
     found: dict[str, int] = {}
     looked: dict[str, int] = {}

@@ -223,7 +223,8 @@ def _take_closing(lines: Sequence[Line], aside: Aside) -> Byline | None:
 def _take_signature(lines: Sequence[Line], aside: Aside) -> Author | None:
     """Find the one line below the top that is a name and a handle, and nothing else."""
     inked = [line for line in lines if not line.blank and line.number not in aside]
-    found = [(line, m) for line in inked if (m := SIGNATURE.fullmatch(line.text))]
+    signs = (line for line in inked if "@" in line.text)
+    found = [(line, m) for line in signs if (m := SIGNATURE.fullmatch(line.text))]
     if len(found) != 1:
         return _take_farewell(inked, aside)
     line, match = found[0]

@@ -9,6 +9,7 @@ from content.capture import Capture
 from content.document import Document, sheet_of
 from content.draft import Draft
 from content.formats import FORMATS, SOURCES
+from content.jsons import is_json, json_of
 from content.model import Parsed, Piece, Problem, Source
 from content.people import gather
 from content.readers import Opened, Text, Unreadable, text_of
@@ -50,6 +51,9 @@ def parse_source(opened: Opened, slug: str) -> Iterator[tuple[str, Parsed]]:
             return
     if opened.head.startswith(b"<?xml"):
         raise Unreadable(f"{opened.name} is XML of a form that is not known; export it as a feed.")
+    if is_json(json_of(opened)):
+        what = "is JSON of a form that is not known; give posts, JSON lines or plain text"
+        raise Unreadable(f"{opened.name} {what}.")
     text = text_of(opened)
     yield text.text, parse(text, slug)
 

@@ -14,7 +14,9 @@ from content.formats import (
     html,
     interview,
     markdown,
+    mastodon,
     thread,
+    twitter_archive,
     wordpress,
 )
 from content.readers import Opened
@@ -44,7 +46,15 @@ class Format(Protocol):
         """Read a text with the evidence that `recognise` gave."""
 
 
-SOURCES: tuple[Source, ...] = (wordpress, blogger, feed, html, markdown)
+SOURCES: tuple[Source, ...] = (
+    twitter_archive,
+    mastodon,
+    wordpress,
+    blogger,
+    feed,
+    html,
+    markdown,
+)
 FORMATS: tuple[Format, ...] = (canonical, thread, interview, essay)
 
 

@@ -27,6 +27,9 @@ HOSTS = frozenset(
     }
 )
 ANSWERS = frozenset({"a", "r", "antwort", "answer", "réponse", "reponse", "respuesta"})
+# What `ASKS` and `ANSWERS` begin with; and a label is not longer.
+FIRST = frozenset("qfpiarQFPIAR")
+NEAR = 64
 PARTICLES = frozenset({"de", "du", "des", "la", "le", "van", "von", "der", "den", "et", "and", "&"})
 MOST_WORDS = 5
 FEWEST = 3
@@ -61,7 +64,11 @@ def labels_of(lines: Sequence[Line], near: str) -> dict[int, Label]:
     `near` is what stands around the talk (title, first lines): a speaker named there needs to
     speak only once.
     """
-    found = [c for i, line in enumerate(lines) if (c := _candidate(line.text, i)) is not None]
+    found = [
+        candidate
+        for index, line in enumerate(lines)
+        if not _is_plain(line.text) and (candidate := _candidate(line.text, index)) is not None
+    ]
     counts = Counter(candidate.key for candidate in found)
     words = {word.casefold() for word in re.findall(r"\w+", near)}
     known = [
@@ -89,6 +96,13 @@ def labels_of(lines: Sequence[Line], near: str) -> dict[int, Label]:
         )
         for c in known
     }
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a line cannot begin with a label: no colon near, no capitals, no letter that asks."""
+    head = text[:NEAR]
+    small = text[0].isalpha() and text[0] not in FIRST and text[1:2].islower()
+    return small and ":" not in head and "：" not in head
 
 
 def _candidate(text: str, index: int) -> _Candidate | None:

@@ -31,6 +31,7 @@ MOST = 0.4
 # The signs a marker can begin and end with, looked at before any expression is tried.
 FIRST = frozenset("([/tTpPhHfFnN#")
 LAST = frozenset("/)].?xXnN")
+DIGIT = re.compile(r"\d")
 
 
 class Position(StrEnum):
@@ -56,19 +57,21 @@ class Marker:
 
 def candidates(text: str) -> Sequence[Marker]:
     """Find what could be a marker at the start and the end of a line's text."""
-    first, last = text[0], text[-1]
-    if first in FIRST or first.isdigit() or last in LAST or last.isdigit():
-        return tuple(_candidates(text))
+    begins = text[0] in FIRST or text[0].isdigit()
+    last = text[-2:-1] if text[-1] == "." else text[-1]
+    ends = last in LAST or last.isdigit()
+    if (begins or ends) and DIGIT.search(text if begins else text[-LONGEST:]):
+        return tuple(_candidates(text, begins, ends))
     return ()
 
 
-def _candidates(text: str) -> Iterator[Marker]:
-    if (text[0] in FIRST or text[0].isdigit()) and (found := AT_START.match(text)):
+def _candidates(text: str, begins: bool, ends: bool) -> Iterator[Marker]:
+    if begins and (found := AT_START.match(text)):
         marker = _marker(found, Position.START, len(text))
         yield marker
         if marker.position is Position.ALONE:
             return
-    if text[-1] not in LAST and not text[-1].isdigit():
+    if not ends:
         return
     offset = max(0, len(text) - LONGEST)
     if found := AT_END.search(text[offset:]):

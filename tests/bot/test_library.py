@@ -122,14 +122,14 @@ def test_links_that_lead_in_circles(texts: Path) -> None:
 
 def test_a_folder_gives_texts_only(texts: Path, tmp_path: Path) -> None:
     """What is no text by its name, or lies elsewhere, is left out with a line."""
-    (texts / "data.json").write_text("{}")
+    (texts / "data.yaml").write_text("a: 1")
     (tmp_path / "secret.txt").write_text("Not for the library.")
     (texts / "link.txt").symlink_to(tmp_path / "secret.txt")
     problems: list[ImportProblem] = []
     found = [path.relative_to(texts).as_posix() for path in files_in(texts, problems)]
     assert found == ["b.txt", "more/a.txt"]
-    assert {Path(problem.path).name for problem in problems} == {"data.json", "link.txt"}
-    assert list(files_in(texts / "data.json", problems)) == [texts / "data.json"]
+    assert {Path(problem.path).name for problem in problems} == {"data.yaml", "link.txt"}
+    assert list(files_in(texts / "data.yaml", problems)) == [texts / "data.yaml"]
 
 
 async def test_a_corrected_file_keeps_its_readers(

@@ -1,27 +1,17 @@
 """Where texts come from: archives and folders of them, one bad member stopping no other."""
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from bot.sources import Found, ImportProblem, texts_in
+from tests.content.archives import zipped
 
 PAGE = "The ferry\nby Nadia Tell, 12 March 2019\n\nNobody waits for it.\n"
 RSS = (
     "<rss><channel><item><title>One</title><description>It was early.</description></item>"
     "<item><title>Two</title><description>It was late.</description></item></channel></rss>"
 )
-
-
-def archive(members: dict[str, bytes]) -> bytes:
-    """The bytes of a zip file."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in members.items():
-            file.writestr(name, data)
-    return buffer.getvalue()
 
 
 def told(path: str, source: Path | bytes) -> list[str]:
@@ -40,9 +30,9 @@ def test_a_zip_of_texts() -> None:
         "photo.jpg": b"\xff\xd8",
         "__MACOSX/._ferry.txt": b"\0\0",
         "empty.txt": b" ",
-        "inner.zip": archive({"x.txt": b"x"}),
+        "inner.zip": zipped({"x.txt": b"x"}),
     }
-    assert told("all.zip", archive(members)) == [
+    assert told("all.zip", zipped(members)) == [
         "one",
         "two",
         "ferry",
@@ -54,19 +44,20 @@ def test_a_zip_of_texts() -> None:
 
 def test_a_zip_on_disk(tmp_path: Path) -> None:
     """A file is recognised by its first bytes, whatever it is called."""
-    (tmp_path / "notes").write_bytes(archive({"ferry.txt": PAGE.encode()}))
+    (tmp_path / "notes").write_bytes(zipped({"ferry.txt": PAGE.encode()}))
     assert told("notes", tmp_path / "notes") == ["ferry"]
 
 
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (archive({"a.txt": b"a"})[:-30], "is a damaged archive"),
-        (archive({"bomb.txt": b"0" * 9_000_000}), "unpacks to far more than any text does"),
-        (archive({"big.txt": bytes(range(1, 250)) * 90_000}), "too large for a text"),
+        (b'[{"a": 1}]', "is JSON of a form that is not known"),
+        (zipped({"a.txt": b"a"})[:-30], "is a damaged archive"),
+        (zipped({"bomb.txt": b"0" * 9_000_000}), "unpacks to far more than any text does"),
+        (zipped({"big.txt": bytes(range(1, 250)) * 90_000}), "too large for a text"),
         (b'<?xml version="1.0"?><things/>', "is XML of a form that is not known"),
     ],
-    ids=["cut", "bomb", "large", "xml"],
+    ids=["json", "cut", "bomb", "large", "xml"],
 )
 def test_what_is_refused(data: bytes, what: str) -> None:
     """One line each, and nothing is unpacked that would not end."""

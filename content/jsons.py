@@ -1,0 +1,71 @@
+"""JSON as programs export it: typed, and read on where strings hold what JSON does not allow."""
+
+import codecs
+import json
+import re
+from typing import TypeVar
+
+import msgspec
+from msgspec import Raw
+
+from content.readers import Opened
+
+T = TypeVar("T")
+# Half of a character in UTF-16: nobody can print it, and no database takes it.
+HALF = re.compile("[\ud800-\udfff]")
+INSTEAD = "\ufffd"
+
+
+class Broken(Exception):  # noqa: N818 - it says a state
+    """What is no JSON at all; the message says where, for a program's author."""
+
+
+class Unfit(Exception):  # noqa: N818 - it says a state
+    """What is JSON, but not of the form that was asked for."""
+
+
+def json_of(opened: Opened) -> bytes:
+    """The bytes of a file in UTF-8, without a byte order mark and white space."""
+    data = opened.data
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace").encode()
+    return data.removeprefix(codecs.BOM_UTF8).strip()
+
+
+def decode(data: bytes | Raw, kind: type[T]) -> T:
+    """Decode one value; raises `Broken` for what is no JSON, `Unfit` for another form.
+
+    Halves of characters, control characters and bytes that are not UTF-8 are borne in strings.
+    """
+    try:
+        return _decode(data, kind)
+    except (ValueError, RecursionError):
+        return _decode(_cleaned(bytes(data)), kind)
+
+
+def is_json(data: bytes) -> bool:
+    """Whether all of it is an object or a list of objects, and no text that begins like one."""
+    if data[:1] not in (b"{", b"["):
+        return False
+    try:
+        decode(data, dict[str, Raw]) if data[:1] == b"{" else decode(data, list[dict[str, Raw]])
+    except (Broken, Unfit):
+        return False
+    return data[1:-1].strip() != b""
+
+
+def _decode(data: bytes | Raw, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except msgspec.ValidationError as error:
+        raise Unfit(str(error)) from error
+
+
+def _cleaned(data: bytes) -> bytes:
+    """Write JSON again without what a strict reader refuses; raises `Broken`."""
+    try:
+        # Where it is not strict, it bears control characters.
+        value = json.loads(data.decode("utf-8", "replace"), strict=False)
+        return HALF.sub(INSTEAD, json.dumps(value, ensure_ascii=False)).encode()
+    except (ValueError, RecursionError) as error:
+        raise Broken(str(error)) from error
