@@ -73,6 +73,9 @@ class Corrections:
 def corrections_of(read: Piece, corrected: Piece) -> Corrections:
     """Give what turns one piece into the other, but for its slug and the hash of its source."""
     fields = [name for name in PIECE if getattr(read, name) != getattr(corrected, name)]
+    if not {"note", "suggested"}.isdisjoint(fields):
+        # A note is somebody's word or a suggestion, whatever the next reading suggests.
+        fields = [*dict.fromkeys((*fields, "note", "suggested"))]
     if read.source.url != corrected.source.url:
         fields.append("source")
     was, now = _places(read.fragments), _places(corrected.fragments)

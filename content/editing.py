@@ -100,7 +100,10 @@ def _corrected(parsed: Parsed, known: Known) -> Settled:
         file_sha256=parsed.sha256,
         note=None if decides else edited.note,
     )
-    return Settled(_as(parsed, edited.decided(piece), edited), edited)
+    piece = edited.decided(piece)
+    # Written and not changed: nothing to store but that this file is known.
+    parsed_anew = None if piece == known.piece else _as(parsed, piece, edited)
+    return Settled(parsed_anew, edited)
 
 
 def _renewed(parsed: Parsed, known: Known) -> Settled:

@@ -102,6 +102,19 @@ async def test_the_same_source_again(library: Library, store: Store, raw: Path) 
     assert (await stored(store)).title == "A walk"
 
 
+async def test_written_and_not_changed(library: Library, store: Store, raw: Path) -> None:
+    """A file that says what the library says is unchanged, corrected or not."""
+    await bring(library, raw)
+    path = raw.parent / "written.md"
+    save(path, canonical.write(await stored(store)))
+    assert (await bring(library, path)).stored is Stored.UNCHANGED
+    await correct(library, store, raw.parent)
+    save(path, canonical.write(await stored(store)) + "\n\n")
+    assert (await bring(library, path)).stored is Stored.UNCHANGED
+    save(raw, RAW + "\nMore.\n")
+    assert (await bring(library, raw)).kept == 5
+
+
 async def test_a_new_capture(library: Library, store: Store, raw: Path) -> None:
     """What is corrected stays corrected in the longer text, people and readers too."""
     await bring(library, raw)

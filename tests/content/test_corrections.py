@@ -118,3 +118,10 @@ def test_a_source_that_caught_up() -> None:
     assert texts(piece) == texts(later)
     assert problems == ()
     assert piece.fragments[1].kind is FragmentKind.HEADING
+
+
+def test_a_word_is_no_suggestion() -> None:
+    """A note that somebody wrote stays theirs where the next reading suggests another."""
+    found = corrections_of(READ, replace(READ, note="speaks of a walk"))
+    piece, _ = apply(replace(READ, note="speaks of violence", suggested=True), found)
+    assert (piece.note, piece.suggested) == ("speaks of a walk", False)
