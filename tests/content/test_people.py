@@ -342,8 +342,9 @@ def test_an_editor_knows_a_handle_that_the_text_does_not() -> None:
 
 def test_an_editor_parts_what_a_rule_joins() -> None:
     """`apart`: neither a look-alike nor a name beside it is the handle's."""
-    piece = thread(prose("Yesterday Odile Reck @orlaquindlen told this:"), OWN)
-    assert len(families(piece)) == 1
+    piece = thread(prose("Yesterday Odile Reck (@orlaquindlen) told this:"), OWN)
+    (joined,) = gather(piece).people
+    assert (joined.name, joined.aliases) == ("Orla Q.", ("Odile Reck",))
     apart = (("Orla_Quindlen", "orlaquindlen"), ("orlaquindlen", "Odile Reck"))
     found = gather(replace(piece, apart=apart)).people
     assert {person.handle for person in found} == {"Orla_Quindlen", "orlaquindlen"}
