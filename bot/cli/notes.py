@@ -14,7 +14,7 @@ from bot.library import Library
 @click.option("--none", "without", is_flag=True, help="Readers need to know nothing.")
 @click.option("--suggested", is_flag=True, help="Let the note act that the text suggests.")
 def note(slug: str, text: str | None, without: bool, suggested: bool) -> None:
-    """Decide on the content note of a text: it is shown before the text begins."""
+    """Decide what readers are told before a text."""
     said = text is not None and bool(text.strip())
     if said + without + suggested != 1:
         raise click.UsageError('Give the note, as "speaks of ...", or --none, or --suggested.')
