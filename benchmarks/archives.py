@@ -1,4 +1,4 @@
-"""How long an X archive of 200,000 tweets takes to read, and in how much memory."""
+"""How long an X archive of 200,000 tweets takes to read, and how much memory at most."""
 
 import json
 import random
@@ -25,40 +25,23 @@ WORDS = TEXT.split()
 ACCOUNT = {"username": "ines_v", "accountId": "77", "accountDisplayName": "Ines Vadim"}
 
 
-def link(key: int) -> dict[str, object]:
-    """A shortened address as tweets hold it."""
-    return {
-        "url": f"https://t.co/{key:010}",
-        "expanded_url": f"https://ferry.example/times/{key}",
-        "display_url": f"ferry.example/times/{key}",
-        "indices": ["20", "43"],
-    }
-
-
 def tweet(key: int, chance: random.Random) -> dict[str, object]:
     """One tweet with all the fields that archives have."""
     (kind,) = chance.choices(list(KINDS), list(KINDS.values()))
     words = " ".join(chance.choices(WORDS, k=chance.randint(5, 45)))
     minute, second = divmod(key, 60)
     hour, minute = divmod(minute, 60)
-    mention = {"name": "Tom Bell", "screen_name": "tom_b", "indices": ["0", "6"], "id": "88"}
+    edits = {
+        "editTweetIds": [str(key)],
+        "editableUntil": "2018-10-10T20:49:24.000Z",
+        "editsRemaining": "5",
+        "isEditEligible": kind == "single",
+    }
     found: dict[str, object] = {
-        "edit_info": {
-            "initial": {
-                "editTweetIds": [str(key)],
-                "editableUntil": "2018-10-10T20:49:24.000Z",
-                "editsRemaining": "5",
-                "isEditEligible": kind == "single",
-            }
-        },
+        "edit_info": {"initial": edits},
         "retweeted": False,
         "source": '<a href="http://twitter.com/download" rel="nofollow">Twitter for Boats</a>',
-        "entities": {
-            "hashtags": [],
-            "symbols": [],
-            "user_mentions": [mention] if kind == "answer" else [],
-            "urls": [link(key)] if key % 4 == 0 else [],
-        },
+        "entities": entities(key, kind),
         "display_text_range": ["0", str(len(words))],
         "favorite_count": str(key % 9),
         "id_str": str(key),
@@ -80,6 +63,23 @@ def tweet(key: int, chance: random.Random) -> dict[str, object]:
             "in_reply_to_screen_name": "ines_v" if own else "tom_b",
         }
     return found
+
+
+def entities(key: int, kind: str) -> dict[str, object]:
+    """Whom it names, and a link in every fourth."""
+    link = {
+        "url": f"https://t.co/{key:010}",
+        "expanded_url": f"https://ferry.example/times/{key}",
+        "display_url": f"ferry.example/times/{key}",
+        "indices": ["20", "43"],
+    }
+    mention = {"name": "Tom Bell", "screen_name": "tom_b", "indices": ["0", "6"], "id": "88"}
+    return {
+        "hashtags": [],
+        "symbols": [],
+        "user_mentions": [mention] if kind == "answer" else [],
+        "urls": [link] if key % 4 == 0 else [],
+    }
 
 
 def printed() -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from content.archives import Members
+from content.archives import Members, read_from
 from content.formats import is_known
 from content.formats.canonical import BrokenFrontMatter
 from content.model import Parsed
@@ -81,7 +81,7 @@ def _member(members: Members, name: str) -> bytes:
     if members.size(name) > MAX_BYTES:
         raise Unreadable("is too large for a text; unpack the archive.")
     with members.open(name) as stream:
-        return stream.read()
+        return read_from(stream, name, MAX_BYTES)
 
 
 SUFFIXES = "txt text md markdown html htm xhtml xml rss atom json jsonl ndjson car zip"

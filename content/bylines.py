@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from content.dates import WEEKDAYS, find_dates, only_date
 from content.mentions import find_handles
@@ -55,7 +56,7 @@ BESIDE = re.compile(
     rf"(?P<before>[^\W\d_][^\d,|•·:;/()–—]{{2,50}}?){SPACE}*(?:[,•·/–—-]|(?P<bar>\|)){SPACE}*"
     rf"|{SPACE}*(?:[,•·/–—-]|(?P<line>\|)){SPACE}*(?P<after>[^\W\d_][^\d,|•·:;/()–—]{{2,50}})"
 )
-LONGEST = 120
+LONGEST, LONGEST_DATE = 120, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,14 @@ def _beside_date(rest: str) -> Author | None:
 
 def date_line(text: str) -> PartialDate | None:
     """Read a line that is a date and a time at most."""
-    if len(text) > 60:
-        return None
-    alone = only_date(text)
-    if alone is not None:
-        return alone
+    return _date_line(text) if len(text) <= LONGEST_DATE else None
+
+
+@lru_cache(maxsize=512)
+def _date_line(text: str) -> PartialDate | None:
     found = next(find_dates(text), None)
+    if found is not None and (alone := only_date(text)) is not None:
+        return alone
     if found is None or SMALL.sub("", text[: found[0].start] + text[found[0].end :]):
         return None
     return found[1]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from content.bylines import PUBLISHED, SMALL
 from content.dates import YEAR, find_dates
@@ -21,7 +22,7 @@ BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 # Blogger's name and date lose the gap between them: "Jane12 May 2014 at 10:12".
-GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\.? [^\W\d_])")
+GLUED = re.compile(r"\d(?<=[^\W\d_]\d)\d?\.? [^\W\d_]")
 TIME = (
     r"(?:at|à|um|a las)?[ \u00a0]*\d{1,2}(?:[:h.]|[ \u00a0]h[ \u00a0])\d{2}"
     r"(?:[ \u00a0]?[ap]\.?m\.?)?"
@@ -65,7 +66,13 @@ def header_of(text: str, handles: bool = False) -> Header | None:
     # Without a year, only "says:" and its like make a head.
     if not (":" in text or "…" in text or "..." in text or YEAR.search(text)):
         return None
-    text = GLUED.sub(" ", text)
+    return _header(text, handles)
+
+
+# The same few names and days head many texts of a page, and every line is asked for again.
+@lru_cache(maxsize=1024)
+def _header(text: str, handles: bool) -> Header | None:
+    text = GLUED.sub(r" \g<0>", text)
     found = next(find_dates(text), None)
     date = found[1] if found else None
     rest = f"{text[: found[0].start]} {text[found[0].end :]}" if found else text

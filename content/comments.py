@@ -1,6 +1,7 @@
 """Comments below a text, as WordPress, Blogger and their relatives print them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -27,6 +28,8 @@ LONG_LINE = 80
 COMMENTS = re.compile(r"com+ent|komment", re.IGNORECASE)
 COUNTS = ("comment count", "comment section")
 ENDS = ("comment form", "comments closed", "related", "legal")
+# So many lines below its count the first comment begins.
+NEAR = 4
 SECTION = ("comment count", "comment section", "comment form")
 
 
@@ -51,7 +54,7 @@ def read_comments(lines: Sequence[Line], aside: Aside) -> Comments:
 
     Buttons between comments ("Reply") are added to `aside`.
     """
-    inked = [line for line in lines if not line.blank]
+    inked = [line for line in lines if line.text]
     _give_names_back(inked, aside)
     start, handles = _start(inked, aside)
     if start is None:
@@ -153,38 +156,63 @@ def _start(inked: Sequence[Line], aside: Aside) -> tuple[int | None, bool]:
     The second value tells whether heads may have handles and dates there.
     """
     named = [aside.get(line.number, ("", ""))[1] for line in inked]
-    heads = [i for i, line in enumerate(inked) if (h := header_of(line.text)) and h.sure]
-    counts = [i for i, name in enumerate(named) if name in COUNTS]
-    for count in counts:
-        near = range(count + 1, min(count + 5, len(inked)))
-        rows = [i for i in near if inked[i].number not in aside]
-        handles = COMMENTS.search(inked[count].text) is not None and not _has_tweets(inked[:count])
-        if rows and (
-            _is_head([inked[i] for i in rows], handles) or _signed_below(inked[rows[0] :], aside)
-        ):
-            return rows[0], handles
+    heads = [header_of(line.text) for line in inked]
+    below = _below_count(inked, aside, named, heads)
+    if below is not None:
+        return below
     form = any(name in SECTION for name in named)
-    dated = [i for i in heads if i > 0 and _is_dated(inked, i)]
+    sure = (i for i, head in enumerate(heads) if i > 0 and head and head.sure)
+    dated = [i for i in sure if _is_dated(inked, heads, i)]
     if dated and (form or len(dated) > 1):
         return dated[0], False
     first = next((i for i, line in enumerate(inked) if len(line.text) > LONG_LINE), len(inked))
-    timed = [i for i in range(first + 1, len(inked)) if _is_timed(inked, i, aside)]
+    timed = [i for i in range(first + 1, len(inked)) if _is_timed(inked, heads, i, aside)]
     return timed[0] if len(timed) > 1 else None, False
 
 
-def _has_tweets(above: Sequence[Line]) -> bool:
-    """Tell whether handles and dates sign tweets on this page, above its comments."""
-    heads = (header_of(line.text, handles=True) for line in above)
-    return any(head is not None and head.handle and head.date for head in heads)
+def _below_count(
+    inked: Sequence[Line], aside: Aside, named: Sequence[str], heads: Sequence[Header | None]
+) -> tuple[int, bool] | None:
+    """Find the first comment below the first count that has one; and whether heads have handles."""
+    counts = [i for i, name in enumerate(named) if name in COUNTS]
+    if not counts:
+        return None
+    tweet = _first_tweet(inked[: counts[-1]])
+    ends = [i for i, name in enumerate(named) if name in ENDS]
+    own = [i for i, line in enumerate(inked) if line.number not in aside]
+    signed = [i for i in own if (head := heads[i]) is not None and head.date is not None]
+    for count in counts:
+        place = bisect_right(own, count)
+        if place == len(own) or own[place] > count + NEAR:
+            continue
+        first = own[place]
+        rows = [inked[i] for i in own[place : place + 2]]
+        near = [inked[i] for i in own[place : place + 2] if i <= count + NEAR]
+        handles = COMMENTS.search(inked[count].text) is not None and tweet >= count
+        if _is_head(near, handles):
+            return first, handles
+        end = ends[at] if (at := bisect_right(ends, first)) < len(ends) else len(inked)
+        last = signed[at - 1] if (at := bisect_right(signed, end)) else -1
+        if last > first and not _is_head(rows):
+            return first, handles
+    return None
 
 
-def _is_timed(inked: Sequence[Line], index: int, aside: Aside) -> bool:
+def _first_tweet(above: Sequence[Line]) -> int:
+    """Find where handles and dates sign tweets on this page, above its comments; else its end."""
+    found = ((i, header_of(line.text, handles=True)) for i, line in enumerate(above))
+    return next((i for i, head in found if head and head.handle and head.date), len(above))
+
+
+def _is_timed(
+    inked: Sequence[Line], heads: Sequence[Header | None], index: int, aside: Aside
+) -> bool:
     """Tell whether a line names somebody and the minute, itself or with the next one."""
     line = inked[index]
     if len(line.text) > LONGEST or line.number in aside or "@" in line.text:
         return False
     if TIMED.search(line.text):
-        return header_of(line.text) is not None
+        return heads[index] is not None
     near = inked[index : index + 2]
     if len(line.text) > LONGEST_NAME or len(near[-1].text) > LONGEST:
         return False
@@ -200,14 +228,14 @@ def _give_names_back(inked: Sequence[Line], aside: Aside) -> None:
                 del aside[line.number]
 
 
-def _is_dated(inked: Sequence[Line], index: int) -> bool:
+def _is_dated(inked: Sequence[Line], heads: Sequence[Header | None], index: int) -> bool:
     """Tell whether a head has a date, beside it or below its comment."""
-    header = header_of(inked[index].text)
-    if header is not None and header.date is not None:
+    own = heads[index]
+    if own is not None and own.date is not None:
         return True
-    for line in inked[index + 1 : index + 12]:
-        if date_line(line.text) is not None:
+    for at in range(index + 1, min(index + 12, len(inked))):
+        if date_line(inked[at].text) is not None:
             return True
-        if (other := header_of(line.text)) is not None and other.sure:
+        if (other := heads[at]) is not None and other.sure:
             return False
     return False

@@ -31,16 +31,21 @@ _NAMES = "|".join(sorted(MONTH_OF, key=len, reverse=True))
 _MONTH = rf"(?P<month>{_NAMES})\.?"
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_GAP = r"[ \t\u00a0\u202f]{1,3}"
+_GAPS = " \t\u00a0\u202f"
+_GAP = f"[{_GAPS}]{{1,3}}"
+# Each form with the signs of which it needs one.
 _PATTERNS = tuple(
-    re.compile(rf"(?<![\w/.-]){pattern}(?![\w/-])", re.IGNORECASE)
-    for pattern in (
-        rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)",
-        rf"{_DAY}(?:er|\.|st|nd|rd|th|º)?(?:{_GAP}(?:de|of))?{_GAP}{_MONTH}"
-        rf",?{_GAP}(?:(?:de|del){_GAP})?{_YEAR}",
-        rf"{_MONTH}{_GAP}{_DAY}(?:st|nd|rd|th)?,?{_GAP}{_YEAR}",
-        rf"{_DAY}[/.](?P<month>\d{{1,2}})[/.]{_YEAR}",
-        rf"(?<!\d\s){_MONTH}{_GAP}(?:(?:de|del){_GAP})?{_YEAR}",
+    (signs, re.compile(rf"(?<![\w/.-]){pattern}(?![\w/-])", re.IGNORECASE))
+    for signs, pattern in (
+        ("-", rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)"),
+        (
+            _GAPS,
+            rf"{_DAY}(?:er|\.|st|nd|rd|th|º)?(?:{_GAP}(?:de|of))?{_GAP}{_MONTH}"
+            rf",?{_GAP}(?:(?:de|del){_GAP})?{_YEAR}",
+        ),
+        (_GAPS, rf"{_MONTH}{_GAP}{_DAY}(?:st|nd|rd|th)?,?{_GAP}{_YEAR}"),
+        ("/.", rf"{_DAY}[/.](?P<month>\d{{1,2}})[/.]{_YEAR}"),
+        (_GAPS, rf"(?<!\d\s){_MONTH}{_GAP}(?:(?:de|del){_GAP})?{_YEAR}"),
     )
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -55,7 +60,9 @@ def find_dates(text: str) -> Iterator[tuple[Span, PartialDate]]:
     if YEAR.search(text) is None:
         return
     taken: list[Span] = []
-    for pattern in _PATTERNS:
+    for signs, pattern in _PATTERNS:
+        if not any(sign in text for sign in signs):
+            continue
         for match in pattern.finditer(text):
             span = Span(*match.span())
             if any(span.start < other.end and other.start < span.end for other in taken):

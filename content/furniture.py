@@ -26,7 +26,7 @@ def furniture_of(lines: Sequence[Line]) -> Aside:
 
 def named_furniture(lines: Sequence[Line]) -> Aside:
     """Name furniture where images are known already, so that no line can be an image's name."""
-    inked = [line for line in lines if not line.blank]
+    inked = [line for line in lines if line.text]
     aside = {line.number: found for line in inked if (found := _named(line)) is not None}
     _add_counts(inked, aside)
     _add_menus(inked, aside)
@@ -128,15 +128,15 @@ def _add_footer(inked: Sequence[Line], aside: Aside) -> None:
 def _add_captions(lines: Sequence[Line], aside: Aside) -> None:
     """Set aside image names: a few small words between paragraphs, without a capital."""
     found = []
-    row = [line for line in lines if line.blank or line.number not in aside]
+    row = [line for line in lines if not line.text or line.number not in aside]
     for before, line, after in zip([None, *row], row, [*row[1:], None], strict=False):
-        if line.blank or len(line.text) > 40 or not line.text[0].islower():
+        if not line.text or len(line.text) > 40 or not line.text[0].islower():
             continue
-        if after is None or (before is not None and not before.blank):
+        if after is None or (before is not None and before.text):
             continue
         words = line.text.split()
         small = len(words) <= 4 and all(word.isalnum() for word in words)
-        if small and (after.blank or len(after.text) > 60):
+        if small and (not after.text or len(after.text) > 60):
             found.append(line)
     if len(found) <= max(1, FEW_CAPTIONS * len(row)):
         aside.update({line.number: (BOILERPLATE, "caption") for line in found})

@@ -25,26 +25,32 @@ class Unfit(Exception):  # noqa: N818 - it says a state
 
 
 def json_of(opened: Opened) -> bytes:
-    """The bytes of a file in UTF-8, without a byte order mark and white space."""
+    """The bytes of a file in UTF-8, without a byte order mark."""
     data = opened.data
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         data = data.decode("utf-16", "replace").encode()
-    return data.removeprefix(codecs.BOM_UTF8).strip()
+    return data.removeprefix(codecs.BOM_UTF8)
 
 
 def decode(data: bytes | Raw, kind: type[T]) -> T:
     """Decode one value; raises `Broken` for what is no JSON, `Unfit` for another form.
 
-    Halves of characters, control characters and bytes that are not UTF-8 are borne in strings.
+    Halves of characters, control characters and bytes that are not UTF-8 are borne in strings;
+    `NaN` is nothing.
     """
     try:
         return _decode(data, kind)
     except (ValueError, RecursionError):
+        pass
+    try:
         return _decode(_cleaned(bytes(data)), kind)
+    except (ValueError, RecursionError) as error:
+        raise Broken(str(error)) from error
 
 
 def is_json(data: bytes) -> bool:
     """Whether all of it is an object or a list of objects, and no text that begins like one."""
+    data = data.strip()
     if data[:1] not in (b"{", b"["):
         return False
     try:
@@ -62,10 +68,8 @@ def _decode(data: bytes | Raw, kind: type[T]) -> T:
 
 
 def _cleaned(data: bytes) -> bytes:
-    """Write JSON again without what a strict reader refuses; raises `Broken`."""
-    try:
-        # Where it is not strict, it bears control characters.
-        value = json.loads(data.decode("utf-8", "replace"), strict=False)
-        return HALF.sub(INSTEAD, json.dumps(value, ensure_ascii=False)).encode()
-    except (ValueError, RecursionError) as error:
-        raise Broken(str(error)) from error
+    """Write JSON again without what a strict reader refuses."""
+    # Where it is not strict, it bears control characters.
+    text = data.decode("utf-8", "replace")
+    value = json.loads(text, strict=False, parse_constant=lambda _: None)
+    return HALF.sub(INSTEAD, json.dumps(value, ensure_ascii=False)).encode()

@@ -92,16 +92,25 @@ def fold(handle: str) -> str:
 
 
 def _handles(text: str) -> Iterator[Handle]:
-    linked = "/" in text or "www." in text.lower()
-    addresses = [match.span() for match in ADDRESS.finditer(text)] if linked else []
+    at = 0
+    for line in text.split("\n"):
+        if "@" in line or "＠" in line:
+            for start, end in _places(line):
+                yield Handle(Span(at + start, at + end), line[start:end])
+        at += len(line) + 1
+
+
+def _places(line: str) -> Iterator[tuple[int, int]]:
+    linked = "/" in line or "www." in line.lower()
+    addresses = [match.span() for match in ADDRESS.finditer(line)] if linked else []
     starts = [start for start, _ in addresses]
-    for match in CANDIDATE.finditer(text):
+    for match in CANDIDATE.finditer(line):
         index = bisect_right(starts, match.start()) - 1
         if index >= 0 and match.start() < addresses[index][1]:
             continue
         end = _end(match)
         if end is not None:
-            yield Handle(Span(match.start(), end), text[match.start() : end])
+            yield match.start(), end
 
 
 def _end(match: re.Match[str]) -> int | None:

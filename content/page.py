@@ -129,7 +129,7 @@ def _inked(lines: Sequence[Line], aside: Aside) -> list[Line]:
 
 def _take_head(lines: Sequence[Line], aside: Aside) -> _Head:
     """Find title and byline; what stands above a title is the page's, not the text's."""
-    top = [line for line in lines if not line.blank and line.number not in aside]
+    top = [line for line in lines if line.text and line.number not in aside]
     found = ((i, read_byline(line.text)) for i, line in enumerate(top[:TOP]))
     index, byline = next(((i, byline) for i, byline in found if byline), (-1, None))
     if byline is None or _is_chatter(top[:index], byline):
@@ -206,7 +206,7 @@ def _lone_title(top: Sequence[Line]) -> Line | None:
 
 def _take_closing(lines: Sequence[Line], aside: Aside) -> Byline | None:
     """Find "Interview by Jane Roe" at the end."""
-    bottom = [line for line in lines if not line.blank and line.number not in aside][-BOTTOM:]
+    bottom = [line for line in lines if line.text and line.number not in aside][-BOTTOM:]
     for line in bottom:
         byline = closing_byline(line.text)
         if byline is not None:
@@ -222,7 +222,7 @@ def _take_closing(lines: Sequence[Line], aside: Aside) -> Byline | None:
 
 def _take_signature(lines: Sequence[Line], aside: Aside) -> Author | None:
     """Find the one line below the top that is a name and a handle, and nothing else."""
-    inked = [line for line in lines if not line.blank and line.number not in aside]
+    inked = [line for line in lines if line.text and line.number not in aside]
     signs = (line for line in inked if "@" in line.text)
     found = [(line, m) for line in signs if (m := SIGNATURE.fullmatch(line.text))]
     if len(found) != 1:
@@ -234,7 +234,7 @@ def _take_signature(lines: Sequence[Line], aside: Aside) -> Author | None:
 
 def _take_own_name(lines: Sequence[Line], aside: Aside, printed: Byline) -> None:
     """Set aside a last line that is only the name which the byline gives already."""
-    inked = [line for line in lines if not line.blank and line.number not in aside]
+    inked = [line for line in lines if line.text and line.number not in aside]
     name = printed.author.name if printed.author else None
     if name and len(inked) > 1 and inked[-1].text.strip(DASHES).casefold() == name.casefold():
         _put(aside, inked[-1], "signature")

@@ -22,10 +22,10 @@ def paragraphs_of(lines: Sequence[Line], items: bool = True) -> list[list[Line]]
     wrapped = _is_wrapped(lines)
     found: list[list[Line]] = []
     for before, line in zip([None, *lines], lines, strict=False):
-        if line.blank:
+        if not line.text:
             continue
         inside = items and before is not None and _goes_on(before, line)
-        if before is None or before.blank or not (wrapped or inside):
+        if before is None or not before.text or not (wrapped or inside):
             found.append([])
         found[-1].append(line)
     return found
@@ -33,7 +33,7 @@ def paragraphs_of(lines: Sequence[Line], items: bool = True) -> list[list[Line]]
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
     """Tell whether an editor broke the lines, by those that another line follows."""
-    inner = [line.text for line, after in pairwise(lines) if not line.blank and not after.blank]
+    inner = [line.text for line, after in pairwise(lines) if line.text and after.text]
     if len(inner) < 3 or max(map(len, inner)) > WIDE:
         return False
     full = sum(len(text) > NARROW for text in inner)

@@ -33,6 +33,8 @@ DIGITS = re.compile(r"\d+")
 # Shorter handles that differ in one letter are too often two people.
 SHORTEST, LONG_ENOUGH_FOR_TWO = 6, 12
 RECOMMENDS_WITHIN = 120
+# One of these stands in all that recommends, the last two where a capital has no small letter.
+CUES = ("recom", "conse", "suiv", "#ff", "follow", "empf", "acons", "ı", "\u0307")
 RECOMMENDS = re.compile(
     r"recommand|conseill|suivez|#ff\b|follow ?friday|worth following|recommend|empfehl|recomiend"
     r"|recomendar|aconsej",
@@ -159,7 +161,7 @@ def _places(piece: Piece) -> Iterator[_Place]:
     asked = False
     for index, fragment in enumerate(piece.fragments):
         if fragment.kind is FragmentKind.QUESTION:
-            asked = RECOMMENDS.search(fragment.text) is not None
+            asked = _recommends(fragment.text)
         if fragment.handle:
             key = fold(fragment.handle)
             role = Role.AUTHOR if key == owner else role_of(fragment.kind)
@@ -167,9 +169,14 @@ def _places(piece: Piece) -> Iterator[_Place]:
         answers = asked and fragment.kind is FragmentKind.ANSWER
         for found in find_handles(fragment.text):
             around = fragment.text[max(0, found.span.start - RECOMMENDS_WITHIN) : found.span.start]
-            told = answers or RECOMMENDS.search(around.rpartition("\n")[2]) is not None
+            told = answers or _recommends(around.rpartition("\n")[2])
             role = Role.RECOMMENDED if told else Role.MENTIONED
             yield _Place(fold(found.surface), found.surface, role, index, found.span)
+
+
+def _recommends(text: str) -> bool:
+    small = text.casefold()
+    return any(cue in small for cue in CUES) and RECOMMENDS.search(text) is not None
 
 
 def _person(

@@ -45,6 +45,15 @@ KNOWN_AS = regex.compile(
     r"|(?:tweets|posts|writes|signs) as|bekannt als|(?:twittert|schreibt|postet) als"
     r"|conoce[ns]? como|conocid[oa] como|(?:tuitea|escribe|firma) como)[ \u00a0]$"
 )
+# The last words of all that names somebody before a handle, and what says whose handle it is.
+_LAST = """
+alias aka a.k.a. dit dite as genannt como sur on auf en at de comme sous als ici here there hier
+dort aussi too twitter x mastodon bluesky instagram insta telegram facebook threads github linkedin
+"""
+LAST_WORDS = frozenset(_LAST.split())
+LONGEST_LAST = 12
+_OWN = "suiv retrouv contact compte follow find reach account handle folg segu sígu cuenta ı \u0307"
+OWN = tuple(_OWN.split())
 FOLLOW = regex.compile(
     r"(?i:suivre|suivez|retrouve[rz]|lire|follow|find|read|folgt?|lest|seguir|sigue"
     r"|sigan|leer)"
@@ -70,8 +79,9 @@ def find_ties(piece: Piece) -> Iterator[Tie]:
         handles = find_handles(fragment.text)
         since.append(fragment.text)
         for handle in handles:
-            name = _beside(fragment.text, handle) or _followed(fragment.text, handle)
-            name = name or _known_as(fragment.text, handle)
+            name = _beside(fragment.text, handle)
+            if name is None and _is_led_to(fragment.text, handle):
+                name = _followed(fragment.text, handle) or _known_as(fragment.text, handle)
             if name is None and above is not None and fragment.text == handle.surface:
                 # A line of its own above, again and again: a list of people.
                 listed = above.text in over and (len(over) > 1 or _names(above.text))
@@ -104,7 +114,8 @@ def _own(piece: Piece, fragment: Fragment, handle: Handle, subject: str | None) 
     if alone and subject and fold_name(subject) == fold_name(handle.surface):
         return subject
     before = fragment.text[max(0, handle.span.start - 2 * WINDOW) : handle.span.start]
-    if not ME.search(before.rpartition("@")[2]):
+    small = before.casefold()
+    if not any(word in small for word in OWN) or not ME.search(before.rpartition("@")[2]):
         return None
     if fragment.handle or fragment.speaker:
         return None if fragment.handle else fragment.speaker
@@ -121,16 +132,26 @@ def _beside(text: str, handle: Handle) -> str | None:
     behind = BEHIND.match(text, handle.span.end)
     if behind is not None and _is_a_name(behind["name"]):
         return behind["name"]
-    for glue in (BRACKET, ALIAS):
-        if found := glue.search(before):
-            return _last_run(before[: found.start()])
+    if _is_led_to(text, handle):
+        for glue in (BRACKET, ALIAS):
+            if found := glue.search(before):
+                return _last_run(before[: found.start()])
+    if text[handle.span.end : handle.span.end + 1] not in ("", "\n"):
+        return None
     # A signature: nothing else in its line.
     line = before.rpartition("\n")[2]
-    following = text[handle.span.end : handle.span.end + 1]
-    if SIDE.search(line) and following in ("", "\n"):
+    if SIDE.search(line):
         signed = line.strip("—–-, \u00a0")
         return signed if len(line) < WINDOW and _is_a_name(signed) else None
     return None
+
+
+def _is_led_to(text: str, handle: Handle) -> bool:
+    """Whether the word before a handle is one with which somebody's name leads to it."""
+    before = text[max(0, handle.span.start - WINDOW) : handle.span.start]
+    word = before.rstrip(" \u00a0:")[-LONGEST_LAST:].replace("\u00a0", " ").rpartition(" ")[2]
+    cue = word.lstrip("(").casefold()
+    return cue in LAST_WORDS or not word or word.endswith("(") or not word.isascii()
 
 
 def _followed(text: str, handle: Handle) -> str | None:

@@ -8,11 +8,13 @@ from content.document import Document
 from content.draft import Draft
 from content.formats import (
     blogger,
+    bluesky,
     canonical,
     essay,
     feed,
     html,
     interview,
+    json_lines,
     markdown,
     mastodon,
     thread,
@@ -49,6 +51,8 @@ class Format(Protocol):
 SOURCES: tuple[Source, ...] = (
     twitter_archive,
     mastodon,
+    bluesky,
+    json_lines,
     wordpress,
     blogger,
     feed,

@@ -37,13 +37,16 @@ class Collection(msgspec.Struct):
 
 
 def recognise(opened: Opened) -> Outbox | None:
-    """Look for an ordered collection in JSON, in an archive under its name."""
+    """Look for an ordered collection in JSON; in an archive under its name, its account beside it.
+
+    A folder of texts may hold an outbox as one of them.
+    """
     if opened.members is None:
         return Outbox() if _is_outbox(opened.head) else None
     names = opened.members.names
     top = top_of(names)
     posts, actor = f"{top}outbox.json", f"{top}actor.json"
-    if posts not in names:
+    if posts not in names or actor not in names:
         return None
     try:
         with opened.members.open(posts) as stream:
@@ -52,7 +55,7 @@ def recognise(opened: Opened) -> Outbox | None:
     except Unreadable:
         # It is told of when the posts are read.
         pass
-    return Outbox(posts, actor if actor in names else None)
+    return Outbox(posts, actor)
 
 
 def documents(opened: Opened, slug: str, outbox: Outbox) -> Iterator[Document]:

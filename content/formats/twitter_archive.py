@@ -43,8 +43,10 @@ def recognise(opened: Opened) -> Parts | None:
     top = top_of(names)
     for folder in (f"{top}data/", top, "data/"):
         parts = [n for n in names if n.startswith(folder) and TWEETS.fullmatch(n[len(folder) :])]
-        if parts and _is_listed(opened, parts[0]):
-            account, notes = f"{folder}account.js", f"{folder}note-tweet.js"
+        account, notes = f"{folder}account.js", f"{folder}note-tweet.js"
+        # A folder of texts may hold tweets as one of them.
+        alone = folder == "" and account not in names and len(parts) < len(names)
+        if parts and not alone and _is_listed(opened, parts[0]):
             return Parts(
                 tuple(sorted(parts, key=len)),
                 account if account in names else None,

@@ -17,15 +17,14 @@ def moment_of(text: str) -> str:
     Reads ISO 8601, and `Wed Oct 10 20:19:24 +0000 2018`.
     """
     month = MONTHS.get(text[4:7])
-    if month is not None and len(text) == 30 and text[20:25] == "+0000":
-        text = f"{text[26:]}-{month:02}-{text[8:10]}T{text[11:19]}+00:00"
     with suppress(ValueError, OverflowError):
+        if month is not None and len(text) == 30 and text[20:25] == "+0000":
+            moment = f"{text[26:]}-{month:02}-{text[8:10]}T{text[11:19]}"
+            datetime.fromisoformat(moment)
+            return moment
         read = datetime.fromisoformat(text)
-        return (
-            (read.astimezone(UTC) if read.tzinfo else read)
-            .replace(tzinfo=None, microsecond=0)
-            .isoformat()
-        )
+        read = read.astimezone(UTC) if read.tzinfo else read
+        return read.replace(tzinfo=None, microsecond=0).isoformat()
     return UNKNOWN
 
 

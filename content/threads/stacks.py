@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from content.bylines import is_name
@@ -74,7 +75,9 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
     heads = {
         index: head
         for index in inked
-        if "@" in lines[index].text and (head := _head(lines[index].text)) is not None
+        if "@" in (text := lines[index].text)
+        and len(text) <= LONGEST
+        and (head := _head(text)) is not None
     }
     if not heads:
         return
@@ -123,8 +126,9 @@ def _is_name(text: str, times: int) -> bool:
     return times > 1 or (is_name(text) and SENTENCE_END.search(text) is None)
 
 
+@lru_cache(maxsize=1024)
 def _head(text: str) -> _Head | None:
-    if len(text) > LONGEST or ANSWERS.match(text):
+    if ANSWERS.match(text):
         return None
     handles = find_handles(text)
     if len(handles) != 1:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content import ytd
-from tests.content.formats.test_twitter_archive import tweet, tweets
+from tests.content.exports import tweet, tweets
 
 NASTY = st.text(st.sampled_from('{}[]", :\\tweet\n') | st.characters(codec="utf-8"), max_size=30)
 

@@ -12,8 +12,8 @@ from content.archives import Unreadable
 from content.formats import mastodon
 from content.readers import Opened, open_source
 from content.threads.post_html import text_of_html
+from tests.content.exports import read, texts, zipped
 from tests.content.formats.test_thread import lines_of
-from tests.content.formats.test_twitter_archive import read, texts, zipped
 
 HOME = "https://sea.example"
 ME = f"{HOME}/users/ines"
@@ -92,6 +92,13 @@ def test_an_archive(tmp_path: Path) -> None:
         assert found.piece.author is not None
         assert found.piece.author.name == "Ines Vadim"
         assert found.piece.author.handle == "ines@sea.example"
+
+
+def test_an_outbox_among_texts(tmp_path: Path) -> None:
+    """A folder of texts is no archive, since the account is missing."""
+    (tmp_path / "outbox.json").write_bytes(outbox(post(1, "<p>One.</p>")))
+    (tmp_path / "another.txt").write_text("A text.", encoding="utf-8")
+    assert mastodon.recognise(open_source(tmp_path)) is None
 
 
 def test_only_what_everybody_may_read() -> None:

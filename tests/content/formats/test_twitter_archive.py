@@ -1,77 +1,19 @@
 """X archives: threads out of tweets; nothing else of an archive is opened."""
 
 import io
-import json
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from content.archives import Unreadable, Zip
-from content.certificate import certify
 from content.formats import twitter_archive
-from content.model import Parsed
-from content.parse import parse_source
 from content.readers import Opened, open_source
-from tests.content.archives import zipped
+from tests.content.exports import ACCOUNT, archive, member, read, texts, tweet, tweets, zipped
 from tests.content.formats.test_thread import lines_of
-
-ME = "77"
-ACCOUNT = {"username": "ines_v", "accountId": ME, "accountDisplayName": "Ines Vadim"}
-
-
-def tweet(key: int, text: str, answers: int | None = None, user: str = ME, **more: Any) -> Any:
-    """A tweet as an archive holds it, a minute for each number."""
-    found = {
-        "id_str": str(key),
-        "full_text": text,
-        "created_at": f"Wed Oct 10 20:{key % 60:02}:24 +0000 2018",
-        "entities": {"urls": [], "hashtags": []},
-        "favorite_count": "0",
-    }
-    if answers is not None:
-        found |= {
-            "in_reply_to_status_id_str": str(answers),
-            "in_reply_to_user_id_str": user,
-            "in_reply_to_screen_name": "ines_v" if user == ME else "tom_b",
-        }
-    return found | more
-
-
-def member(what: str, key: str | None, records: Sequence[Any], part: int = 0) -> bytes:
-    """A member, printed as the network prints it."""
-    listed = [{key: record} if key else record for record in records]
-    printed = json.dumps(listed, indent=2, ensure_ascii=False, separators=(",", " : "))
-    return f"window.YTD.{what}.part{part} = {printed}".encode()
-
-
-def tweets(*records: Any, part: int = 0) -> bytes:
-    return member("tweets", "tweet", records, part)
-
-
-def archive(*records: Any, **others: bytes) -> Opened:
-    """An archive of these tweets; other members by their names, `_` for `-`."""
-    files = {
-        "data/tweets.js": tweets(*records),
-        "data/account.js": member("account", "account", [ACCOUNT]),
-    }
-    files |= {f"data/{name.replace('_', '-')}.js": data for name, data in others.items()}
-    return open_source(zipped(files), "archive.zip")
-
-
-def read(opened: Opened) -> list[Parsed]:
-    """Read all threads; of each, every character has a place."""
-    found = list(parse_source(opened, "stem"))
-    assert all(certify(text, parsed).whole for text, parsed in found)
-    return [parsed for _, parsed in found]
-
-
-def texts(opened: Opened) -> list[list[str]]:
-    return [[one.text for one in parsed.piece.fragments] for parsed in read(opened)]
 
 
 def test_a_thread() -> None:
@@ -376,6 +318,10 @@ def test_other_folders_are_no_archives(tmp_path: Path) -> None:
     """A name alone says nothing."""
     assert twitter_archive.recognise(open_source(tmp_path)) is None
     (tmp_path / "tweets.js").write_text("export const tweets = [];", encoding="utf-8")
+    assert twitter_archive.recognise(open_source(tmp_path)) is None
+    (tmp_path / "tweets.js").write_bytes(tweets(tweet(1, "One."), tweet(2, "Two.", 1)))
+    assert twitter_archive.recognise(open_source(tmp_path)) is not None
+    (tmp_path / "another.txt").write_text("A text.", encoding="utf-8")
     assert twitter_archive.recognise(open_source(tmp_path)) is None
 
 
