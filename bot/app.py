@@ -69,6 +69,8 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         report = await services.library.at_start(settings, clock.now())
         for problem in report.problems:
             log.warning("import", problem=str(problem))
+        for suggestion in report.suggestions:
+            log.info("import", note=str(suggestion))
         alarm = Alarm(
             clock,
             next_due=lambda: store.runs.next_wake(bot.id),

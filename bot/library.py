@@ -1,8 +1,8 @@
 """The library's use cases: texts come in from files, and are found again."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,24 +12,61 @@ from bot.sources import ImportProblem, Source, files_in, texts_in
 from bot.store.database import UnstorableError
 from bot.store.pieces import Stored, Summary
 from bot.store.store import Store
+from content.editing import decide, look_through, settle
 from content.fragments import steps
 from content.model import Fragment, FragmentKind, Parsed, Piece
 from content.readers import Unreadable
 from content.samples import samples
 from content.slugs import slug_of
 
-__all__ = ["ImportProblem", "Imported", "Library", "Report", "Stored", "Summary", "places"]
+__all__ = [
+    "ImportProblem",
+    "Imported",
+    "Library",
+    "Report",
+    "Stored",
+    "Suggestion",
+    "Summary",
+    "places",
+]
+
+# So many fragments a line names.
+SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A note that acts until somebody decides; `fragments` count from 1."""
+
+    path: str
+    slug: str
+    note: str
+    fragments: tuple[int, ...]
+
+    def __str__(self) -> str:
+        """What it says, about what, and what to do."""
+        listed = ", ".join(map(str, self.fragments[:SHOWN]))
+        more = ", ..." if len(self.fragments) > SHOWN else ""
+        noun = "fragment" if len(self.fragments) == 1 else "fragments"
+        return (
+            f"{self.path}: {self.note} ({noun} {listed}{more}): shown as a content note until "
+            f'somebody decides: feuilleton note {self.slug} "TEXT" or --none'
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One text that is in the library now; `path` is where it was read."""
+    """One text that is in the library now; `path` is where it was read.
+
+    `kept` is how many corrections of an earlier reading were made again.
+    """
 
     path: str
     slug: str
     stored: Stored
     fragments: int
     people: int
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +75,7 @@ class Report:
 
     pieces: tuple[Imported, ...] = ()
     problems: tuple[ImportProblem, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
     def count(self, stored: Stored) -> int:
         """How many texts were added, replaced or left unchanged."""
@@ -55,6 +93,7 @@ class Library:
 
         In Telegram the samples leave once there is something else; the sandbox keeps them.
         """
+        old = await self._look_through_old()
         report = await self.import_paths(settings.library, now)
         shipped = {slug_of(Path(sample.name).stem) for sample in samples()}
         stored, _ = await self._store.pieces.list()
@@ -62,6 +101,7 @@ class Library:
         has_others = not shipped.issuperset(one.slug for one in stored)
         if not settings.library and (in_sandbox or not has_others):
             return await self.import_samples(now)
+        report = replace(report, suggestions=old + report.suggestions)
         if has_others and not in_sandbox:
             await self._store.pieces.retire(shipped)
         return report
@@ -79,7 +119,7 @@ class Library:
         problems: list[ImportProblem] = []
         files = [path for root in paths for path in files_in(root, problems)]
         report = await self._import([(str(path), path) for path in files], now, progress)
-        return Report(report.pieces, (*problems, *report.problems))
+        return replace(report, problems=(*problems, *report.problems))
 
     async def import_samples(self, now: datetime) -> Report:
         """Import the texts that ship with feuilleton."""
@@ -110,6 +150,7 @@ class Library:
     ) -> Report:
         pieces: list[Imported] = []
         problems: list[ImportProblem] = []
+        suggestions: list[Suggestion] = []
         paths: dict[str, str] = {}
         for done, (path, source) in enumerate(sources, 1):
             texts = texts_in(path, source)
@@ -122,19 +163,66 @@ class Library:
                 try:
                     _check_content(read.piece, place)
                     _check_slug(read.piece.slug, place, paths)
-                    pieces.append(await self._store_one(place, read, now))
+                    piece, read = await self._store_one(place, read, now)
+                    pieces.append(piece)
                     problems += (ImportProblem(place, p.line, p.what) for p in read.problems)
+                    if piece.stored is not Stored.UNCHANGED:
+                        suggestions += _suggestions(place, read.piece)
                 except (Unreadable, UnstorableError) as error:
                     what = str(error).removeprefix(f"{place} ")
                     problems.append(ImportProblem(place, None, what))
             if progress is not None:
                 progress(done, len(sources))
-        return Report(tuple(pieces), tuple(problems))
+        return Report(tuple(pieces), tuple(problems), tuple(suggestions))
 
-    async def _store_one(self, path: str, parsed: Parsed, now: datetime) -> Imported:
-        stored = await self._store.pieces.add_or_replace(parsed, places, now)
-        fragments, people = len(parsed.piece.fragments), len(parsed.people)
-        return Imported(path, stored.slug, stored.stored, fragments, people)
+    async def _store_one(self, path: str, read: Parsed, now: datetime) -> tuple[Imported, Parsed]:
+        """Store a text with what people have corrected in it; what is stored is given, too."""
+        match = await self._store.corrections.match(read.sha256, read.piece.slug)
+        added, kept = None, 0
+        if match is None or not match.same:
+            known = await self._store.corrections.known(match.piece_id) if match else None
+            # Looking for people again takes as long as parsing.
+            settled = await asyncio.to_thread(settle, read, known)
+            kept = settled.kept
+            if settled.parsed is not None:
+                read = settled.parsed
+                added = await self._store.pieces.add_or_replace(read, places, now, settled.edited)
+            elif match is not None and settled.edited is not None:
+                await self._store.corrections.keep(match.piece_id, settled.edited)
+        stored = added.stored if added else Stored.UNCHANGED
+        slug = added.slug if added else match.slug if match else read.piece.slug
+        fragments, people = len(read.piece.fragments), len(read.people)
+        return Imported(path, slug, stored, fragments, people, kept), read
+
+    async def note(self, slug: str, note: str | None) -> Piece | None:
+        """Decide on the content note of a text, and give the text; None if it is not there.
+
+        An empty note says that there is none; without a note the suggestion acts again.
+        """
+        stored = await self._store.pieces.by_slug(slug)
+        known = await self._store.corrections.known(stored.id) if stored else None
+        if stored is None or known is None:
+            return None
+        decided = await asyncio.to_thread(decide, known, note)
+        await self._store.corrections.decide(stored.id, decided)
+        return decided.piece
+
+    async def _look_through_old(self) -> tuple[Suggestion, ...]:
+        """Suggest notes for the texts of an older version, which suggested none."""
+        found: list[Suggestion] = []
+        for piece_id in await self._store.corrections.unseen():
+            known = await self._store.corrections.known(piece_id)
+            if known is not None:
+                seen = await asyncio.to_thread(look_through, known)
+                await self._store.corrections.decide(piece_id, seen)
+                found += _suggestions(seen.piece.slug, seen.piece)
+        return tuple(found)
+
+
+def _suggestions(path: str, piece: Piece) -> Iterator[Suggestion]:
+    if piece.suggested and piece.note:
+        about = [n for n, fragment in enumerate(piece.fragments, 1) if piece.is_noted(fragment)]
+        yield Suggestion(path, piece.slug, piece.note, tuple(about))
 
 
 def _check_content(piece: Piece, path: str) -> None:

@@ -35,6 +35,9 @@ class Draft:
     url: str | None = None
     sha256: str | None = None
     note: str | None = None
+    suggested: bool = False
+    same: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()
 
 
 def prose(lines: Sequence[Line], kind: FragmentKind = FragmentKind.PROSE) -> Fragment:

@@ -106,7 +106,11 @@ class Piece:
     """One text of the library. The slug is its identity.
 
     `note` says, in the piece's language, what a reader may want to know beforehand ("speaks of an
-    accident"). With a note and no fragment marked `noted`, it is about all of them.
+    accident"). With a note and no fragment marked `noted`, it is about all of them. An empty one is
+    somebody's word that there is none; `suggested` says that the note is nobody's word yet.
+
+    `same` and `apart` are an editor's words about people: groups of handles and names that are one
+    person, by the handle that stands first, and groups that are never one.
     """
 
     slug: str
@@ -118,10 +122,13 @@ class Piece:
     fragments: tuple[Fragment, ...]
     source: Source
     note: str | None = None
+    suggested: bool = False
+    same: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()
 
     def is_noted(self, fragment: Fragment) -> bool:
         """Whether the note is about this fragment."""
-        if self.note is None:
+        if not self.note:
             return False
         return fragment.noted or not any(other.noted for other in self.fragments)
 

@@ -103,4 +103,7 @@ def _piece(draft: Draft, slug: str, sha256: str) -> Piece:
         fragments=draft.fragments,
         source=Source(draft.sha256 or sha256, draft.url),
         note=draft.note,
+        suggested=draft.suggested,
+        same=draft.same,
+        apart=draft.apart,
     )

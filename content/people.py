@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from content.candidates import find_candidates, role_of
 from content.introductions import find_introductions
+from content.joined import Joined, joined
 from content.mentions import find_handles, fold
 from content.model import (
     Candidate,
@@ -66,20 +67,33 @@ def gather(piece: Piece) -> Gathered:
 
     Handles are one person when they are equal but for case. A misspelt one joins the thread's
     author when it stands in the prose that leads into the thread and nothing speaks against it.
-    A name joins a handle where the piece prints both side by side, and in no other case.
+    A name joins a handle where the piece prints both side by side, and in no other case. An
+    editor's word (`same` and `apart`) beats all of this.
     """
     places = tuple(_places(piece))
-    family = _families(piece, places)
+    keys = {place.key for place in places}
+    word = joined(piece, keys)
+    family = word.families(keys, _families(piece, places))
     ties: dict[str, list[str]] = defaultdict(list)
     for tie in find_ties(piece):
-        ties[family.get(tie.handle, tie.handle)].append(tie.name)
+        if word.may_be_called(tie.handle, tie.name):
+            ties[family.get(tie.handle, tie.handle)].append(tie.name)
     members: dict[str, list[_Place]] = defaultdict(list)
     for place in places:
-        members[family.get(place.key, place.key)].append(place)
-    people = {key: _person(piece, found, key, ties[key]) for key, found in members.items()}
-    mentions = tuple(_mention(people[family.get(place.key, place.key)], place) for place in places)
-    candidates, named = find_candidates(piece, _owners(people.values()), _called(ties, people))
-    full = tuple(_with_aliases(person, named.get(person.handle, ())) for person in people.values())
+        members[family[place.key]].append(place)
+    for key, names in word.names.items():
+        # The text may know somebody by name whose handle the editor knows.
+        members[key] += ()
+        ties[key] += names
+    people = {key: _person(piece, found, key, ties[key], word) for key, found in members.items()}
+    mentions = tuple(_mention(people[family[place.key]], place) for place in places)
+    owners = {**_owners(people.values()), **_told(word)}
+    candidates, named = find_candidates(piece, owners, _called(ties, people))
+    full = tuple(
+        _with_aliases(person, named.get(person.handle, ()))
+        for person in people.values()
+        if person.variants or person.handle in named
+    )
     beside = {(one.person, one.fragment, one.span.start) for one in mentions if one.span}
     by_name = [
         Mention(handle, place.surface, place.role, place.fragment, place.span)
@@ -112,6 +126,11 @@ def _owners(people: Iterable[Person]) -> Mapping[tuple[str, ...], str]:
             if name and words_of(name):
                 claims[words_of(name)].add(person.handle)
     return {words: next(iter(handles)) for words, handles in claims.items() if len(handles) == 1}
+
+
+def _told(word: Joined) -> Mapping[tuple[str, ...], str]:
+    """Whose each name is by an editor's word."""
+    return {words_of(one): word.handles[key] for key, names in word.names.items() for one in names}
 
 
 def _called(ties: Mapping[str, Sequence[str]], people: Mapping[str, Person]) -> Mapping[str, str]:
@@ -160,11 +179,15 @@ def _recommends(text: str) -> bool:
     return any(cue in small for cue in CUES) and RECOMMENDS.search(text) is not None
 
 
-def _person(piece: Piece, places: Sequence[_Place], key: str, names: Sequence[str]) -> Person:
+def _person(
+    piece: Piece, places: Sequence[_Place], key: str, names: Sequence[str], word: Joined
+) -> Person:
     signed = [place for place in places if place.span is None]
-    own = signed or [place for place in places if place.key == key]
-    handle = Counter(place.surface.lstrip("@＠") for place in own).most_common(1)[0][0]
-    name = next((place.name for place in signed if place.name), None)
+    own = signed or [place for place in places if place.key == key] or places
+    printed = Counter(place.surface.lstrip("@＠") for place in own)
+    handle = word.handles.get(key) or printed.most_common(1)[0][0]
+    called = (place.name for place in signed if place.name)
+    name = next((one for one in called if word.may_be_called(key, one)), None)
     tied = tuple(dict.fromkeys(tie for tie in names if fold_name(tie) != fold_name(name or "")))
     if name is None and tied:
         # "Follow Nora on @nq" may come before "Nora Quill".

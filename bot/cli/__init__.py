@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from bot.cli import checking, library, people, running, scene
+from bot.cli import checking, library, notes, people, running, scene
 from bot.cli.lines import complain
 from bot.errors import FeuilletonError
 
@@ -35,7 +35,14 @@ def _not_built(name: str) -> click.Command:
     )
 
 
-for command in (*running.COMMANDS, *library.COMMANDS, *people.COMMANDS, checking.check, scene.demo):
+for command in (
+    *running.COMMANDS,
+    *library.COMMANDS,
+    *people.COMMANDS,
+    notes.note,
+    checking.check,
+    scene.demo,
+):
     cli.add_command(command)
 for missing in NOT_BUILT:
     cli.add_command(_not_built(missing))

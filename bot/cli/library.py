@@ -113,6 +113,11 @@ def import_(paths: tuple[Path, ...]) -> None:
         report = with_store(lambda store: Library(store).import_paths(paths, now, progress))
     for problem in report.problems:
         remark(str(problem))
+    for suggestion in report.suggestions:
+        remark(str(suggestion))
+    for piece in report.pieces:
+        if piece.kept:
+            remark(f"{piece.path}: {counted(piece.kept, 'correction', 'corrections')} kept.")
     counts = (
         counted(len(report.pieces), "text", "texts"),
         counted(sum(piece.fragments for piece in report.pieces), "fragment", "fragments"),

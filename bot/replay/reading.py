@@ -87,7 +87,7 @@ class Reading:
         begun = await self._store.runs.stopped(start.target, start.piece_id)
         if begun is None or start.step is not None:
             script = await self._scripts.load(start.piece_id)
-            if script.piece.note is not None:
+            if script.piece.note:
                 return Advance(Answer.NOTED)
         return None
 

@@ -240,7 +240,7 @@ def is_noted() -> ColumnElement[bool]:
     """Whether a fragment is what a content note is about: nobody reads it without a choice."""
     other = fragment.alias()
     marked = select(literal(1)).where(other.c.piece_id == piece.c.id, other.c.noted).exists()
-    return and_(piece.c.note.is_not(None), or_(fragment.c.noted, not_(marked)))
+    return and_(func.coalesce(piece.c.note, "") != "", or_(fragment.c.noted, not_(marked)))
 
 
 # Built once: to build one of them takes longer than SQLite takes to answer it.

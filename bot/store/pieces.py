@@ -24,8 +24,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import CURRENT, Cursor, RunState, Target
 from bot.store import rows
 from bot.store.database import Database, first_row, insert_rows
+from bot.store.edited import write_edited
 from bot.store.index import delete_people, insert_people
-from bot.store.tables import OPEN, delivery, fragment, mention, person, piece, run
+from bot.store.tables import OPEN, delivery, editorial, fragment, mention, person, piece, run
+from content.editing import Edited
 from content.model import Author, Parsed, PartialDate, Piece, PieceKind
 
 Places = Callable[[Cursor], Cursor]
@@ -82,9 +84,13 @@ class PieceRepository:
         self._database = database
 
     async def add_or_replace(
-        self, parsed: Parsed, places: Callable[[Piece, Piece], Places], now: datetime
+        self,
+        parsed: Parsed,
+        places: Callable[[Piece, Piece], Places],
+        now: datetime,
+        edited: Edited | None = None,
     ) -> Addition:
-        """Store one piece in one transaction.
+        """Store one piece in one transaction, and what people changed in it.
 
         Nothing changes when this very text is known, under this slug or another. A known slug with
         another text is replaced, and `places(old, new)` says where its readers now stand.
@@ -95,12 +101,14 @@ class PieceRepository:
                 query = insert(piece).values(rows.piece_row(parsed, now)).returning(piece.c.id)
                 piece_id = (await connection.execute(query)).scalar_one()
                 await _insert_parts(connection, piece_id, parsed)
+                await write_edited(connection, piece_id, edited)
                 return Addition(Stored.ADDED, piece_id, parsed.piece.slug)
             if known["content_sha256"] == parsed.sha256:
                 return Addition(Stored.UNCHANGED, known["id"], known["slug"])
-            old = await _load(connection, known)
+            old = await load_piece(connection, known)
             await _move_runs(connection, known["id"], places(old, parsed.piece), now)
             await _replace(connection, known["id"], parsed, now)
+            await write_edited(connection, known["id"], edited)
             return Addition(Stored.REPLACED, known["id"], parsed.piece.slug)
 
     async def get(self, piece_id: int) -> StoredPiece | None:
@@ -126,11 +134,12 @@ class PieceRepository:
             return row["id"] if row else None
 
     async def list(
-        self, words: Sequence[str] = (), offset: int = 0, limit: int = 1000
+        self, words: Sequence[str] = (), offset: int = 0, limit: int | None = None
     ) -> tuple[tuple[Summary, ...], int]:
         """Some of the pieces whose title, author or slug has every word, and how many there are.
 
-        Sorted by title; case and accents do not matter. `offset` and `limit` count pieces.
+        Sorted by title; case and accents do not matter. `offset` and `limit` count pieces; without
+        a limit all come.
         """
         folded = [word for word in map(rows.folded, words) if word]
         wanted = [piece.c.search.contains(word, autoescape=True) for word in folded]
@@ -175,12 +184,14 @@ class PieceRepository:
             if row is None:
                 return None
             handles = await _handles(connection, row["id"])
-            return StoredPiece(row["id"], await _load(connection, row), handles)
+            return StoredPiece(row["id"], await load_piece(connection, row), handles)
 
 
-async def _load(connection: AsyncConnection, row: RowMapping) -> Piece:
+async def load_piece(connection: AsyncConnection, row: RowMapping) -> Piece:
+    """The piece of a row."""
+    said = await first_row(connection, select(editorial).where(editorial.c.piece_id == row["id"]))
     query = select(fragment).where(fragment.c.piece_id == row["id"]).order_by(fragment.c.position)
-    return rows.piece_value(row, (await connection.execute(query)).mappings())
+    return rows.piece_value(row, said, (await connection.execute(query)).mappings())
 
 
 async def _handles(connection: AsyncConnection, piece_id: int) -> dict[str, str]:
@@ -193,7 +204,8 @@ async def _handles(connection: AsyncConnection, piece_id: int) -> dict[str, str]
 async def _replace(
     connection: AsyncConnection, piece_id: int, parsed: Parsed, now: datetime
 ) -> None:
-    await connection.execute(delete(fragment).where(fragment.c.piece_id == piece_id))
+    for table in (fragment, editorial):
+        await connection.execute(delete(table).where(table.c.piece_id == piece_id))
     await delete_people(connection, piece_id)
     values = rows.piece_row(parsed, now)
     await connection.execute(update(piece).where(piece.c.id == piece_id).values(values))
@@ -201,6 +213,8 @@ async def _replace(
 
 
 async def _insert_parts(connection: AsyncConnection, piece_id: int, parsed: Parsed) -> None:
+    said = {"piece_id": piece_id, **rows.editorial_row(parsed.piece)}
+    await insert_rows(connection, editorial, [said])
     await insert_rows(connection, fragment, rows.fragment_rows(piece_id, parsed.piece))
     await insert_people(connection, piece_id, parsed)
 

@@ -21,6 +21,9 @@ from content.model import (
 )
 
 Row = dict[str, Any]
+Values = RowMapping | Row
+"""A row out of the database, or one that was made here."""
+
 UNFOLDABLE = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 OPENING = 60
 
@@ -43,7 +46,17 @@ def opening(text: str) -> str:
 
 def piece_row(parsed: Parsed, now: datetime) -> Row:
     """The row of the piece itself, without an id."""
-    piece, author = parsed.piece, parsed.piece.author or Author(None, None)
+    return {
+        **head_row(parsed.piece),
+        "content_sha256": parsed.sha256,
+        "search": _search_text(parsed.piece),
+        "imported_at": now,
+    }
+
+
+def head_row(piece: Piece) -> Row:
+    """What a piece says above its fragments."""
+    author = piece.author or Author(None, None)
     return {
         "slug": piece.slug,
         "kind": piece.kind.value,
@@ -55,41 +68,55 @@ def piece_row(parsed: Parsed, now: datetime) -> Row:
         "url": piece.source.url,
         "note": piece.note,
         "source_sha256": piece.source.sha256,
-        "content_sha256": parsed.sha256,
-        "search": _search_text(piece, author),
-        "imported_at": now,
     }
 
 
-def _search_text(piece: Piece, author: Author) -> str:
+def editorial_row(piece: Piece) -> Row:
+    """What nobody has decided yet, and an editor's groups of people."""
+    return {
+        "suggested": piece.suggested,
+        "same": json.dumps(piece.same, ensure_ascii=False),
+        "apart": json.dumps(piece.apart, ensure_ascii=False),
+    }
+
+
+def _search_text(piece: Piece) -> str:
+    author = piece.author or Author(None, None)
     first = piece.title or opening(piece.fragments[0].text if piece.fragments else "")
     known = (first, author.name, author.handle, piece.slug)
     return folded(" ".join(word for word in known if word))
 
 
 def fragment_rows(piece_id: int, piece: Piece) -> list[Row]:
-    """One row a fragment; spans as compact JSON, `[[start,end],...]`."""
+    """One row a fragment."""
     return [
-        {
-            "piece_id": piece_id,
-            "position": position,
-            "kind": fragment.kind.value,
-            "text": fragment.text,
-            "number": fragment.number,
-            "total": fragment.total,
-            "speaker": fragment.speaker,
-            "handle": fragment.handle,
-            "date": _date_text(fragment.date),
-            "noted": fragment.noted,
-            "spans": json.dumps([[s.start, s.end] for s in fragment.spans], separators=(",", ":")),
-            "depth": fragment.depth,
-        }
+        {"piece_id": piece_id, "position": position, **fragment_row(fragment)}
         for position, fragment in enumerate(piece.fragments)
     ]
 
 
-def piece_value(row: RowMapping, fragments: Iterable[RowMapping]) -> Piece:
-    """The piece that `piece_row` and `fragment_rows` stored, equal to it."""
+def fragment_row(fragment: Fragment) -> Row:
+    """What a fragment says; spans as compact JSON, `[[start,end],...]`."""
+    return {
+        "kind": fragment.kind.value,
+        "text": fragment.text,
+        "number": fragment.number,
+        "total": fragment.total,
+        "speaker": fragment.speaker,
+        "handle": fragment.handle,
+        "date": _date_text(fragment.date),
+        "noted": fragment.noted,
+        "spans": json.dumps([[s.start, s.end] for s in fragment.spans], separators=(",", ":")),
+        "depth": fragment.depth,
+    }
+
+
+def piece_value(
+    row: Values,
+    editorial: Values | None,
+    fragments: Iterable[Values],
+) -> Piece:
+    """The piece that `head_row`, `editorial_row` and `fragment_rows` stored, equal to it."""
     return Piece(
         slug=row["slug"],
         kind=PieceKind(row["kind"]),
@@ -100,10 +127,17 @@ def piece_value(row: RowMapping, fragments: Iterable[RowMapping]) -> Piece:
         fragments=tuple(fragment_value(fragment) for fragment in fragments),
         source=Source(row["source_sha256"], row["url"]),
         note=row["note"],
+        suggested=editorial["suggested"] if editorial else False,
+        same=_groups(editorial["same"]) if editorial else (),
+        apart=_groups(editorial["apart"]) if editorial else (),
     )
 
 
-def author_value(row: RowMapping) -> Author | None:
+def _groups(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(tuple, json.loads(text)))
+
+
+def author_value(row: Values) -> Author | None:
     """Who wrote it, None when neither name nor handle is known."""
     name, handle = row["author_name"], row["author_handle"]
     return Author(name, handle) if name or handle else None
@@ -118,7 +152,7 @@ def _date_text(date: PartialDate | None) -> str | None:
     return str(date) if date else None
 
 
-def fragment_value(row: RowMapping) -> Fragment:
+def fragment_value(row: Values) -> Fragment:
     """The fragment that `fragment_rows` stored, equal to it."""
     return Fragment(
         kind=FragmentKind(row["kind"]),

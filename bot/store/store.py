@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock, SystemClock
 from bot.store.candidates import CandidateRepository
+from bot.store.corrections import CorrectionRepository
 from bot.store.database import Database
 from bot.store.journal import Journal
 from bot.store.people import PeopleRepository
@@ -20,6 +21,7 @@ class Store:
 
     database: Database
     pieces: PieceRepository
+    corrections: CorrectionRepository
     people: PeopleRepository
     candidates: CandidateRepository
     runs: RunRepository
@@ -54,6 +56,7 @@ class Store:
         return cls(
             database=database,
             pieces=PieceRepository(database),
+            corrections=CorrectionRepository(database),
             people=PeopleRepository(database),
             candidates=CandidateRepository(database),
             runs=RunRepository(database),

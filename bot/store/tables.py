@@ -77,7 +77,7 @@ piece = Table(
     Column("language", Text),
     Column("url", Text),
     Column("note", Text),
-    Column("source_sha256", Text, nullable=False),
+    Column("source_sha256", Text, nullable=False, index=True),
     Column("content_sha256", Text, nullable=False, unique=True),
     # Folded in Python: no database folds œ and ß the way readers type them.
     Column("search", Text, nullable=False),
@@ -101,6 +101,33 @@ fragment = Table(
     Column("spans", Text, nullable=False),
     Column("depth", Integer, nullable=False),
     PrimaryKeyConstraint("piece_id", "position"),
+)
+
+# Whether a piece's note is suggested only, and an editor's groups of people as JSON. A piece
+# without a row was stored before notes were suggested.
+editorial = Table(
+    "editorial",
+    metadata,
+    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False),
+    Column("suggested", Boolean, nullable=False),
+    Column("same", Text, nullable=False),
+    Column("apart", Text, nullable=False),
+    PrimaryKeyConstraint("piece_id"),
+)
+
+# A piece that people corrected: as it was last read from its source, and what they changed, as
+# JSON. `note` is what an operator decided beside any file.
+correction = Table(
+    "correction",
+    metadata,
+    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False),
+    Column("read", Text, nullable=False),
+    Column("read_sha256", Text, nullable=False, index=True),
+    # The corrected file that came in last.
+    Column("file_sha256", Text, index=True),
+    Column("changes", Text, nullable=False),
+    Column("note", Text),
+    PrimaryKeyConstraint("piece_id"),
 )
 
 COUNTS = tuple(field.name for field in fields(Counts))

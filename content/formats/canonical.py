@@ -64,7 +64,10 @@ def parse(capture: Capture, fence: int) -> Draft:
         head.slug,
         head.source,
         head.sha256,
-        head.note,
+        head.note if head.note is not None else head.suggested_note,
+        head.note is None and head.suggested_note is not None,
+        head.same,
+        head.apart,
     )
 
 

@@ -8,10 +8,15 @@ from datetime import date as calendar_date
 import yaml
 
 from content.dates import iso_date, only_date
+from content.joined import begins_with_handle
 from content.model import Author, PartialDate, Piece, PieceKind, Problem
 
 FENCE = "---"
-KEYS = ("slug", "kind", "title", "author", "date", "language", "note", "source", "sha256")
+GROUPS = ("same", "apart")
+KEYS = (
+    *("slug", "kind", "title", "author", "date", "language", "note", "suggested_note"),
+    *(*GROUPS, "source", "sha256"),
+)
 KEY_LINE = re.compile(rf"(?:{'|'.join(KEYS)})\s*:")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -37,6 +42,9 @@ class Head:
     date: PartialDate | None = None
     language: str | None = None
     note: str | None = None
+    suggested_note: str | None = None
+    same: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()
     source: str | None = None
     sha256: str | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -64,7 +72,10 @@ def read_head(text: str) -> Head:
     head = Head()
     for key, node in _entries(_compose(text), head):
         line = node.start_mark.line + 2
-        problem = _author(head, node) if key == "author" else _take(head, key, node)
+        if key in GROUPS:
+            problem = _groups(head, key, node)
+        else:
+            problem = _author(head, node) if key == "author" else _take(head, key, node)
         if problem:
             head.problems.append(Problem(line, problem))
     return head
@@ -130,6 +141,19 @@ def _author(head: Head, node: yaml.Node) -> str | None:
     return f"unknown key 'author.{unknown[0]}': left out" if unknown else None
 
 
+def _groups(head: Head, key: str, node: yaml.Node) -> str | None:
+    """Set a list of lists; give what is wrong with it, if anything is."""
+    groups = []
+    for group in node.value if isinstance(node, yaml.SequenceNode) else (node,):
+        names = group.value if isinstance(group, yaml.SequenceNode) else (group,)
+        if not isinstance(group, yaml.SequenceNode) or any(_text(name) is None for name in names):
+            return f"{key!r} is no list of lists; write [[handle, other name], ...]"
+        groups.append(tuple(str(name.value) for name in names))
+    setattr(head, key, tuple(groups))
+    odd = [group for group in groups if key == "same" and not begins_with_handle(group)]
+    return f"a group of 'same' begins with a handle; {list(odd[0])} joins nobody" if odd else None
+
+
 def _take(head: Head, key: str, node: yaml.Node) -> str | None:
     """Set one key; give what is wrong with it, if anything is."""
     value = _text(node)
@@ -158,6 +182,7 @@ def write_head(piece: Piece) -> str:
         for key, value in (("name", piece.author.name), ("handle", piece.author.handle))
         if value is not None
     }
+    groups = {"same": piece.same, "apart": piece.apart}
     values = {
         "slug": piece.slug,
         "kind": str(piece.kind),
@@ -165,7 +190,8 @@ def write_head(piece: Piece) -> str:
         "author": author,
         "date": _plain(piece.date),
         "language": piece.language,
-        "note": piece.note,
+        "suggested_note" if piece.suggested else "note": piece.note,
+        **{key: _Groups(groups) for key, groups in groups.items() if groups},
         "source": piece.source.url,
         "sha256": piece.source.sha256,
     }
@@ -174,6 +200,10 @@ def write_head(piece: Piece) -> str:
         known, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf")
     )
     return f"{FENCE}\n{dumped}{FENCE}\n"
+
+
+class _Groups(tuple[tuple[str, ...], ...]):
+    """A list of lists that is written in one line."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -185,7 +215,13 @@ def _string(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
+def _in_one_line(dumper: yaml.SafeDumper, groups: _Groups) -> yaml.SequenceNode:
+    rows = [dumper.represent_sequence("tag:yaml.org,2002:seq", g, flow_style=True) for g in groups]
+    return yaml.SequenceNode("tag:yaml.org,2002:seq", rows, flow_style=True)
+
+
 _Dumper.add_representer(str, _string)
+_Dumper.add_representer(_Groups, _in_one_line)
 
 
 def _plain(date: PartialDate | None) -> calendar_date | int | str | None:

@@ -32,7 +32,7 @@ def occupied(run: Run, current: Script, wanted: Script, start: Start, t: Transla
     replace = Button(t.gettext("Replace"), _yes(start))
     keep = Button(t.gettext("Keep"), data.encode(data.Keep()))
     note = Rich()
-    if wanted.piece.note is not None:
+    if wanted.piece.note:
         note = lines([t.gettext("Before you read:"), wanted.piece.note])
     return Post(lines([body, question, note], "\n\n"), ((replace, keep),))
 

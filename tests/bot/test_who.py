@@ -125,7 +125,7 @@ async def test_several_people_of_one_name(store: Store, tmp_path: Path) -> None:
 
 
 async def test_noted_fragments_are_not_quoted(store: Store, tmp_path: Path) -> None:
-    """What a content note is about is counted and never shown without a choice."""
+    """What a content note is about is counted and shown by choice only; `""` is no note."""
     text = TEXT.replace("slug: bees", "slug: noted\nnote: grief").replace("ines_ok", "dora_v")
     (tmp_path / "n.md").write_text(text.replace("Ines_Ok", "dora_v").replace("@ines-ok", "@dora_v"))
     report = await Library(store).import_paths([tmp_path / "n.md"], NOW)
@@ -134,6 +134,10 @@ async def test_noted_fragments_are_not_quoted(store: Store, tmp_path: Path) -> N
     assert isinstance(found, Found)
     assert found.card.mentions == 3
     assert (found.card.quotations, found.card.introductions) == ((), ())
+    await Library(store).note("noted", "")
+    found = await Who(store).find("@dora_v")
+    assert isinstance(found, Found)
+    assert found.card.quotations
 
 
 @pytest.mark.parametrize(

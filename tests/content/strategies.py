@@ -49,6 +49,7 @@ def fragments() -> st.SearchStrategy[Fragment]:
 
 
 AUTHORS = st.builds(Author, st.none() | TEXTS, TEXTS) | st.builds(Author, TEXTS, st.none())
+GROUPS = st.lists(st.lists(TEXTS, min_size=2, max_size=3).map(tuple), max_size=2).map(tuple)
 
 
 @st.composite
@@ -68,6 +69,7 @@ def pieces(draw: st.DrawFn) -> Piece:
         noted=st.booleans(),
         depth=st.integers(0, 1),
     )
+    note = draw(st.none() | TEXTS)
     return Piece(
         slug=draw(st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)),
         kind=draw(st.sampled_from(PieceKind)),
@@ -80,5 +82,8 @@ def pieces(draw: st.DrawFn) -> Piece:
             draw(st.from_regex(r"[0-9a-f]{64}", fullmatch=True)),
             draw(st.none() | TEXTS),
         ),
-        note=draw(st.none() | TEXTS),
+        note=note,
+        suggested=draw(st.booleans()) if note is not None else False,
+        same=draw(GROUPS),
+        apart=draw(GROUPS),
     )

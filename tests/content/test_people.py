@@ -1,5 +1,7 @@
 """One person per spelling family: joined by evidence, apart without it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -316,3 +318,42 @@ def test_words_that_begin_sentences_are_no_names() -> None:
     text = "Ask Paul about it. Celle-ci vient d’une gare. Thank Anna Berg for me."
     found = gather(thread(prose(text)))
     assert [one.name for one in found.candidates] == ["Paul", "Anna Berg"]
+
+
+def test_an_editor_joins_what_no_rule_would() -> None:
+    """`same`: handles and names are one person, by the first; what it is called elsewhere stays."""
+    fragments = (prose("@quill_n met Nora Quill. Nora Quill laughed with @NoraQ."), OWN)
+    piece = replace(thread(*fragments), same=(("nora_quill", "@quill_n", "noraq", "Nora Quill"),))
+    found = gather(piece)
+    nora = next(person for person in found.people if person.handle == "nora_quill")
+    assert (nora.name, set(nora.variants)) == ("Nora Quill", {"@quill_n", "@NoraQ"})
+    assert sum(one.person == "nora_quill" for one in found.mentions) == 4
+    assert found.candidates == ()
+
+
+def test_an_editor_knows_a_handle_that_the_text_does_not() -> None:
+    """Somebody known by name only is whom the editor says; without a place nobody is there."""
+    piece = thread(prose("Nora Quill laughed, said Nora Quill."))
+    same = (("nora_quill", "Nora Quill"), ("tam", "Tam Orrin"))
+    found = gather(replace(piece, same=same))
+    assert [(one.handle, one.name) for one in found.people] == [("nora_quill", "Nora Quill")]
+    assert [one.surface for one in found.mentions] == ["Nora Quill"] * 2
+
+
+def test_an_editor_parts_what_a_rule_joins() -> None:
+    """`apart`: neither a look-alike nor a name beside it is the handle's."""
+    piece = thread(prose("Yesterday Odile Reck (@orlaquindlen) told this:"), OWN)
+    (joined,) = gather(piece).people
+    assert (joined.name, joined.aliases) == ("Orla Q.", ("Odile Reck",))
+    apart = (("Orla_Quindlen", "orlaquindlen"), ("orlaquindlen", "Odile Reck"))
+    found = gather(replace(piece, apart=apart)).people
+    assert {person.handle for person in found} == {"Orla_Quindlen", "orlaquindlen"}
+    assert all("Odile Reck" not in (person.name, *person.aliases) for person in found)
+
+
+@given(pieces())
+def test_whatever_an_editor_says_every_place_is_somebodys(piece: Piece) -> None:
+    """Mentions name people that are there, each once, under every printed spelling."""
+    found = gather(piece)
+    handles = [person.handle for person in found.people]
+    assert {one.person for one in found.mentions} <= set(handles)

@@ -73,6 +73,33 @@ async def test_a_note_comes_before_the_first_fragment(tmp_path: Path) -> None:
         assert "fragment 2 of 2" in again.text
 
 
+async def test_a_suggested_note_acts_before_anybody_has_looked(tmp_path: Path) -> None:
+    """A text that speaks of a suicide, straight from LIBRARY: asked first, in its language."""
+    path = tmp_path / "the-bridge.md"
+    text = NOTED.replace("note: speaks of an accident\n", "")
+    path.write_text(text.replace("fell from it", "took her own life"), encoding="utf-8")
+    async with Sandbox() as sandbox, living(sandbox, tmp_path, library=(path,)):
+        world = sandbox.world
+        note = await ask(sandbox, world.camille, world.group, "/lire the-bridge")
+        assert "speaks of suicide" in note.text
+        assert "ninety" not in note.text
+        first = await tap(sandbox, world.camille, note, "Lire quand même")
+        assert "spoiler" not in {entity.kind for entity in first.entities}
+        second = await ask(sandbox, world.camille, world.group, "/suite")
+        assert "spoiler" in {entity.kind for entity in second.entities}
+
+
+async def test_the_word_that_there_is_no_note(tmp_path: Path) -> None:
+    """An empty note is a decision: nothing is asked."""
+    path = tmp_path / "the-bridge.md"
+    text = NOTED.replace("note: speaks of an accident", 'note: ""')
+    path.write_text(text.replace("fell from it", "took her own life"), encoding="utf-8")
+    async with Sandbox() as sandbox, living(sandbox, tmp_path, library=(path,)):
+        chat = sandbox.world.private(sandbox.world.alex)
+        first = await ask(sandbox, sandbox.world.alex, chat, "/read the-bridge")
+        assert first.text.startswith("The bridge stood")
+
+
 async def test_in_a_group_noted_text_goes_under_a_spoiler(tmp_path: Path) -> None:
     """After the note, for everybody who scrolls by."""
     path = tmp_path / "the-bridge.md"

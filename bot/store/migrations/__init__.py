@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.errors import StoreError
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest version; a test holds it to the steps."""
 
 

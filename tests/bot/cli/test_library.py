@@ -158,6 +158,23 @@ def test_write(feuilleton: Feuilleton, thread: Path, tmp_path: Path) -> None:
     assert (tmp_path / "out/deeper/a-walk.md").read_text("utf-8") == done.out
 
 
+def test_a_written_library_comes_in_elsewhere(
+    feuilleton: Feuilleton, thread: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`write --all` and `import` of the folder give another database the same pieces."""
+    hard = THREAD.replace("a-walk", "a-fall").replace("We came", "He took his own life. We came")
+    Path("fall.md").write_text(hard, encoding="utf-8")
+    Path("plain.txt").write_text("One.\n\nTwo.", encoding="utf-8")
+    feuilleton("import", ".")
+    feuilleton("write", "--all", "one")
+    monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///elsewhere/bot.db")
+    assert "(3 added, 0 unchanged, 0 replaced)" in feuilleton("import", "one").out
+    feuilleton("write", "--all", "two")
+    folders = [{path.name: path.read_bytes() for path in Path(f).iterdir()} for f in ("one", "two")]
+    assert set(folders[0]) == {"a-walk.md", "a-fall.md", "plain.md"}
+    assert folders[0] == folders[1]
+
+
 def test_write_without_a_text(feuilleton: Feuilleton, thread: Path) -> None:
     """One line for a slug that is none, a call that is none, a folder that is a file."""
     assert feuilleton("write", "nothing").line.startswith("feuilleton: nothing is no text")

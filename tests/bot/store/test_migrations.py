@@ -33,6 +33,9 @@ author: {name: Ada Quill, handle: ada_quill}
 """
 # `fragment`, `person` and what belongs to it as the first form had them.
 BACK_TO_0001 = """
+DROP TABLE editorial;
+DROP TABLE correction;
+DROP INDEX ix_piece_source_sha256;
 ALTER TABLE fragment DROP COLUMN depth;
 DROP TABLE confirmation;
 DROP INDEX ix_mention_person;

@@ -56,6 +56,10 @@ async def test_a_piece_comes_back_as_it_was(store: Store) -> None:
         date=PartialDate(2014),
         language="en",
         source=Source("ab" * 32, "https://example.org/birds"),
+        note="speaks of a fall",
+        suggested=True,
+        same=(("mira_v", "Mira Voss"), ("a", 'b"')),
+        apart=(("mira_v", "mira_w"),),
         fragments=(rich, *plain.piece.fragments[1:]),
     )
     stored = await store.pieces.add_or_replace(
@@ -218,3 +222,16 @@ async def test_something_not_read_here_yet(store: Store) -> None:
     assert await store.pieces.unread(TARGET, run.piece_id) is None
     elsewhere = Target(TARGET.bot_id, TARGET.chat_id, 9)
     assert await store.pieces.unread(elsewhere, run.piece_id) == other
+
+
+async def test_a_large_library_is_listed_whole(store: Store) -> None:
+    """Without a limit nothing is left out, however many texts there are."""
+    await add(store)
+    async with store.database.write() as connection:
+        await connection.exec_driver_sql(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500) "
+            "INSERT INTO piece (slug, kind, source_sha256, content_sha256, search, imported_at) "
+            "SELECT 'copy-' || i, kind, source_sha256, i, search, imported_at FROM piece, n"
+        )
+    found, count = await store.pieces.list()
+    assert len(found) == count == 1501

@@ -97,6 +97,33 @@ def test_a_note_and_what_it_is_about() -> None:
     assert parse(written, "s").piece == piece
 
 
+@pytest.mark.parametrize(
+    ("line", "note", "suggested"),
+    [
+        ("title: x", None, False),
+        ("note: ", None, False),
+        ('note: ""', "", False),
+        ("suggested_note: speaks of a fall", "speaks of a fall", True),
+        ('suggested_note: speaks of a fall\nnote: ""', "", False),
+    ],
+)
+def test_a_suggested_note_is_no_decision(line: str, note: str | None, suggested: bool) -> None:
+    """Only `note` is somebody's word, and an empty one in quotes says that there is none."""
+    piece = parse(f"---\nslug: s\n{line}\n---\n[noted]\nText.\n", "s").piece
+    assert (piece.note, piece.suggested) == (note, suggested)
+    assert piece.is_noted(piece.fragments[0]) == bool(note)
+    assert parse(canonical.write(piece), "s").piece == piece
+
+
+def test_people_by_an_editors_word() -> None:
+    """Groups of handles and names, in one line each."""
+    head = "slug: s\nsame: [[kdet_r, Kdet-R], ['@nq', Nora Quill]]\napart:\n- [a_b, ab]\n"
+    piece = parse(f"---\n{head}---\nText.\n", "s").piece
+    assert piece.same == (("kdet_r", "Kdet-R"), ("@nq", "Nora Quill"))
+    assert piece.apart == (("a_b", "ab"),)
+    assert "\nsame: [[kdet_r, Kdet-R], ['@nq', Nora Quill]]\n" in canonical.write(piece)
+
+
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_line_ends_do_not_matter(ends: str) -> None:
     """A file saved by a Windows editor says the same."""
@@ -141,6 +168,9 @@ def test_authors(author: str, expected: Author) -> None:
         ("sha256: 12", "sha256 is not 64 hexadecimal digits: left out"),
         ("language: [fr]", "'language' is no plain text: left out"),
         ("title: Twice", "'title' stands twice: the first one counts"),
+        ("same: [a, b]", "'same' is no list of lists; write [[handle, other name], ...]"),
+        ("apart: {a: b}", "'apart' is no list of lists; write [[handle, other name], ...]"),
+        ("same: [[A B, ab]]", "a group of 'same' begins with a handle; ['A B', 'ab'] joins nobody"),
         ("author: {nom: X}", "unknown key 'author.nom': left out"),
     ],
 )
