@@ -29,6 +29,7 @@ from bot.store.index import delete_people, insert_people
 from bot.store.tables import OPEN, delivery, editorial, fragment, mention, person, piece, run
 from content.editing import Edited
 from content.model import Author, Parsed, PartialDate, Piece, PieceKind
+from content.networks import Account
 
 Places = Callable[[Cursor], Cursor]
 """Where a run that stood at a place of the old text stands in the new one."""
@@ -48,8 +49,8 @@ class StoredPiece:
 
     id: int
     piece: Piece
-    handles: Mapping[str, str]
-    """For each handle as printed (`@ana-lind`), the handle that it means (`ana_lindqvist`)."""
+    accounts: Mapping[str, Account]
+    """For each handle as printed (`@ana-lind`), whom it means (`ana_lindqvist`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +184,8 @@ class PieceRepository:
             row = await first_row(connection, select(piece).where(wanted))
             if row is None:
                 return None
-            handles = await _handles(connection, row["id"])
-            return StoredPiece(row["id"], await load_piece(connection, row), handles)
+            accounts = await _accounts(connection, row["id"])
+            return StoredPiece(row["id"], await load_piece(connection, row), accounts)
 
 
 async def load_piece(connection: AsyncConnection, row: RowMapping) -> Piece:
@@ -194,11 +195,13 @@ async def load_piece(connection: AsyncConnection, row: RowMapping) -> Piece:
     return rows.piece_value(row, said, (await connection.execute(query)).mappings())
 
 
-async def _handles(connection: AsyncConnection, piece_id: int) -> dict[str, str]:
+async def _accounts(connection: AsyncConnection, piece_id: int) -> dict[str, Account]:
     same = and_(person.c.piece_id == mention.c.piece_id, person.c.key == mention.c.person)
-    query = select(mention.c.surface, person.c.handle).join(person, same).distinct()
+    query = (
+        select(mention.c.surface, person.c.handle, person.c.network).join(person, same).distinct()
+    )
     found = await connection.execute(query.where(mention.c.piece_id == piece_id))
-    return {row.surface: row.handle for row in found}
+    return {row.surface: Account(row.handle, row.network) for row in found}
 
 
 async def _replace(
