@@ -8,7 +8,7 @@ from content.document import Beside, Item
 from content.draft import BOILERPLATE, METADATA
 from content.model import Fragment, FragmentKind
 from content.threads.attributions import find_attribution
-from content.web.nodes import classes, day_in, shown
+from content.web.nodes import Given, classes, day_in, shown
 
 QUOTED = frozenset(("twitter-tweet", "twitter-video", "bluesky-embed"))
 UNROLLED = "content-tweet"
@@ -23,12 +23,12 @@ class Embed:
     count: str
 
 
-def embed_of(node: LexborNode) -> Embed | None:
-    """Read the post that a node holds, if it holds one."""
-    names = classes(node)
+def embed_of(node: LexborNode, tag: str, given: Given) -> Embed | None:
+    """Read the post that an element holds, if it holds one."""
+    names = classes(given)
     if UNROLLED in names:
         return _unrolled(node)
-    if node.tag == "blockquote" and names & QUOTED:
+    if tag == "blockquote" and names & QUOTED:
         return _quoted(node)
     if LINKED in names:
         return _linked(node)

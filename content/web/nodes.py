@@ -1,7 +1,7 @@
 """A tree of HTML: parsed, walked without recursion, and what a part of it shows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -17,8 +17,10 @@ _BLOCKS = (
 )
 SILENT = frozenset(_SILENT.split())
 BLOCKS = frozenset(_BLOCKS.split())
-WHITE = re.compile(r"[ \t\n\r\f]+")
 SHY = str.maketrans("", "", "\u00ad\u200b\ufeff")
+
+Given = Mapping[str, str | None]
+"""The attributes of an element."""
 
 
 def parsed(html: str) -> LexborHTMLParser:
@@ -28,7 +30,10 @@ def parsed(html: str) -> LexborHTMLParser:
 
 
 class Steps:
-    """Walk a tree in reading order: every node when it begins (True) and when it ends (False)."""
+    """Walk a tree in reading order: each node with its tag, as it begins (True) and ends (False).
+
+    A text has no end.
+    """
 
     def __init__(self, root: LexborNode) -> None:
         self._root = root
@@ -38,25 +43,29 @@ class Steps:
         """Leave out the children and the end of the node that has just begun."""
         self._skip = True
 
-    def __iter__(self) -> Iterator[tuple[LexborNode, bool]]:
+    def __iter__(self) -> Iterator[tuple[LexborNode, str, bool]]:
         """Go from node to node by their links: pages nest deeper than calls can."""
+        root = self._root.mem_id
         node: LexborNode | None = self._root
         entering = True
         while node is not None:
-            if entering:
-                self._skip = False
-                yield node, True
-                if not self._skip:
-                    if node.child is not None:
-                        node = node.child
-                        continue
-                    yield node, False
+            tag = node.tag or ""
+            if not entering:
+                yield node, tag, False
             else:
-                yield node, False
-            if node.mem_id == self._root.mem_id:
+                self._skip = False
+                yield node, tag, True
+                if not self._skip and tag != "-text":
+                    below = node.child
+                    if below is not None:
+                        node = below
+                        continue
+                    yield node, tag, False
+            if node.mem_id == root:
                 return
-            entering = node.next is not None
-            node = node.next if entering else node.parent
+            after = node.next
+            entering = after is not None
+            node = after if entering else node.parent
 
 
 def shown(root: LexborNode, without: frozenset[int] = frozenset()) -> str:
@@ -66,56 +75,75 @@ def shown(root: LexborNode, without: frozenset[int] = frozenset()) -> str:
     """
     parts: list[str] = []
     walk = Steps(root)
-    for node, entering in walk:
-        if not entering:
-            parts.append("\n\n" if node.tag in BLOCKS else "")
-        elif node.tag in SILENT or node.mem_id in without:
+    for node, tag, entering in walk:
+        if tag == "-text":
+            parts.append(words_of(node))
+        elif not entering:
+            if tag in BLOCKS:
+                parts.append("\n\n")
+        elif tag in SILENT or node.mem_id in without:
             walk.skip()
         else:
-            parts.append(inline(node))
+            parts.append("\n\n" if tag in BLOCKS else inline(node, tag))
     return tidy("".join(parts))
 
 
-def inline(node: LexborNode) -> str:
-    """Give what the beginning of one node adds to the text around it."""
-    tag = node.tag
-    if tag == "-text":
-        text = (node.text_content or "").translate(SHY)
-        within = node.parent.tag if node.parent is not None else None
-        return text if within == "pre" else WHITE.sub(" ", text)
+def words_of(text: LexborNode) -> str:
+    """The words of a text; its line ends are shown only in a `pre`."""
+    words = text.text_content or ""
+    if "\n" not in words or (text.parent is not None and text.parent.tag == "pre"):
+        return words
+    return words.replace("\n", " ")
+
+
+def inline(node: LexborNode, tag: str) -> str:
+    """Give what the beginning of an element that is no block adds to the text around it."""
     if tag == "br":
         return "\n"
-    if tag == "img":
-        return picture(node)
-    return "\n\n" if tag in BLOCKS else ""
+    return picture(node) if tag == "img" else ""
 
 
 def picture(node: LexborNode) -> str:
     """Write an image out by its words; a smiley is the sign that it shows."""
-    words = WHITE.sub(" ", node.attributes.get("alt") or "").strip()
+    given = node.attributes
+    words = spaced(given.get("alt") or "").strip()
     if not words:
         return ""
-    small = "emoji" in classes(node) or (len(words) <= 2 and not words.isascii())
+    small = "emoji" in classes(given) or (len(words) <= 2 and not words.isascii())
     return words if small else f"[image: {words}]"
 
 
 def tidy(text: str) -> str:
     """Trim each line, and leave one blank line where there are several."""
-    lines = [WHITE.sub(" ", line).strip() for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    if not text.isascii():
+        text = text.translate(SHY)
+    if "\n" not in text:
+        return spaced(text).strip()
+    text = "\n".join([spaced(line).strip() for line in text.split("\n")])
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip("\n")
 
 
-def classes(node: LexborNode) -> frozenset[str]:
+def spaced(text: str) -> str:
+    """Make one space of all white space between two words; a no-break space is none."""
+    for sign in "\t\n\r\f":
+        text = text.replace(sign, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def classes(given: Given) -> frozenset[str]:
     """The words of a node's class and id, in small letters."""
-    given = node.attributes
     return frozenset(f"{given.get('class') or ''} {given.get('id') or ''}".lower().split())
 
 
-def is_hidden(node: LexborNode) -> bool:
-    """Whether a page keeps a node from its readers."""
-    given = node.attributes
-    style = (given.get("style") or "").replace(" ", "").lower()
-    return "hidden" in given or "display:none" in style
+def is_hidden(given: Given) -> bool:
+    """Whether a page keeps a node with these attributes from its readers."""
+    style = given.get("style")
+    hidden = style and "display:none" in style.replace(" ", "").lower()
+    return bool(hidden) or "hidden" in given
 
 
 def day_of(node: LexborNode) -> PartialDate | None:

@@ -10,11 +10,24 @@ from content.document import Beside, Item
 from content.draft import BOILERPLATE, METADATA
 from content.model import Fragment, FragmentKind
 from content.web.embeds import embed_of
-from content.web.nodes import BLOCKS, SILENT, Steps, classes, inline, is_hidden, tidy
+from content.web.nodes import (
+    BLOCKS,
+    SILENT,
+    Given,
+    Steps,
+    classes,
+    inline,
+    is_hidden,
+    tidy,
+    words_of,
+)
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # What stands in them belongs together.
 GROUPS = frozenset(("ul", "ol", "dl", "figure", "table", "pre"))
+# A frame may be a post of another site.
+UNSHOWN = SILENT - {"iframe"} | {"-comment"}
+NOTHING: Given = {}
 FURNITURE_TAGS = {
     "nav": "navigation",
     "aside": "sidebar",
@@ -76,58 +89,63 @@ class _Walk:
     def read(self, root: LexborNode) -> None:
         """Walk through the tree once."""
         walk = Steps(root)
-        for node, entering in walk:
-            if entering and self._is_apart(node):
+        for node, tag, entering in walk:
+            if tag == "-text":
+                self.text.append(words_of(node))
+            elif not entering:
+                self._leave(node, tag)
+            elif tag in UNSHOWN or not self._enter(node, tag):
                 walk.skip()
-            elif entering:
-                self._enter(node)
-            else:
-                self._leave(node)
         self._flush()
 
-    def _is_apart(self, node: LexborNode) -> bool:
-        """Take a node whole if it is an embed, or nothing that is shown."""
-        silent = node.tag == "-comment" or node.tag in SILENT
-        if silent and node.tag != "iframe":
-            return True
-        if node.tag in ("-text", "br") or self.zones[-1][1] is not None:
-            return silent
-        embed = embed_of(node)
+    def _enter(self, node: LexborNode, tag: str) -> bool:
+        """Begin an element; one that is an embed is taken whole, and False is given."""
+        here = self.zones[-1][1]
+        given = NOTHING if isinstance(here, Beside) else node.attributes
+        if here is None and given and self._embed(node, tag, given):
+            return False
+        if tag == "iframe":
+            return False
+        zone = self._zone(node, tag, given)
+        block = tag in BLOCKS
+        if zone is not here:
+            self._flush()
+            self.zones.append((node.mem_id, zone))
+        elif block and not self._grouped:
+            self._flush()
+        if tag in GROUPS:
+            self.groups.append((node.mem_id, len(self.zones)))
+        if block:
+            self._mark(node, tag)
+        elif words := inline(node, tag):
+            if words.startswith("[image: "):
+                self.counts["image"] += 1
+            self.text.append(words)
+        return True
+
+    def _embed(self, node: LexborNode, tag: str, given: Given) -> bool:
+        """Take the post that an element holds, if it holds one."""
+        embed = embed_of(node, tag, given)
         if embed is None:
-            return silent
+            return False
         self._flush()
         self.items += embed.items
         if embed.count:
             self.counts[embed.count] += 1
         return True
 
-    def _enter(self, node: LexborNode) -> None:
-        tag = node.tag or ""
-        zone = self._zone(node, tag)
-        if zone is not self.zones[-1][1]:
-            self._flush()
-            self.zones.append((node.mem_id, zone))
-        elif tag in BLOCKS and not self._grouped:
-            self._flush()
-        if tag in GROUPS:
-            self.groups.append((node.mem_id, len(self.zones)))
-        if tag == "li" and self._grouped:
-            self.text.append(f"\n{self._bullet(node)} ")
-        elif tag in ("td", "th"):
+    def _mark(self, node: LexborNode, tag: str) -> None:
+        """Write what shows in a list or table where a block of it begins."""
+        if tag in ("td", "th"):
             self.text.append(" ")
-        elif self._grouped and tag in BLOCKS:
-            self.text.append("\n")
-        else:
-            words = inline(node) if tag not in BLOCKS else ""
-            if words.startswith("[image: "):
-                self.counts["image"] += 1
-            self.text.append(words)
+        elif self._grouped:
+            self.text.append(f"\n{self._bullet(node)} " if tag == "li" else "\n")
 
-    def _leave(self, node: LexborNode) -> None:
-        if self.groups and self.groups[-1][0] == node.mem_id:
+    def _leave(self, node: LexborNode, tag: str) -> None:
+        if tag in GROUPS and self.groups and self.groups[-1][0] == node.mem_id:
             self.groups.pop()
-        if node.tag in BLOCKS and not self._grouped:
-            self._flush(node.tag in HEADINGS)
+        if tag in BLOCKS and not self._grouped:
+            self._flush(tag in HEADINGS)
         if self.zones[-1][0] == node.mem_id:
             self._flush()
             zone = self.zones.pop()[1]
@@ -146,7 +164,7 @@ class _Walk:
     def _grouped(self) -> bool:
         return bool(self.groups) and self.groups[-1][1] == len(self.zones)
 
-    def _zone(self, node: LexborNode, tag: str) -> Zone:
+    def _zone(self, node: LexborNode, tag: str, given: Given) -> Zone:
         """Tell what text is from this node on."""
         here = self.zones[-1][1]
         known = self.roles.zones.get(node.mem_id)
@@ -154,12 +172,12 @@ class _Walk:
             return known
         if node.mem_id == self.roles.main:
             return None
-        if tag.startswith("-") or isinstance(here, Beside):
+        if isinstance(here, Beside):
             return here
-        name = FURNITURE_TAGS.get(tag) or next(
-            (NAMED[word] for word in sorted(classes(node)) if word in NAMED), None
-        )
-        name = name or ("hidden" if is_hidden(node) else None)
+        name = FURNITURE_TAGS.get(tag)
+        if name is None and given:
+            named = sorted(NAMED.keys() & classes(given))
+            name = NAMED[named[0]] if named else "hidden" if is_hidden(given) else None
         if name is None:
             return here
         where = METADATA if name == "categories" else BOILERPLATE
@@ -167,13 +185,13 @@ class _Walk:
 
     def _flush(self, heading: bool = False) -> None:
         """Make an item of the text that has come together; two line breaks part paragraphs."""
-        text = tidy("".join(self.text))
-        self.text = []
+        text = tidy("".join(self.text)) if self.text else ""
+        self.text.clear()
         if not text:
             return
         zone = self.zones[-1][1]
         if isinstance(zone, Beside):
-            self.items.append(replace(zone, text=text))
+            self.items.append(Beside(text, zone.where, zone.name))
         elif isinstance(zone, Fragment):
             self.said.append(text)
         elif heading:
