@@ -15,6 +15,7 @@ from content.readers import Opened
 from content.web.article import article_of
 from content.web.comments import comments_of
 from content.web.nodes import parsed
+from content.web.selectors import Finder
 from content.web.walk import Roles, items_of
 
 ROUNDS = 7
@@ -82,7 +83,8 @@ def who(fragment: Fragment) -> str:
 def markup_only(html: str) -> object:
     """The part of our way that is comparable: the tree, the article, comments, items."""
     tree = parsed(html)
-    article_of(tree), comments_of(tree)
+    finder=Finder(tree)
+    article_of(finder), comments_of(finder)
     assert tree.body is not None
     return items_of(tree.body, Roles())
 

@@ -142,7 +142,7 @@ def _decode(data: bytes, label: str) -> Text:
         raise Unreadable(f"{label} has over {MAX_LINES:,} lines; cut it into smaller files.")
     # The check counts a sample: a million characters say no more than the first ones.
     sample = text[:SAMPLE_BYTES]
-    if sum(c in CONTROLS for c in sample) > CONTROL_SHARE * len(sample):
+    if sum(map(sample.count, CONTROLS)) > CONTROL_SHARE * len(sample):
         raise Unreadable(f"{label} is binary, not a text; save it as plain text (UTF-8).")
     return Text(label, text, encoding, problems)
 

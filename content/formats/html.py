@@ -10,6 +10,7 @@ from content.readers import Opened, Text, decoded
 from content.web.article import Article, article_of
 from content.web.comments import Comments, comments_of
 from content.web.nodes import parsed
+from content.web.selectors import Finder
 from content.web.walk import Roles, items_of
 
 name = "html"
@@ -35,7 +36,8 @@ def recognise(opened: Opened) -> Text | None:
 def documents(opened: Opened, slug: str, text: Text) -> Iterator[Document]:
     """Read the one article of a page."""
     page = parsed(text.text)
-    article, comments = article_of(page), comments_of(page)
+    finder = Finder(page)
+    article, comments = article_of(finder), comments_of(finder)
     root = page.body or page.root
     if root is None:
         return

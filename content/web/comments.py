@@ -1,32 +1,34 @@
 """Comments in a page's markup: WordPress, Blogger old and new, microformats."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from content.mentions import find_handles
 from content.model import Fragment, FragmentKind, PartialDate
 from content.web.nodes import day_of, shown
+from content.web.selectors import Finder, Selector, selectors
 
-COMMENT = (
+COMMENT = selectors(
     "li.comment, li.pingback, li.trackback, div.comment, article.comment, section.comment,"
     " .comment-wrap, .single-comment, [itemprop='comment'], .h-cite.p-comment, .u-comment"
 )
-AUTHOR = (
+AUTHOR = selectors(
     ".comment-author .fn, .comment-author cite, .comment-header .user, cite.fn, .fn, .p-author,"
     " [itemprop='author'], .comment-author, .comment__author, .author"
 )
-DATE = (
+DATE = selectors(
     ".comment-metadata time, .comment-date, .datetime, .dt-published, [itemprop='datePublished'],"
     " time, .comment-meta a, .comment-metadata, .comment-meta, .date"
 )
-TEXT = (
+TEXT = selectors(
     ".comment-content, .comment-text, .comment__content, .e-content, .p-content, [itemprop='text'],"
     " .comment-body, .comment_content"
 )
+OLD = selectors("dt.comment-author")
 # Where all that is no comment is a button, a form or a heading.
-SECTION = (
+SECTION = selectors(
     "#comments, .comments-area, .comments, .commentlist, .comment-list, #respond, #disqus_thread,"
     " #comments-block, .comment-respond, .comment-form"
 )
@@ -44,42 +46,45 @@ class Comments:
     sections: frozenset[int]
 
 
-def comments_of(page: LexborHTMLParser) -> Comments:
+def comments_of(finder: Finder) -> Comments:
     """Find every comment with its author, its day and how deep it hangs."""
-    nodes = {node.mem_id: node for node in page.css(COMMENT)}
-    bodies, authors, days = (_parts(page, one, nodes) for one in (TEXT, AUTHOR, DATE))
+    nodes = {node.mem_id: node for found in finder.each(COMMENT) for node in found}
+    bodies, authors, days = (_parts(finder, one, nodes) for one in (TEXT, AUTHOR, DATE))
     texts: dict[int, Fragment] = {}
     heads: set[int] = set()
     for key, body in bodies.items():
         author, day = authors.get(key), days.get(key)
         if author is not None or day is not None:
-            depth = sum(above.mem_id in bodies for above in _above(nodes[key]))
+            depth = sum(above in bodies for above in _above(nodes[key]))
             texts[body.mem_id] = _comment(author, day, depth)
             heads |= {part.mem_id for part in (author, day) if part is not None}
-    for row in page.css("dt.comment-author"):
-        _add_old(row, texts, heads)
-    sections = frozenset(node.mem_id for node in page.css(SECTION))
+    for found in finder.each(OLD):
+        for row in found:
+            _add_old(row, texts, heads)
+    sections = frozenset(node.mem_id for found in finder.each(SECTION) for node in found)
     return Comments(texts, frozenset(heads - texts.keys()), sections)
 
 
 def _parts(
-    page: LexborHTMLParser, selectors: str, comments: Mapping[int, LexborNode]
+    finder: Finder, listed: Sequence[Selector], comments: Mapping[int, LexborNode]
 ) -> dict[int, LexborNode]:
     """Find for each comment the part that the first selector finds in it, and in none inside it."""
     found: dict[int, LexborNode] = {}
-    for selector in selectors.split(", "):
-        for node in page.css(selector):
+    for nodes in finder.each(listed):
+        if len(found) == len(comments):
+            break
+        for node in nodes:
             if node.mem_id not in comments:
-                owner = next((n.mem_id for n in _above(node) if n.mem_id in comments), None)
+                owner = next((above for above in _above(node) if above in comments), None)
                 if owner is not None:
                     found.setdefault(owner, node)
     return found
 
 
-def _above(node: LexborNode) -> Iterator[LexborNode]:
+def _above(node: LexborNode) -> Iterator[int]:
     above = node.parent
     while above is not None:
-        yield above
+        yield above.mem_id
         above = above.parent
 
 
