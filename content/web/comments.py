@@ -33,6 +33,8 @@ SECTION = selectors(
     " #comments-block, .comment-respond, .comment-form"
 )
 
+SAID = " says:", " said:", " said...", " a dit :", " a dit…", " dit :", ":"
+
 
 @dataclass(frozen=True, slots=True)
 class Comments:
@@ -94,8 +96,9 @@ def _comment(author: LexborNode | None, day: LexborNode | None, depth: int) -> F
     handle = handles[0].surface[1:] if len(handles) == 1 else None
     if handle:
         name = name.replace(handles[0].surface, "").strip(" ()·-")
-    for said in (" says:", " said:", " said...", " a dit :", " a dit…", " dit :", ":"):
-        name = name.removesuffix(said).strip()
+    if name.endswith(SAID):
+        for said in SAID:
+            name = name.removesuffix(said).strip()
     date: PartialDate | None = day_of(day) if day is not None else None
     return Fragment(
         FragmentKind.COMMENT, "", speaker=name or None, handle=handle, date=date, depth=depth

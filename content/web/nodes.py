@@ -1,7 +1,7 @@
 """A tree of HTML: parsed, walked without recursion, and what a part of it shows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -68,11 +68,14 @@ class Steps:
             node = after if entering else node.parent
 
 
-def shown(root: LexborNode, without: frozenset[int] = frozenset()) -> str:
+def shown(root: LexborNode, without: Set[int] = frozenset()) -> str:
     """Give the text that a node shows: a line for each block and line break, white space tidied.
 
     What has one of the numbers `without` (`mem_id`) is left out.
     """
+    first = root.child
+    if first is not None and first.tag == "-text" and first.next is None and not without:
+        return "" if root.tag in SILENT else tidy(words_of(first))
     parts: list[str] = []
     walk = Steps(root)
     for node, tag, entering in walk:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from selectolax.lexbor import LexborNode
 
 from content.document import Beside, Item
-from content.draft import BOILERPLATE, METADATA
+from content.draft import BOILERPLATE
 from content.model import Fragment, FragmentKind
 from content.web.embeds import embed_of
+from content.web.furniture import furniture_of
 from content.web.nodes import (
     BLOCKS,
     SILENT,
@@ -17,7 +18,6 @@ from content.web.nodes import (
     Steps,
     classes,
     inline,
-    is_hidden,
     tidy,
     words_of,
 )
@@ -28,30 +28,7 @@ GROUPS = frozenset(("ul", "ol", "dl", "figure", "table", "pre"))
 # A frame may be a post of another site.
 UNSHOWN = SILENT - {"iframe"} | {"-comment"}
 NOTHING: Given = {}
-FURNITURE_TAGS = {
-    "nav": "navigation",
-    "aside": "sidebar",
-    "form": "form",
-    "button": "button",
-    "footer": "footer",
-}
-FURNITURE = {
-    "navigation": "nav navigation menu breadcrumb breadcrumbs pagination post-navigation nav-links"
-    " blog-pager site-header skip-link",
-    "sharing": "sharedaddy sharing share share-buttons social social-share jp-likes addtoany"
-    " post-share-buttons sd-sharing jetpack-likes-widget-wrapper post-icons",
-    "related": "jp-relatedposts related related-posts yarpp",
-    "sidebar": "sidebar widget widget-area secondary",
-    "subscribe": "newsletter subscribe subscription",
-    "advertisement": "advert advertisement ads ad wpcnt adsbygoogle",
-    "cookies": "cookie cookie-banner cookie-notice",
-    "hidden": "screen-reader-text sr-only visually-hidden",
-    "footer": "site-footer colophon site-info",
-    "button": "comment-reply-link reply comment-actions comment-edit-link tw-permalink",
-    "categories": "tags-links cat-links post-labels tags labels entry-tags",
-}
-NAMED = {word: name for name, words in FURNITURE.items() for word in words.split()}
-
+NAMELESS: frozenset[str] = frozenset()
 Zone = Beside | Fragment | None
 """What text is where the walk is: something beside the text, a comment, or the text itself."""
 
@@ -71,19 +48,29 @@ def items_of(root: LexborNode, roles: Roles) -> tuple[tuple[Item, ...], Mapping[
     return tuple(walk.items), dict(walk.counts)
 
 
+@dataclass(slots=True)
+class _Level:
+    """The part of a tree that is one zone, from the node of this number on."""
+
+    number: int
+    zone: Zone
+    # A comment may stand in a list: only lists that begin in it are its own.
+    groups: int = 0
+
+
 class _Walk:
     """The items so far, and the text since the last of them."""
 
     def __init__(self, roles: Roles) -> None:
-        self.roles = roles
+        outside = None if roles.main is None else Beside("", BOILERPLATE, "page")
+        main: Mapping[int, Zone] = {} if roles.main is None else {roles.main: None}
+        self.known: Mapping[int, Zone] = {**main, **roles.zones}
         self.items: list[Item] = []
         self.counts: Counter[str] = Counter()
         self.text: list[str] = []
         self.said: list[str] = []
-        outside = Beside("", BOILERPLATE, "page")
-        self.zones: list[tuple[int, Zone]] = [(0, None if roles.main is None else outside)]
-        # A comment may stand in a list: only lists that begin in it are its own.
-        self.groups: list[tuple[int, int]] = []
+        self.level = _Level(0, outside)
+        self.above: list[_Level] = []
         self.numbers: Counter[int] = Counter()
 
     def read(self, root: LexborNode) -> None:
@@ -91,7 +78,10 @@ class _Walk:
         walk = Steps(root)
         for node, tag, entering in walk:
             if tag == "-text":
-                self.text.append(words_of(node))
+                words = words_of(node)
+                # White space ahead of a text is not shown.
+                if self.text or not words.isspace():
+                    self.text.append(words)
             elif not entering:
                 self._leave(node, tag)
             elif tag in UNSHOWN or not self._enter(node, tag):
@@ -100,21 +90,28 @@ class _Walk:
 
     def _enter(self, node: LexborNode, tag: str) -> bool:
         """Begin an element; one that is an embed is taken whole, and False is given."""
-        here = self.zones[-1][1]
+        level = self.level
+        here = level.zone
         given = NOTHING if isinstance(here, Beside) else node.attributes
-        if here is None and given and self._embed(node, tag, given):
+        names = classes(given) if given else NAMELESS
+        if here is None and names and self._embed(node, tag, names):
             return False
         if tag == "iframe":
             return False
-        zone = self._zone(node, tag, given)
+        number = node.mem_id
         block = tag in BLOCKS
+        if number in self.known:
+            zone = self.known[number]
+        else:
+            zone = here if isinstance(here, Beside) else furniture_of(tag, names, given) or here
         if zone is not here:
             self._flush()
-            self.zones.append((node.mem_id, zone))
-        elif block and not self._grouped:
+            self.above.append(level)
+            self.level = _Level(number, zone)
+        elif block and not level.groups:
             self._flush()
         if tag in GROUPS:
-            self.groups.append((node.mem_id, len(self.zones)))
+            self.level.groups += 1
         if block:
             self._mark(node, tag)
         elif words := inline(node, tag):
@@ -123,9 +120,9 @@ class _Walk:
             self.text.append(words)
         return True
 
-    def _embed(self, node: LexborNode, tag: str, given: Given) -> bool:
+    def _embed(self, node: LexborNode, tag: str, names: frozenset[str]) -> bool:
         """Take the post that an element holds, if it holds one."""
-        embed = embed_of(node, tag, given)
+        embed = embed_of(node, tag, names)
         if embed is None:
             return False
         self._flush()
@@ -138,19 +135,20 @@ class _Walk:
         """Write what shows in a list or table where a block of it begins."""
         if tag in ("td", "th"):
             self.text.append(" ")
-        elif self._grouped:
+        elif self.level.groups:
             self.text.append(f"\n{self._bullet(node)} " if tag == "li" else "\n")
 
     def _leave(self, node: LexborNode, tag: str) -> None:
-        if tag in GROUPS and self.groups and self.groups[-1][0] == node.mem_id:
-            self.groups.pop()
-        if tag in BLOCKS and not self._grouped:
+        level = self.level
+        if tag in GROUPS:
+            level.groups -= 1
+        if tag in BLOCKS and not level.groups:
             self._flush(tag in HEADINGS)
-        if self.zones[-1][0] == node.mem_id:
+        if level.number == node.mem_id:
             self._flush()
-            zone = self.zones.pop()[1]
-            if isinstance(zone, Fragment):
-                self.items.append(replace(zone, text="\n\n".join(self.said)))
+            self.level = self.above.pop()
+            if isinstance(level.zone, Fragment):
+                self.items.append(replace(level.zone, text="\n\n".join(self.said)))
                 self.said = []
 
     def _bullet(self, item: LexborNode) -> str:
@@ -160,36 +158,13 @@ class _Walk:
         self.numbers[item.parent.mem_id] += 1
         return f"{self.numbers[item.parent.mem_id]}."
 
-    @property
-    def _grouped(self) -> bool:
-        return bool(self.groups) and self.groups[-1][1] == len(self.zones)
-
-    def _zone(self, node: LexborNode, tag: str, given: Given) -> Zone:
-        """Tell what text is from this node on."""
-        here = self.zones[-1][1]
-        known = self.roles.zones.get(node.mem_id)
-        if known is not None:
-            return known
-        if node.mem_id == self.roles.main:
-            return None
-        if isinstance(here, Beside):
-            return here
-        name = FURNITURE_TAGS.get(tag)
-        if name is None and given:
-            named = sorted(NAMED.keys() & classes(given))
-            name = NAMED[named[0]] if named else "hidden" if is_hidden(given) else None
-        if name is None:
-            return here
-        where = METADATA if name == "categories" else BOILERPLATE
-        return Beside("", where, name)
-
     def _flush(self, heading: bool = False) -> None:
         """Make an item of the text that has come together; two line breaks part paragraphs."""
         text = tidy("".join(self.text)) if self.text else ""
         self.text.clear()
         if not text:
             return
-        zone = self.zones[-1][1]
+        zone = self.level.zone
         if isinstance(zone, Beside):
             self.items.append(Beside(text, zone.where, zone.name))
         elif isinstance(zone, Fragment):
