@@ -22,11 +22,9 @@ FEWEST, SHARE, LEAD = 5, 0.08, 1.4
 
 def language_of(text: str) -> str | None:
     """Give `fr`, `en`, `de` or `es`; None where the small words do not decide."""
-    words = [word.casefold() for word in WORD.findall(text[:SAMPLE])]
-    counts = Counter(
-        language for word in words for language, small in SETS.items() if word in small
-    )
-    (best, most), (second, _) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    words = WORD.findall(text[:SAMPLE].casefold())
+    counts = Counter({name: sum(map(small.__contains__, words)) for name, small in SETS.items()})
+    (best, most), (second, _) = counts.most_common(2)
     # Words that both languages have do not tell them apart.
     own = SETS.get(best, frozenset()) ^ SETS.get(second, frozenset())
     told = Counter(word in SETS[best] for word in words if word in own)
