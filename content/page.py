@@ -11,7 +11,7 @@ from content.draft import BOILERPLATE, METADATA
 from content.furniture import Aside, furniture_of, named_furniture
 from content.lines import Line
 from content.mentions import find_handles
-from content.model import Author, Fragment, PartialDate, Region, Span
+from content.model import Author, Fragment, PartialDate, Region
 from content.threads.stacks import stacks_of
 
 SIGNATURE = re.compile(
@@ -119,8 +119,8 @@ def _page(
     )
 
 
-def _place(region: Region) -> Span:
-    return region.span
+def _place(region: Region) -> tuple[int, int]:
+    return region.span.start, region.span.end
 
 
 def _inked(lines: Sequence[Line], aside: Aside) -> list[Line]:

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from content.model import Author, PartialDate
 from content.web.nodes import day_in, day_of, shown
 from content.web.selectors import Finder, Selector, selectors
 
+HEAD = "html, title, meta[content], link[rel='canonical'], script[type='application/ld+json']"
 # Best first: what holds only the text, then what holds a bit more.
 MAIN = selectors(
     ".post-body, .entry-content, .article-content, .article-body, .post-content,"
@@ -59,13 +61,12 @@ class Article:
 
 def article_of(finder: Finder) -> Article:
     """Read a page's own data: its markup first, then JSON-LD and meta elements."""
-    page = finder.page
-    meta = _meta(page)
-    data = _linked_data(page)
+    head = _head(finder.page)
+    meta, data = _meta(head["meta"]), _linked_data(head["script"])
     main = _main(finder)
     printed, heading = _first(finder, TITLE)
     named = meta.get("og:title") or meta.get("twitter:title") or _text(data.get("headline"))
-    title = heading.replace("\n", " ") or named or SITE.sub("", _page_title(page))
+    title = heading.replace("\n", " ") or named or SITE.sub("", _page_title(head["title"]))
     signed, name = _first(finder, AUTHOR)
     day, _ = _first(finder, DATE)
     published = meta.get("article:published_time") or meta.get("date") or ""
@@ -74,10 +75,9 @@ def article_of(finder: Finder) -> Article:
     bylines = [node for found in finder.each(BYLINES) for node in found]
     told = [node for node in bylines if len(shown(node)) <= LONGEST]
     others = [node for node in (day, signed) if node is not None]
-    root = page.css_first("html")
-    language = (root.attributes.get("lang") or "")[:2].lower() if root is not None else ""
-    link = page.css_first("link[rel='canonical']")
-    address = (link.attributes.get("href") if link is not None else None) or meta.get("og:url")
+    language = next((node.attributes.get("lang") for node in head["html"]), None) or ""
+    link = next((node.attributes.get("href") for node in head["link"]), None)
+    address = link or meta.get("og:url")
     return Article(
         main.mem_id if main is not None else None,
         frozenset((printed.mem_id,) if printed is not None else ()),
@@ -85,9 +85,17 @@ def article_of(finder: Finder) -> Article:
         title[:LONGEST].strip() or None,
         _author(name.replace("\n", " "), data, meta),
         date,
-        language or None,
+        language[:2].lower() or None,
         address if address and address.startswith("http") else None,
     )
+
+
+def _head(page: LexborHTMLParser) -> Mapping[str, Sequence[LexborNode]]:
+    """What is nowhere shown, by tag."""
+    found: dict[str, list[LexborNode]] = defaultdict(list)
+    for node in page.css(HEAD):
+        found[node.tag or ""].append(node)
+    return found
 
 
 def _main(finder: Finder) -> LexborNode | None:
@@ -118,9 +126,9 @@ def _author(name: str, data: dict[str, Any], meta: dict[str, str]) -> Author | N
     return Author(name or None, handle) if name or handle else None
 
 
-def _meta(page: LexborHTMLParser) -> dict[str, str]:
+def _meta(nodes: Sequence[LexborNode]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for node in page.css("meta[content]"):
+    for node in nodes:
         given = node.attributes
         key = given.get("property") or given.get("name")
         if key and (content := (given.get("content") or "").strip()):
@@ -128,14 +136,13 @@ def _meta(page: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-def _page_title(page: LexborHTMLParser) -> str:
-    node = page.css_first("title")
-    return " ".join(node.text().split()) if node is not None else ""
+def _page_title(nodes: Sequence[LexborNode]) -> str:
+    return " ".join(nodes[0].text().split()) if nodes else ""
 
 
-def _linked_data(page: LexborHTMLParser) -> dict[str, Any]:
+def _linked_data(scripts: Sequence[LexborNode]) -> dict[str, Any]:
     """The first article that the page describes in JSON-LD."""
-    for script in page.css("script[type='application/ld+json']"):
+    for script in scripts:
         try:
             found = json.loads(script.text())
         except (ValueError, RecursionError):

@@ -13,6 +13,7 @@ from content.web.nodes import day_in, shown
 QUOTED = frozenset(("twitter-tweet", "twitter-video", "bluesky-embed"))
 UNROLLED = "content-tweet"
 LINKED = "mastodon-embed"
+EMBEDS = QUOTED | {UNROLLED, LINKED}
 
 
 @dataclass(frozen=True, slots=True)

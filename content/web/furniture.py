@@ -1,5 +1,7 @@
 """What on a page is none of its text: menus, buttons, what is hidden; known by tag or class."""
 
+from functools import lru_cache
+
 from content.document import Beside
 from content.draft import BOILERPLATE, METADATA
 from content.web.nodes import Given, is_hidden
@@ -33,8 +35,13 @@ def furniture_of(tag: str, names: frozenset[str], given: Given) -> Beside | None
     """Tell what of the furniture begins with a node of this tag, these classes and attributes."""
     name = FURNITURE_TAGS.get(tag)
     if name is None and given:
-        known = [word for word in names if word in NAMED]
-        name = NAMED[min(known)] if known else "hidden" if is_hidden(given) else None
+        name = _named(names) or ("hidden" if is_hidden(given) else None)
     if name is None:
         return None
     return Beside("", METADATA if name == "categories" else BOILERPLATE, name)
+
+
+@lru_cache(maxsize=1024)
+def _named(names: frozenset[str]) -> str | None:
+    known = [word for word in names if word in NAMED]
+    return NAMED[min(known)] if known else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -17,6 +18,7 @@ _BLOCKS = (
 )
 SILENT = frozenset(_SILENT.split())
 BLOCKS = frozenset(_BLOCKS.split())
+STAMP = re.compile(r"\s*(\d{4}-\d\d-\d\d)")
 SHY = str.maketrans("", "", "\u00ad\u200b\ufeff")
 
 Given = Mapping[str, str | None]
@@ -109,7 +111,7 @@ def inline(node: LexborNode, tag: str) -> str:
 def picture(node: LexborNode) -> str:
     """Write an image out by its words; a smiley is the sign that it shows."""
     given = node.attributes
-    words = spaced(given.get("alt") or "").strip()
+    words = tidy((given.get("alt") or "").replace("\n", " "))
     if not words:
         return ""
     small = "emoji" in classes(given) or (len(words) <= 2 and not words.isascii())
@@ -120,26 +122,25 @@ def tidy(text: str) -> str:
     """Trim each line, and leave one blank line where there are several."""
     if not text.isascii():
         text = text.translate(SHY)
-    if "\n" not in text:
-        return spaced(text).strip()
-    text = "\n".join([spaced(line).strip() for line in text.split("\n")])
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return text.strip("\n")
-
-
-def spaced(text: str) -> str:
-    """Make one space of all white space between two words; a no-break space is none."""
-    for sign in "\t\n\r\f":
-        text = text.replace(sign, " ")
+    text = text.replace("\t", " ").replace("\r", " ").replace("\f", " ")
     while "  " in text:
         text = text.replace("  ", " ")
-    return text
+    if "\n" in text:
+        text = "\n".join([line.strip() for line in text.split("\n")])
+        while "\n\n\n" in text:
+            text = text.replace("\n\n\n", "\n\n")
+    return text.strip()
 
 
 def classes(given: Given) -> frozenset[str]:
     """The words of a node's class and id, in small letters."""
-    return frozenset(f"{given.get('class') or ''} {given.get('id') or ''}".lower().split())
+    return _words(given.get("class"), given.get("id"))
+
+
+@lru_cache(maxsize=1024)
+def _words(*given: str | None) -> frozenset[str]:
+    """A page gives the same classes again and again."""
+    return frozenset(" ".join(filter(None, given)).lower().split())
 
 
 def is_hidden(given: Given) -> bool:
@@ -161,7 +162,7 @@ def day_of(node: LexborNode) -> PartialDate | None:
 
 def day_in(text: str) -> PartialDate | None:
     """The first day that a text names, `2014-11-24T10:00:00+01:00` or in words."""
-    stamp = re.match(r"\s*(\d{4}-\d\d-\d\d)", text)
+    stamp = STAMP.match(text)
     if stamp and (date := iso_date(stamp[1])) is not None:
         return date
     return next((date for _, date in find_dates(text)), None)

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from content.document import Beside, Item
 from content.draft import BOILERPLATE
 from content.model import Fragment, FragmentKind
-from content.web.embeds import embed_of
+from content.web.embeds import EMBEDS, embed_of
 from content.web.furniture import furniture_of
 from content.web.nodes import (
     BLOCKS,
@@ -94,7 +94,7 @@ class _Walk:
         here = level.zone
         given = NOTHING if isinstance(here, Beside) else node.attributes
         names = classes(given) if given else NAMELESS
-        if here is None and names and self._embed(node, tag, names):
+        if here is None and not names.isdisjoint(EMBEDS) and self._embed(node, tag, names):
             return False
         if tag == "iframe":
             return False
@@ -160,7 +160,9 @@ class _Walk:
 
     def _flush(self, heading: bool = False) -> None:
         """Make an item of the text that has come together; two line breaks part paragraphs."""
-        text = tidy("".join(self.text)) if self.text else ""
+        if not self.text:
+            return
+        text = tidy("".join(self.text))
         self.text.clear()
         if not text:
             return
