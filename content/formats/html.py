@@ -8,7 +8,7 @@ from content.draft import BOILERPLATE, METADATA
 from content.model import Fragment, FragmentKind
 from content.readers import Opened, Text, decoded
 from content.web.article import Article, article_of
-from content.web.comments import Comments, comments_of
+from content.web.comments import Comment, Comments, comments_of
 from content.web.nodes import parsed
 from content.web.selectors import Finder
 from content.web.walk import Roles, items_of
@@ -55,9 +55,9 @@ def documents(opened: Opened, slug: str, text: Text) -> Iterator[Document]:
     )
 
 
-def _zones(article: Article, comments: Comments) -> Mapping[int, Beside | Fragment]:
+def _zones(article: Article, comments: Comments) -> Mapping[int, Beside | Comment]:
     """What the page's own data says that nodes are; what is said of comments counts most."""
-    zones: dict[int, Beside | Fragment] = {}
+    zones: dict[int, Beside | Comment] = {}
     zones |= dict.fromkeys(article.bylines, Beside("", METADATA, "byline"))
     zones |= dict.fromkeys(article.titles, Beside("", METADATA, "title"))
     zones |= dict.fromkeys(comments.sections, Beside("", BOILERPLATE, "comment section"))

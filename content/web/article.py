@@ -72,8 +72,7 @@ def article_of(finder: Finder) -> Article:
     published = meta.get("article:published_time") or meta.get("date") or ""
     date = day_in(_text(data.get("datePublished"))) or day_in(published)
     date = date or (day_of(day) if day is not None else None)
-    bylines = [node for found in finder.each(BYLINES) for node in found]
-    told = [node for node in bylines if len(shown(node)) <= LONGEST]
+    told = [node for node in finder.all(BYLINES) if len(shown(node)) <= LONGEST]
     others = [node for node in (day, signed) if node is not None]
     language = next((node.attributes.get("lang") for node in head["html"]), None) or ""
     link = next((node.attributes.get("href") for node in head["link"]), None)

@@ -1,7 +1,8 @@
 """Comments in a page's markup: WordPress, Blogger old and new, microformats."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -36,34 +37,53 @@ SECTION = selectors(
 SAID = " says:", " said:", " said...", " a dit :", " a dit…", " dit :", ":"
 
 
+class Comment(NamedTuple):
+    """Who says what a node shows, and when, and how deep it hangs."""
+
+    speaker: str | None
+    handle: str | None
+    date: PartialDate | None
+    depth: int
+
+    def saying(self, text: str) -> Fragment:
+        """The comment, now that its text is known."""
+        return Fragment(
+            FragmentKind.COMMENT,
+            text,
+            speaker=self.speaker,
+            handle=self.handle,
+            date=self.date,
+            depth=self.depth,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Comments:
     """What nodes of a page are comments' texts, who and when, and what stands around them.
 
-    The nodes are known by `mem_id`; a comment has no text yet.
+    The nodes are known by `mem_id`.
     """
 
-    texts: Mapping[int, Fragment]
+    texts: Mapping[int, Comment]
     heads: frozenset[int]
     sections: frozenset[int]
 
 
 def comments_of(finder: Finder) -> Comments:
     """Find every comment with its author, its day and how deep it hangs."""
-    nodes = {node.mem_id: node for found in finder.each(COMMENT) for node in found}
+    nodes = {node.mem_id: node for node in finder.all(COMMENT)}
     bodies, authors, days = (_parts(finder, one, nodes) for one in (TEXT, AUTHOR, DATE))
-    texts: dict[int, Fragment] = {}
+    texts: dict[int, Comment] = {}
     heads: set[int] = set()
     for key, body in bodies.items():
         author, day = authors.get(key), days.get(key)
         if author is not None or day is not None:
-            depth = sum(above in bodies for above in _above(nodes[key]))
+            depth = sum(1 for _ in _above(nodes[key], bodies))
             texts[body.mem_id] = _comment(author, day, depth)
             heads |= {part.mem_id for part in (author, day) if part is not None}
-    for found in finder.each(OLD):
-        for row in found:
-            _add_old(row, texts, heads)
-    sections = frozenset(node.mem_id for found in finder.each(SECTION) for node in found)
+    for row in finder.all(OLD):
+        _add_old(row, texts, heads)
+    sections = frozenset(node.mem_id for node in finder.all(SECTION))
     return Comments(texts, frozenset(heads - texts.keys()), sections)
 
 
@@ -72,25 +92,28 @@ def _parts(
 ) -> dict[int, LexborNode]:
     """Find for each comment the part that the first selector finds in it, and in none inside it."""
     found: dict[int, LexborNode] = {}
-    for nodes in finder.each(listed):
-        if len(found) == len(comments):
-            break
+    for nodes in finder.each(listed) if comments else ():
         for node in nodes:
             if node.mem_id not in comments:
-                owner = next((above for above in _above(node) if above in comments), None)
+                owner = next(_above(node, comments), None)
                 if owner is not None:
                     found.setdefault(owner, node)
+        if len(found) == len(comments):
+            break
     return found
 
 
-def _above(node: LexborNode) -> Iterator[int]:
+def _above(node: LexborNode, among: Container[int]) -> Iterator[int]:
+    """Give those of these numbers that a node stands in, from the inside."""
     above = node.parent
     while above is not None:
-        yield above.mem_id
+        number = above.mem_id
+        if number in among:
+            yield number
         above = above.parent
 
 
-def _comment(author: LexborNode | None, day: LexborNode | None, depth: int) -> Fragment:
+def _comment(author: LexborNode | None, day: LexborNode | None, depth: int) -> Comment:
     name = shown(author).replace("\n", " ") if author is not None else ""
     handles = find_handles(name)
     handle = handles[0].surface[1:] if len(handles) == 1 else None
@@ -99,13 +122,10 @@ def _comment(author: LexborNode | None, day: LexborNode | None, depth: int) -> F
     if name.endswith(SAID):
         for said in SAID:
             name = name.removesuffix(said).strip()
-    date: PartialDate | None = day_of(day) if day is not None else None
-    return Fragment(
-        FragmentKind.COMMENT, "", speaker=name or None, handle=handle, date=date, depth=depth
-    )
+    return Comment(name or None, handle, day_of(day) if day is not None else None, depth)
 
 
-def _add_old(row: LexborNode, texts: dict[int, Fragment], heads: set[int]) -> None:
+def _add_old(row: LexborNode, texts: dict[int, Comment], heads: set[int]) -> None:
     """Read one comment of Blogger's old list: author, text and day are neighbours."""
     body = foot = None
     other = row.next

@@ -8,8 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # Classes, ids and values: what a selector wants to be in the markup, whatever else it wants.
 WANTED = re.compile(r"[.#]([\w-]+)|='([\w-]+)'")
-NAMING = "class", "id", "itemprop", "rel", "role"
-NAMED = ", ".join(f"[{key}]" for key in NAMING)
+NAMED = "[class], [id], [itemprop], [rel], [role]"
 
 
 class Selector(NamedTuple):
@@ -32,12 +31,16 @@ class Finder:
 
     def __init__(self, page: LexborHTMLParser) -> None:
         self.page = page
-        given = [node.attributes for node in page.css(NAMED)]
-        values = {one.get(key) for one in given for key in NAMING}
-        self._words = frozenset(" ".join(filter(None, values)).lower().split())
+        values = {value for node in page.css(NAMED) for value in node.attributes.values() if value}
+        self._words = frozenset(" ".join(values).lower().split())
 
     def each(self, listed: Sequence[Selector]) -> Iterator[Sequence[LexborNode]]:
         """Give what each selector finds, one after the other; nothing of what finds nothing."""
         for selector in listed:
             if selector.words <= self._words and (found := self.page.css(selector.text)):
                 yield found
+
+    def all(self, listed: Sequence[Selector]) -> Sequence[LexborNode]:
+        """Give what any of the selectors finds."""
+        able = ", ".join(one.text for one in listed if one.words <= self._words)
+        return self.page.css(able) if able else ()

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
 from content.document import Beside, Item
 from content.draft import BOILERPLATE
 from content.model import Fragment, FragmentKind
+from content.web.comments import Comment
 from content.web.embeds import EMBEDS, embed_of
 from content.web.furniture import furniture_of
 from content.web.nodes import (
@@ -25,11 +26,14 @@ from content.web.nodes import (
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # What stands in them belongs together.
 GROUPS = frozenset(("ul", "ol", "dl", "figure", "table", "pre"))
+CELLS = frozenset(("td", "th"))
+# Outside lists only these show anything of themselves.
+MARKED = CELLS | {"br", "img"}
 # A frame may be a post of another site.
 UNSHOWN = SILENT - {"iframe"} | {"-comment"}
 NOTHING: Given = {}
 NAMELESS: frozenset[str] = frozenset()
-Zone = Beside | Fragment | None
+Zone = Beside | Comment | None
 """What text is where the walk is: something beside the text, a comment, or the text itself."""
 
 
@@ -38,7 +42,7 @@ class Roles:
     """What nodes are, by `mem_id`; with a `main` all that is outside it stands beside the text."""
 
     main: int | None = None
-    zones: Mapping[int, Beside | Fragment] = field(default_factory=dict)
+    zones: Mapping[int, Beside | Comment] = field(default_factory=dict)
 
 
 def items_of(root: LexborNode, roles: Roles) -> tuple[tuple[Item, ...], Mapping[str, int]]:
@@ -75,13 +79,13 @@ class _Walk:
 
     def read(self, root: LexborNode) -> None:
         """Walk through the tree once."""
-        walk = Steps(root)
+        walk, text = Steps(root), self.text
         for node, tag, entering in walk:
             if tag == "-text":
                 words = words_of(node)
                 # White space ahead of a text is not shown.
-                if self.text or not words.isspace():
-                    self.text.append(words)
+                if text or not words.isspace():
+                    text.append(words)
             elif not entering:
                 self._leave(node, tag)
             elif tag in UNSHOWN or not self._enter(node, tag):
@@ -99,7 +103,6 @@ class _Walk:
         if tag == "iframe":
             return False
         number = node.mem_id
-        block = tag in BLOCKS
         if number in self.known:
             zone = self.known[number]
         else:
@@ -108,16 +111,12 @@ class _Walk:
             self._flush()
             self.above.append(level)
             self.level = _Level(number, zone)
-        elif block and not level.groups:
+        elif tag in BLOCKS and not level.groups:
             self._flush()
         if tag in GROUPS:
             self.level.groups += 1
-        if block:
+        if self.level.groups or tag in MARKED:
             self._mark(node, tag)
-        elif words := inline(node, tag):
-            if words.startswith("[image: "):
-                self.counts["image"] += 1
-            self.text.append(words)
         return True
 
     def _embed(self, node: LexborNode, tag: str, names: frozenset[str]) -> bool:
@@ -132,11 +131,15 @@ class _Walk:
         return True
 
     def _mark(self, node: LexborNode, tag: str) -> None:
-        """Write what shows in a list or table where a block of it begins."""
-        if tag in ("td", "th"):
+        """Write what an element shows itself: a cell, an image, a block in a list."""
+        if tag in CELLS:
             self.text.append(" ")
-        elif self.level.groups:
+        elif tag in BLOCKS:
             self.text.append(f"\n{self._bullet(node)} " if tag == "li" else "\n")
+        elif words := inline(node, tag):
+            if words.startswith("[image: "):
+                self.counts["image"] += 1
+            self.text.append(words)
 
     def _leave(self, node: LexborNode, tag: str) -> None:
         level = self.level
@@ -147,9 +150,9 @@ class _Walk:
         if level.number == node.mem_id:
             self._flush()
             self.level = self.above.pop()
-            if isinstance(level.zone, Fragment):
-                self.items.append(replace(level.zone, text="\n\n".join(self.said)))
-                self.said = []
+            if isinstance(level.zone, Comment):
+                self.items.append(level.zone.saying("\n\n".join(self.said)))
+                self.said.clear()
 
     def _bullet(self, item: LexborNode) -> str:
         """The number of an item in its list, or a dot."""
@@ -169,7 +172,7 @@ class _Walk:
         zone = self.level.zone
         if isinstance(zone, Beside):
             self.items.append(Beside(text, zone.where, zone.name))
-        elif isinstance(zone, Fragment):
+        elif isinstance(zone, Comment):
             self.said.append(text)
         elif heading:
             self.items.append(Fragment(FragmentKind.HEADING, text.replace("\n", " ")))
