@@ -105,7 +105,8 @@ def sheet_of(document: Document) -> Sheet:
             continue
         place = Span(at, at + len(text))
         if isinstance(item, Fragment):
-            fragments.append(replace(item, text=text, spans=_spans(text, at)))
+            spans = _spans(text, at) if "\n" in text else (place,)
+            fragments.append(replace(item, text=text, spans=spans))
         elif isinstance(item, Beside):
             regions.append(Region(place, item.where, item.name))
         else:
