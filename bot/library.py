@@ -9,8 +9,9 @@ from pathlib import Path
 from bot.model import Cursor
 from bot.settings import Settings
 from bot.sources import ImportProblem, Source, files_in, texts_in
+from bot.store.additions import Stored
 from bot.store.database import UnstorableError
-from bot.store.pieces import Stored, Summary
+from bot.store.pieces import Summary
 from bot.store.store import Store
 from content.editing import decide, look_through, settle
 from content.fragments import steps

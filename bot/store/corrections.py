@@ -6,9 +6,9 @@ from sqlalchemy import bindparam, case, delete, insert, or_, select, union, upda
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import rows
+from bot.store.additions import load_piece
 from bot.store.database import Database, first_row
 from bot.store.edited import load_edited, write_edited
-from bot.store.pieces import load_piece
 from bot.store.tables import correction, editorial, fragment, piece
 from content.editing import Edited, Known
 from content.model import Piece
