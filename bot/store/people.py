@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, select, union
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, select, union
 
 from bot.store.database import Database
 from bot.store.evidence import FIRST, OF_PIECE, OPENING, Known, evidence_of, namings, title_of
@@ -147,7 +147,7 @@ TITLES = (
     .where(person.c.key.in_(bindparam("keys", expanding=True)))
 )
 _SPELLINGS = select(spelling.c.person, spelling.c.spelling).distinct()
-_VARIANTS = bindparam("variants", expanding=True)
+_VARIANTS: ColumnElement[Any] = bindparam("variants", expanding=True)
 # One word of a name is compared as it is.
 _SHORTER = (
     _SPELLINGS.select_from(variant)
