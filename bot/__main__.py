@@ -1,5 +1,7 @@
 """`python -m bot` is `feuilleton`."""
 
-from bot.cli import main
+# Processes that read texts beside this one load this file and need nothing of it.
+if __name__ == "__main__":
+    from bot.cli import main
 
-main()
+    main()

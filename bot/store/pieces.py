@@ -52,6 +52,15 @@ class Summary:
     opening: str
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a piece came of, and how much is in it."""
+
+    sha256: str
+    fragments: int
+    people: int
+
+
 class PieceRepository:
     """Pieces with their fragments, people and mentions."""
 
@@ -144,6 +153,20 @@ class PieceRepository:
         async with self._database.read() as connection:
             found = (await connection.execute(query)).mappings()
             return {row["slug"]: _summary(row) for row in found}
+
+    async def known(self, slugs: Iterable[str]) -> dict[str, Edition]:
+        """What there is under these slugs."""
+        fragments = select(func.count()).where(fragment.c.piece_id == piece.c.id)
+        of_piece = select(func.count()).where(person.c.piece_id == piece.c.id)
+        people = of_piece.where(person.c.handle.is_not(None))
+        query = select(
+            piece.c.slug,
+            piece.c.content_sha256,
+            fragments.scalar_subquery(),
+            people.scalar_subquery(),
+        ).where(piece.c.slug.in_(tuple(slugs)))
+        async with self._database.read() as connection:
+            return {row[0]: Edition(*row[1:]) for row in await connection.execute(query)}
 
     async def _one(self, wanted: ColumnElement[bool]) -> StoredPiece | None:
         async with self._database.read() as connection:
