@@ -1,7 +1,12 @@
 """`python -m bot` is `feuilleton`."""
 
-# Processes that read texts beside this one load this file and need nothing of it.
-if __name__ == "__main__":
-    from bot.cli import main
 
+def main() -> None:
+    """Run the command line, which is loaded here: processes that only read texts load this file."""
+    from bot.cli import main as command_line
+
+    command_line()
+
+
+if __name__ == "__main__":
     main()
