@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.imports.report import Imported, Report, Suggestion, suggestions
 from bot.sources import Found, ImportProblem
-from bot.store.additions import Arrival, Moves, Stored
+from bot.store.additions import Addition, Arrival, Moves, Stored
 from bot.store.corrections import Match
 from bot.store.database import UnstorableError
 from bot.store.store import Store
@@ -20,10 +20,12 @@ MOST, LONGEST_SECONDS = 64, 1.0
 
 @dataclass(frozen=True, slots=True)
 class _Settled:
-    """A text as it is to be stored; `arrival` is None where there is nothing to store."""
+    """A text as it is to be stored; without `arrival` it is in the library, under `slug`."""
 
+    path: str
     arrival: Arrival | None
     read: Parsed
+    slug: str
     kept: int = 0
 
 
@@ -53,10 +55,16 @@ class Group:
         """Take in a text, a problem, or what is known to be in the library already."""
         if not self._waiting:
             self._since = asyncio.get_running_loop().time()
-        if isinstance(one, Imported):
-            self._paths.setdefault(one.slug, one.path)
-        if isinstance(one, Found) and (what := self._against(one)):
+        if isinstance(one, Found) and not one.parsed.piece.fragments:
+            what = "holds nothing to read but a title or a menu; add its text."
             one = ImportProblem(one.path, None, what)
+        if not isinstance(one, ImportProblem):
+            slug = one.parsed.piece.slug if isinstance(one, Found) else one.slug
+            # Two files of one slug would replace each other at every import.
+            other = self._paths.setdefault(slug, one.path)
+            if other != one.path:
+                what = f"its slug {slug} is that of {other} too; rename one of them."
+                one = ImportProblem(one.path, None, what)
         self._waiting.append(one)
 
     @property
@@ -68,17 +76,6 @@ class Group:
     def report(self, left: int) -> Report:
         """What became of all that was stored."""
         return Report(tuple(self._pieces), tuple(self._problems), tuple(self._suggestions), left)
-
-    def _against(self, found: Found) -> str | None:
-        """What speaks against storing a text."""
-        slug = found.parsed.piece.slug
-        if not found.parsed.piece.fragments:
-            return "holds nothing to read but a title or a menu; add its text."
-        # Two files of one slug would replace each other at every import.
-        other = self._paths.setdefault(slug, found.path)
-        if other != found.path:
-            return f"its slug {slug} is that of {other} too; rename one of them."
-        return None
 
     async def store(self) -> None:
         """Store all that is waiting."""
@@ -112,16 +109,13 @@ class Group:
                     apart = apart[:count]
                     break
                 pieces |= {match.piece_id} if match else set()
-            done += await self._at_once(apart, matches[: len(apart)])
+            pairs = zip(apart, matches, strict=False)
+            done += await self._at_once([await self._settled(*pair) for pair in pairs])
         return done
 
-    async def _at_once(
-        self, texts: Sequence[Found], matches: Sequence[Match | None]
-    ) -> list[_Done | ImportProblem]:
+    async def _at_once(self, texts: Sequence[_Settled]) -> list[_Done | ImportProblem]:
         """Store texts that have nothing to do with each other in one transaction."""
-        pairs = list(zip(texts, matches, strict=True))
-        settled = [await self._settled(found.parsed, match) for found, match in pairs]
-        arrivals = [one.arrival for one in settled if one.arrival]
+        arrivals = [one.arrival for one in texts if one.arrival]
         try:
             added = iter(
                 await self._store.pieces.add_or_replace_all(arrivals, self._moves, self._now)
@@ -130,33 +124,33 @@ class Group:
             if len(texts) == 1:
                 return [ImportProblem(texts[0].path, None, str(error))]
             # One of them keeps the others out, so each comes alone.
-            return [one for pair in pairs for one in await self._at_once([pair[0]], [pair[1]])]
-        done: list[_Done | ImportProblem] = []
-        for (found, match), one in zip(pairs, settled, strict=True):
-            stored, slug = Stored.UNCHANGED, match.slug if match else found.parsed.piece.slug
-            if one.arrival:
-                addition = next(added)
-                stored, slug = addition.stored, addition.slug
-            fragments, people = len(one.read.piece.fragments), len(one.read.people)
-            imported = Imported(found.path, slug, stored, fragments, people, one.kept)
-            done.append(_Done(imported, one.read))
-        return done
+            return [done for one in texts for done in await self._at_once([one])]
+        return [_done(one, next(added) if one.arrival else None) for one in texts]
 
-    async def _settled(self, read: Parsed, match: Match | None) -> _Settled:
+    async def _settled(self, found: Found, match: Match | None) -> _Settled:
         """Join a text with what people have corrected in it."""
+        path, read = found.path, found.parsed
         if match is None:
-            return _Settled(Arrival(read), read)
+            return _Settled(path, Arrival(read), read, read.piece.slug)
         if match.same:
-            return _Settled(None, read)
+            return _Settled(path, None, read, match.slug)
         known = await self._store.corrections.known(match.piece_id)
         # Looking for people again takes as long as parsing.
         settled = await asyncio.to_thread(settle, read, known)
         if settled.parsed is not None:
             arrival = Arrival(settled.parsed, settled.edited)
-            return _Settled(arrival, settled.parsed, settled.kept)
+            return _Settled(path, arrival, settled.parsed, match.slug, settled.kept)
         if settled.edited is not None:
             await self._store.corrections.keep(match.piece_id, settled.edited)
-        return _Settled(None, read, settled.kept)
+        return _Settled(path, None, read, match.slug, settled.kept)
+
+
+def _done(text: _Settled, addition: Addition | None) -> _Done:
+    piece, people = text.read.piece, len(text.read.people)
+    stored = addition.stored if addition else Stored.UNCHANGED
+    slug = addition.slug if addition else text.slug
+    imported = Imported(text.path, slug, stored, len(piece.fragments), people, text.kept)
+    return _Done(imported, text.read)
 
 
 def _apart(texts: Sequence[Found]) -> Sequence[Found]:

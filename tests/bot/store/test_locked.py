@@ -41,6 +41,7 @@ WRITES: dict[str, Method] = {
 }
 READS: dict[str, Method] = {
     "pieces.editions": lambda s, r: s.pieces.editions([r.piece_id]),
+    "pieces.known": lambda s, r: s.pieces.known(["birds"]),
     "pieces.get": lambda s, r: s.pieces.get(r.piece_id),
     "pieces.by_slug": lambda s, r: s.pieces.by_slug("birds"),
     "pieces.list": lambda s, r: s.pieces.list(),
