@@ -9,8 +9,8 @@ from content.archives import Members, read_from
 from content.formats import is_known
 from content.formats.canonical import BrokenFrontMatter
 from content.model import Parsed
-from content.parse import parse_source, sha256_of
-from content.readers import MAX_BYTES, Unreadable, open_source, read
+from content.parse import parse_source
+from content.readers import MAX_BYTES, Unreadable, open_source
 
 Source = tuple[str, Path | bytes]
 """What messages call a text, and where it is."""
@@ -55,14 +55,6 @@ def texts_in(path: str, source: Path | bytes) -> Iterator[Found | ImportProblem]
         yield ImportProblem(path, error.line, str(error).partition(": ")[2])
     except Unreadable as error:
         yield ImportProblem(path, None, str(error).removeprefix(f"{path} "))
-
-
-def is_text(source: Path | bytes, sha256: str) -> bool:
-    """Whether a source is the plain text that was parsed with this hash."""
-    try:
-        return sha256_of(read(source).text) == sha256
-    except Unreadable:
-        return False
 
 
 def _each(path: str, members: Members) -> Iterator[Found | ImportProblem]:

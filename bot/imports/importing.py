@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.imports.reading import Read, Reader, noted
+from bot.imports.reading import Read, Reader, is_text, noted
 from bot.imports.report import Imported, Report
 from bot.imports.storing import Group
-from bot.sources import Found, ImportProblem, Source, is_text, texts_in
+from bot.sources import Found, ImportProblem, Source, texts_in
 from bot.store.additions import Moves, Stored
 from bot.store.store import Store
 from content.slugs import slug_of
@@ -23,8 +23,6 @@ Progress = Callable[[int, int], None]
 MOST_FILES = 32
 # Of larger files, and of what may hold many texts, one text at a time is in memory.
 SMALL_BYTES = 256 * 1024
-
-
 Texts = Sequence[Found | ImportProblem | Imported]
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from threading import Thread
 
 from bot.sources import Found, ImportProblem, Source, texts_in
+from content.parse import sha256_of
+from content.readers import Unreadable, read
 from content.warnings import suggested
 
 Read = tuple[Found | ImportProblem, ...]
@@ -20,6 +22,8 @@ Read = tuple[Found | ImportProblem, ...]
 
 # To start the processes takes as long as to read some hundred small files.
 MANY = 300
+# The first ones are read here: where little has changed since the last time there are no others.
+FEW = 64
 # One process stores what the others read; more of them would wait for it.
 MOST_PROCESSES = 4
 
@@ -32,6 +36,7 @@ class Reader:
         found = min(os.cpu_count() or 1, MOST_PROCESSES)
         self._processes = found if files >= MANY else 1
         self._pool: ProcessPoolExecutor | None = None
+        self._taken = 0
 
     @property
     def ahead(self) -> int:
@@ -48,7 +53,8 @@ class Reader:
             await asyncio.to_thread(self._pool.shutdown, cancel_futures=True)
 
     async def _read(self, batch: Sequence[Source]) -> list[Read]:
-        if self._processes == 1 or not batch:
+        self._taken += len(batch)
+        if self._processes == 1 or self._taken <= FEW:
             return await asyncio.to_thread(read_all, batch)
         pool = self._pool = self._pool or _processes(self._processes)
         try:
@@ -113,3 +119,11 @@ def noted(found: Found) -> Found:
     """A text with the note that its words suggest, and without what is not stored."""
     parsed = replace(found.parsed, piece=suggested(found.parsed.piece), regions=())
     return replace(found, text="", parsed=parsed)
+
+
+def is_text(source: Path | bytes, sha256: str) -> bool:
+    """Whether a source is the plain text that was parsed with this hash."""
+    try:
+        return sha256_of(read(source).text) == sha256
+    except Unreadable:
+        return False

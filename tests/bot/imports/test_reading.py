@@ -22,6 +22,7 @@ class Deadly:
 async def reader(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Reader]:
     """Two processes."""
     monkeypatch.setattr(reading.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(reading, "FEW", 0)
     made = Reader(MANY)
     yield made
     await made.close()
