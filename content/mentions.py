@@ -4,8 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
+from content.code_signs import find_code
 from content.model import Span
+from content.networks import DOTTED, network_told
 
 # Addresses whose `@` names nobody: links, with or without a scheme, and e-mail.
 ADDRESS = re.compile(
@@ -23,51 +26,11 @@ CANDIDATE = re.compile(
 # underscore, and the whole word is what the source prints.
 SHORT = re.compile(r"[A-Za-z0-9_]{1,20}(?:-[A-Za-z0-9_]{1,20}){0,3}(?![A-Za-z0-9_])")
 DOMAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,6}(?P<end>[a-z]{2,10})")
-DOMAIN_ENDS = frozenset(
-    [
-        "app",
-        "art",
-        "at",
-        "be",
-        "biz",
-        "blog",
-        "ca",
-        "ch",
-        "cloud",
-        "club",
-        "co",
-        "com",
-        "de",
-        "dev",
-        "es",
-        "eu",
-        "fr",
-        "info",
-        "io",
-        "it",
-        "lu",
-        "me",
-        "media",
-        "net",
-        "network",
-        "news",
-        "nl",
-        "online",
-        "org",
-        "page",
-        "pt",
-        "social",
-        "space",
-        "team",
-        "tech",
-        "tv",
-        "uk",
-        "us",
-        "world",
-        "xyz",
-        "zone",
-    ]
-)
+_ENDS = """
+app art at be biz blog ca ch cloud club co com de dev es eu fr info io it lu me media net network
+news nl online org page pt social space team tech tv uk us world xyz zone
+"""
+DOMAIN_ENDS = frozenset(_ENDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +44,8 @@ class Handle:
 def find_handles(text: str) -> tuple[Handle, ...]:
     """Find handles in reading order: Twitter's, Mastodon's `@user@host`, Bluesky's `@name.host`.
 
-    What stands in an e-mail address or a link is none.
+    Instagram's and others' dots belong to the handle where the text names the network beside it.
+    What stands in an e-mail address, a link, code or a price is none.
     """
     return tuple(_handles(text)) if "@" in text or "＠" in text else ()
 
@@ -92,11 +56,16 @@ def fold(handle: str) -> str:
 
 
 def _handles(text: str) -> Iterator[Handle]:
+    code = sorted((span.start, span.end) for span in find_code(text))
+    starts = [start for start, _ in code]
+    reach = list(accumulate((end for _, end in code), max))
     at = 0
     for line in text.split("\n"):
         if "@" in line or "＠" in line:
             for start, end in _places(line):
-                yield Handle(Span(at + start, at + end), line[start:end])
+                index = bisect_right(starts, at + start) - 1
+                if index < 0 or at + start >= reach[index]:
+                    yield Handle(Span(at + start, at + end), line[start:end])
         at += len(line) + 1
 
 
@@ -120,6 +89,10 @@ def _end(match: re.Match[str]) -> int | None:
     domain = DOMAIN.fullmatch(name)
     if domain is not None and domain["end"] in DOMAIN_ENDS:
         return match.end("name")
+    if "." in name and name == name.lower():
+        place = Span(match.start(), match.end("name"))
+        if network_told(match.string, place) in DOTTED:
+            return place.end
     short = SHORT.match(name)
     if short is None:
         return None

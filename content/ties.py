@@ -7,7 +7,7 @@ from itertools import pairwise
 import regex
 
 from content.mentions import Handle, find_handles, fold
-from content.model import Fragment, FragmentKind, Piece, PieceKind
+from content.model import Piece
 from content.name_forms import fold_name
 from content.name_runs import RUN
 from content.name_words import NOT_PEOPLE, OPENERS
@@ -17,11 +17,6 @@ WINDOW = 80
 # So many lines a note about somebody may have.
 NOTE = 4
 IS = regex.compile(r"[ \u00a0](?:est|is|ist|es)[ \u00a0]")
-ME = regex.compile(
-    r"(?i:(?<!\w)(?:me (?:suivre|retrouver|contacter)|suivre mes|suivez[- ]moi|mon compte"
-    r"|(?:follow|find|reach) me|my (?:account|handle)|mir folgen|folgt mir|seguirme|sígueme"
-    r"|mi cuenta)(?!\w))"
-)
 NETWORK = (
     r"(?:twitter|x|mastodon|bluesky|instagram|insta|telegram|facebook|threads|github|linkedin)"
 )
@@ -52,8 +47,6 @@ dort aussi too twitter x mastodon bluesky instagram insta telegram facebook thre
 """
 LAST_WORDS = frozenset(_LAST.split())
 LONGEST_LAST = 12
-_OWN = "suiv retrouv contact compte follow find reach account handle folg segu sígu cuenta ı \u0307"
-OWN = tuple(_OWN.split())
 FOLLOW = regex.compile(
     r"(?i:suivre|suivez|retrouve[rz]|lire|follow|find|read|folgt?|lest|seguir|sigue"
     r"|sigan|leer)"
@@ -71,8 +64,7 @@ class Tie:
 
 
 def find_ties(piece: Piece) -> Iterator[Tie]:
-    """Find the names of handles in texts, in reading order."""
-    subject = _subject(piece)
+    """Find the names that stand beside handles, in reading order."""
     since: list[str] = []
     over = {a.text for a, b in pairwise(piece.fragments) if _is_name_over_handle(a.text, b.text)}
     for above, fragment in zip([None, *piece.fragments], piece.fragments, strict=False):
@@ -88,7 +80,6 @@ def find_ties(piece: Piece) -> Iterator[Tie]:
                 name = above.text if listed else None
             if name is None and len(handles) == 1:
                 name = _noted(fragment.text, handle, since[-NOTE:])
-            name = name or _own(piece, fragment, handle, subject)
             if name is not None:
                 yield Tie(fold(handle.surface), name)
         if handles:
@@ -97,40 +88,13 @@ def find_ties(piece: Piece) -> Iterator[Tie]:
 
 def _is_name_over_handle(above: str, text: str) -> bool:
     alone = text.startswith("@") and " " not in text and "\n" not in text
-    return alone and len(above) < WINDOW and " " in above and _is_a_name(above)
-
-
-def _subject(piece: Piece) -> str | None:
-    """The one person whom the title of an interview names."""
-    if piece.kind is not PieceKind.INTERVIEW or not piece.title:
-        return None
-    found = [piece.title[slice(n.span.start, n.span.end)] for n in find_names(piece.title, (), ())]
-    return found[0] if len(found) == 1 and " " in found[0] else None
-
-
-def _own(piece: Piece, fragment: Fragment, handle: Handle, subject: str | None) -> str | None:
-    """Whose handle it is when somebody says "follow me", or when it is a line under the title."""
-    alone = fragment.text == handle.surface
-    if alone and subject and fold_name(subject) == fold_name(handle.surface):
-        return subject
-    before = fragment.text[max(0, handle.span.start - 2 * WINDOW) : handle.span.start]
-    small = before.casefold()
-    if not any(word in small for word in OWN) or not ME.search(before.rpartition("@")[2]):
-        return None
-    if fragment.handle or fragment.speaker:
-        return None if fragment.handle else fragment.speaker
-    if fragment.kind is FragmentKind.ANSWER:
-        return subject
-    author = piece.author
-    if fragment.kind is FragmentKind.PROSE and piece.kind is PieceKind.ESSAY and author:
-        return None if author.handle else author.name
-    return None
+    return alone and len(above) < WINDOW and " " in above and is_a_name(above)
 
 
 def _beside(text: str, handle: Handle) -> str | None:
     before = text[max(0, handle.span.start - WINDOW) : handle.span.start]
     behind = BEHIND.match(text, handle.span.end)
-    if behind is not None and _is_a_name(behind["name"]):
+    if behind is not None and is_a_name(behind["name"]):
         return behind["name"]
     if _is_led_to(text, handle):
         for glue in (BRACKET, ALIAS):
@@ -142,7 +106,7 @@ def _beside(text: str, handle: Handle) -> str | None:
     line = before.rpartition("\n")[2]
     if SIDE.search(line):
         signed = line.strip("—–-, \u00a0")
-        return signed if len(line) < WINDOW and _is_a_name(signed) else None
+        return signed if len(line) < WINDOW and is_a_name(signed) else None
     return None
 
 
@@ -180,7 +144,7 @@ def _noted(text: str, handle: Handle, lines: Sequence[str]) -> str | None:
         return None
     for line in reversed(lines):
         run = RUN.match(line[:WINDOW])
-        if run and " " in run.group() and _is_a_name(run.group()):
+        if run and " " in run.group() and is_a_name(run.group()):
             told = IS.match(line, run.end()) is not None
             return run.group() if told or (line is text and _names(run.group())) else None
     return None
@@ -194,12 +158,12 @@ def _last_run(text: str) -> str | None:
             while words and fold_name(words[0]) in OPENERS:
                 words.pop(0)
             name = " ".join(words)
-            return name if _is_a_name(name) else None
+            return name if is_a_name(name) else None
     return None
 
 
-def _is_a_name(text: str) -> bool:
-    """Two words or more with capitals, or one that is a given name."""
+def is_a_name(text: str) -> bool:
+    """Tell whether this is a name: words with capitals, or one that is a given name."""
     run = RUN.fullmatch(text)
     if run is None or any(fold_name(word) in NOT_PEOPLE for word in text.split(" ")):
         return False

@@ -1,6 +1,5 @@
 """From fragments to styled text, purely: what a step looks like, and where it is cut."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from bot.i18n import pick, translator
 from content.fragments import Step, cut, utf16_length
 from content.mentions import find_handles
 from content.model import Fragment, FragmentKind, PartialDate, Piece
+from content.networks import Account, network_told, page_of
 
 TEXT_LIMIT = 4096
 ENTITY_LIMIT = 100
@@ -21,12 +21,12 @@ NAME_LIMIT = 80
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A piece made ready for posting: its steps, and whom each printed handle means."""
+    """A piece made ready for posting: its steps, and whom each handle as printed means."""
 
     piece_id: int
     piece: Piece
     steps: tuple[Step, ...]
-    handles: Mapping[str, str]
+    accounts: Mapping[str, Account]
 
     def parts(self, step: int, veiled: bool = False) -> tuple[Rich, ...]:
         """The messages of one step; their texts joined are the step's text, to the letter.
@@ -62,24 +62,12 @@ def shortened(text: str, limit: int = NAME_LIMIT) -> str:
     return (head.rsplit(None, 1)[0] if " " in head else head).rstrip(" ,;:.") + "…"
 
 
-def handle_url(handle: str) -> str | None:
-    """The page of a handle on its own network, or None where no network has such a name."""
-    bare = handle.removeprefix("@")
-    if "@" in bare:
-        user, host = bare.split("@", 1)
-        return f"https://{host}/@{user}"
-    if "." in bare:
-        return f"https://bsky.app/profile/{bare}"
-    if re.fullmatch(r"[A-Za-z0-9_]{1,15}", bare):
-        return f"https://x.com/{bare}"
-    return None
-
-
-def with_handles(text: str, handles: Mapping[str, str]) -> Rich:
+def with_handles(text: str, accounts: Mapping[str, Account]) -> Rich:
     """Text whose handles lead to their own network, so that nobody on Telegram is pinged."""
     entities = []
     for handle in find_handles(text):
-        url = handle_url(handles.get(handle.surface, handle.surface))
+        told = Account(handle.surface.lstrip("@＠"), network_told(text, handle.span))
+        url = page_of(accounts.get(handle.surface, told))
         entities.append(Entity(handle.span, Style.LINK if url else Style.CODE, url))
     return shielded(Rich(text, tuple(entities)))
 
@@ -96,7 +84,7 @@ def _body(script: Script, step: Step, veiled: bool) -> Rich:
 
 
 def _fragment(script: Script, fragment: Fragment, before: Fragment | None) -> Rich:
-    text = with_handles(fragment.text, script.handles)
+    text = with_handles(fragment.text, script.accounts)
     match fragment.kind:
         case FragmentKind.HEADING | FragmentKind.QUESTION:
             label = _label(script, fragment)
@@ -126,7 +114,7 @@ def _attribution(script: Script, fragment: Fragment, before: Fragment | None) ->
     if name and name != fragment.handle:
         facts.append(bold(name))
     if handle:
-        facts.append(with_handles(handle, script.handles))
+        facts.append(with_handles(handle, script.accounts))
     if fragment.number is not None:
         total = f"/{fragment.total}" if fragment.total is not None else ""
         facts.append(f"{fragment.number}{total}")

@@ -39,7 +39,7 @@ class Scripts:
                 if stored is None:
                     continue
                 parts = steps(stored.piece.fragments)
-                kept = edition, Script(piece_id, stored.piece, parts, stored.handles)
+                kept = edition, Script(piece_id, stored.piece, parts, stored.accounts)
             self._kept[piece_id] = kept
             found[piece_id] = kept[1]
         while len(self._kept) > KEPT:

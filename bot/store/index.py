@@ -34,6 +34,7 @@ from content.model import (
     Span,
 )
 from content.names import fold_name, words_of
+from content.networks import DEFAULT, network_of
 from content.spellings import SHORTEST, bare, variants
 
 Row = dict[str, Any]
@@ -151,7 +152,7 @@ def entries(piece_id: int, parsed: Parsed, confirmed: Collection[str]) -> list[E
     people = {fold(one.handle): one for one in parsed.people}
     found = [
         Entry(
-            key,
+            handle_key(one.handle, one.network),
             one.handle,
             one.name,
             one.aliases,
@@ -179,6 +180,12 @@ def named_entry(piece_id: int, found: Candidate, fragments: Sequence[Fragment]) 
     )
     told = tuple(find_introductions(fragments, mentions))
     return Entry(key, None, found.name, found.aliases, None, (), mentions, told)
+
+
+def handle_key(handle: str, network: str | None) -> str:
+    """The key of a handle: on another network than X, the same handle may be somebody else."""
+    lives = network_of(handle, network)
+    return fold(handle) if lives in (DEFAULT, network_of(handle)) else f"{lives}:{fold(handle)}"
 
 
 def named_key(piece_id: int, name: str) -> str:

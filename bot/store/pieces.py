@@ -24,6 +24,7 @@ from bot.store.database import Database, first_row
 from bot.store.tables import fragment, mention, person, piece, run
 from content.editing import Edited
 from content.model import Author, Parsed, PartialDate, Piece, PieceKind
+from content.networks import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class StoredPiece:
 
     id: int
     piece: Piece
-    handles: Mapping[str, str]
-    """For each handle as printed (`@ana-lind`), the handle that it means (`ana_lindqvist`)."""
+    accounts: Mapping[str, Account]
+    """For each handle as printed (`@ana-lind`), whom it means (`ana_lindqvist`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +174,17 @@ class PieceRepository:
             row = await first_row(connection, select(piece).where(wanted))
             if row is None:
                 return None
-            handles = await _handles(connection, row["id"])
-            return StoredPiece(row["id"], await load_piece(connection, row), handles)
+            accounts = await _accounts(connection, row["id"])
+            return StoredPiece(row["id"], await load_piece(connection, row), accounts)
 
 
-async def _handles(connection: AsyncConnection, piece_id: int) -> dict[str, str]:
+async def _accounts(connection: AsyncConnection, piece_id: int) -> dict[str, Account]:
     same = and_(person.c.piece_id == mention.c.piece_id, person.c.key == mention.c.person)
-    query = select(mention.c.surface, person.c.handle).join(person, same).distinct()
+    query = (
+        select(mention.c.surface, person.c.handle, person.c.network).join(person, same).distinct()
+    )
     found = await connection.execute(query.where(mention.c.piece_id == piece_id))
-    return {row.surface: row.handle for row in found}
+    return {row.surface: Account(row.handle, row.network) for row in found}
 
 
 def _summaries() -> Select[Any]:

@@ -18,7 +18,7 @@ from bot.store.people import Somebody
 from bot.who import Answer, Choice, Found, Unconfirmed
 from content.evidence import Counts, TextCount
 from content.model import Span
-from content.networks import network_of
+from content.networks import Account, network_of
 from content.quotations import Quotation, best_quotations
 from content.who import WhoCard
 from handlers.views.library import titled
@@ -58,7 +58,8 @@ def _head(who: WhoCard, t: Translator) -> Rich:
     """Name and handle; Telegram may have somebody else of this handle, so the network is told."""
     if who.handle is None:
         return bold(shortened(who.name or ""))
-    handle = with_handles(f"@{who.handle}", {})
+    printed = f"@{who.handle}"
+    handle = with_handles(printed, {printed: Account(who.handle, who.network)})
     on = fill(t.template("{handle} on {network}"), handle=handle, network=who.network or "")
     known = who.name if who.name and who.name != who.handle else None
     return bold(shortened(known)) + ", " + on if known else on

@@ -124,6 +124,18 @@ async def test_several_people_of_one_name(store: Store, tmp_path: Path) -> None:
     assert {one.handle for one in found.people} == {"ines_ok", "okoro_i"}
 
 
+async def test_one_handle_on_two_networks(store: Store, tmp_path: Path) -> None:
+    """They may be two people: whoever asks is asked."""
+    (tmp_path / "quay.md").write_text("The quay\n\nTwo boats. @ines_ok on Instagram has pictures.")
+    await Library(store).import_paths([tmp_path / "quay.md"], NOW)
+    found = await Who(store).find("@ines_ok")
+    assert isinstance(found, Choice)
+    assert [(one.handle, one.network) for one in found.people] == [
+        ("ines_ok", "Instagram"),
+        ("ines_ok", None),
+    ]
+
+
 async def test_noted_fragments_are_not_quoted(store: Store, tmp_path: Path) -> None:
     """What a content note is about is counted and shown by choice only; `""` is no note."""
     text = TEXT.replace("slug: bees", "slug: noted\nnote: grief").replace("ines_ok", "dora_v")

@@ -15,7 +15,7 @@ from content.model import (
     Source,
     Span,
 )
-from content.networks import network_of
+from content.networks import Account, network_of, page_of
 from content.people import gather
 from tests.content.strategies import pieces
 
@@ -46,6 +46,31 @@ def test_a_misspelt_author_in_the_lead_in(spelling: str) -> None:
     """What leads into a thread names its author, letter for letter or nearly."""
     piece = thread(prose(f"Yesterday {spelling} told this:"), OWN)
     assert families(piece) == {frozenset({spelling, "@Orla_Quindlen"})}
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("@Tam_Bell wrote. Later @tam-bell wrote again.", True),
+        ("@Tam_Bell and @tam-bell are two people.", False),
+        ("@tambell wrote. Later @tam-bell wrote again.", False),
+        ("Nora Quill (@nora_quil) mends. Ask Nora Quill (@nora_quill). And @nora_quill.", True),
+        ("Nora Quill (@nora_quil) mends. Ask Nora Quillen (@nora_quill).", False),
+        ("Nora Quill (@nora_quil) mends. Ask Nora Quill (@tam_bell).", False),
+        ("Nora Quill (@nora_1) mends. Ask Nora Quill (@nora_2).", False),
+        ("Nora (@nora_quil) mends. Ask Nora (@nora_quill).", False),
+    ],
+)
+def test_spellings_that_a_text_ties(text: str, joined: bool) -> None:
+    """A hyphen stands for an underscore; one whole name beside both makes them one."""
+    assert len(families(thread(prose(text)))) == (1 if joined else 2)
+
+
+def test_the_spelling_that_stands_more_often() -> None:
+    """It is the handle; the others are its variants."""
+    text = "Nora Quill (@nora_quil) mends. Ask Nora Quill (@nora_quill). And @nora_quill."
+    (person,) = gather(thread(prose(text))).people
+    assert person.handle == "nora_quill"
 
 
 @pytest.mark.parametrize(
@@ -202,6 +227,9 @@ def test_the_last_line_of_a_note() -> None:
         ("Tea with Nora Quill", "You can find it at @nq_7", None),
         ("Nora Quill and Tam Bell", "You can find me on Instagram: @nq_7", None),
         ("Tea", "You can find me on Instagram: @nq_7", None),
+        ("Tea with Nora Quill", "I'm @nq_7 on Mastodon", "Nora Quill"),
+        ("Tea with Nora Quill", "I'm tired, ask @nq_7", None),
+        ("Tea with Nora Quill", "Ich bin auf Mastodon @nq_7", "Nora Quill"),
     ],
 )
 def test_the_one_who_answers(title: str, answer: str, name: str | None) -> None:
@@ -214,6 +242,27 @@ def test_the_one_who_answers(title: str, answer: str, name: str | None) -> None:
     assert person.name == name
     interviewed = [m for m in found.mentions if m.role is Role.INTERVIEWEE]
     assert bool(interviewed) == (name is not None)
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        ("Entretien avec Nora Quill, horlogère.", "Nora Quill"),
+        ("A talk with Nora Quill about clocks.", "Nora Quill"),
+        ("Ein Gespräch mit Nora Quill. Ein Gespräch mit Tam Bell.", None),
+        ("A talk with Nora about clocks.", None),
+        ("Nora Quill mends clocks.", None),
+    ],
+)
+def test_the_one_whom_the_lead_names(lead: str, name: str | None) -> None:
+    """Where the title names nobody, the lead may say whom the interview is with."""
+    fragments = (
+        prose(lead),
+        Fragment(FragmentKind.QUESTION, "Where?"),
+        Fragment(FragmentKind.ANSWER, "Follow me there: @nq_7"),
+    )
+    piece = Piece("s", PieceKind.INTERVIEW, "Tea", None, None, "en", fragments, Source("0" * 64))
+    assert [person.name for person in gather(piece).people] == [name]
 
 
 def test_given_names_join_whole_names() -> None:
@@ -303,6 +352,27 @@ def test_networks() -> None:
     networks = {p.handle: network_of(p.handle, p.network) for p in people}
     assert networks == {"nq_7": "Instagram", "tam.example.com": "Bluesky", "zib": "X"}
     assert network_of("ada@sea.example") == "sea.example"
+    assert network_of("ada.lune", "Instagram") == "Instagram"
+    assert network_of("ada.bsky.social", "Instagram") == "Bluesky"
+
+
+@pytest.mark.parametrize(
+    ("account", "page"),
+    [
+        (Account("mira_k"), "https://x.com/mira_k"),
+        (Account("mira@social.example"), "https://social.example/@mira"),
+        (Account("mira.example"), "https://bsky.app/profile/mira.example"),
+        (Account("mira.k", "Instagram"), "https://www.instagram.com/mira.k"),
+        (Account("mira_k", "Telegram"), "https://t.me/mira_k"),
+        (Account("mira_k", "Mastodon"), None),
+        (Account("mira_k", "Bluesky"), None),
+        (Account("mira-k"), None),
+        (Account("a_name_too_long_for_x"), None),
+    ],
+)
+def test_a_handle_leads_to_its_own_network(account: Account, page: str | None) -> None:
+    """A wrong address is worse than none: it would be somebody else's."""
+    assert page_of(account) == page
 
 
 def test_a_name_beside_its_handle_is_one_place() -> None:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,13 +13,14 @@ from bot.delivery.render import (
     ENTITY_LIMIT,
     TEXT_LIMIT,
     Script,
-    handle_url,
     shortened,
     title_of,
+    with_handles,
 )
 from bot.i18n import translator
 from content.fragments import steps, utf16_length
 from content.model import Author, Fragment, FragmentKind, PartialDate, Piece, PieceKind, Source
+from content.networks import Account
 
 KINDS = st.sampled_from(FragmentKind)
 TEXTS = st.one_of(
@@ -155,20 +155,14 @@ def test_a_passage_stands_under_its_title_and_can_be_read_on() -> None:
     assert [b.label for row in posts[-1].keyboard for b in row] == ["Read"]
 
 
-@pytest.mark.parametrize(
-    ("handle", "url"),
-    [
-        ("@mira_k", "https://x.com/mira_k"),
-        ("mira_k", "https://x.com/mira_k"),
-        ("@mira@social.example", "https://social.example/@mira"),
-        ("@mira.example", "https://bsky.app/profile/mira.example"),
-        ("@mira-k", None),
-        ("@a_name_too_long_for_x", None),
-    ],
-)
-def test_a_handle_leads_to_its_own_network(handle: str, url: str | None) -> None:
-    """The form of a handle tells its network."""
-    assert handle_url(handle) == url
+def test_a_handle_leads_where_the_text_says() -> None:
+    """Beside the name of a network, and where the index knows better."""
+    said = with_handles("@mira_k on Instagram, @tomas and @tom-as", {"@tom-as": Account("tomas")})
+    assert [(said.text[e.span.start : e.span.end], e.url) for e in said.entities if e.url] == [
+        ("@mira_k", "https://www.instagram.com/mira_k"),
+        ("@tomas", "https://x.com/tomas"),
+        ("@tom-as", "https://x.com/tomas"),
+    ]
 
 
 @given(st.text(max_size=200), st.integers(5, 100))

@@ -78,8 +78,8 @@ async def test_handles_lead_to_whom_they_mean(store: Store) -> None:
     """Each printed handle leads to the person's own, so that links go to one page."""
     found = await store.pieces.get(await add(store))
     assert found is not None
-    assert set(found.handles) == {"@mira_v", "@Mira_V"}
-    assert len(set(found.handles.values())) == 1
+    assert set(found.accounts) == {"@mira_v", "@Mira_V"}
+    assert len(set(found.accounts.values())) == 1
 
 
 async def test_importing_twice_changes_nothing(store: Store) -> None:

@@ -1,0 +1,45 @@
+"""Code inside a text: its `@` begins no handle."""
+
+from collections.abc import Iterator
+
+import regex
+
+from content.model import Span
+
+LONGEST = 200
+# What stands between backticks in one line.
+TICKED = regex.compile(rf"(?<!`)(`{{1,3}})(?!`)[^\n]{{1,{LONGEST}}}?(?<!`)\1(?!`)")
+# Lines of decorators, and the definition that they stand over.
+DECORATED = regex.compile(
+    rf"^(?:[ \t]*@[\w.]+(?:\([^\n]{{0,{LONGEST}}}\))?[ \t]*\n){{1,9}}"
+    r"(?=[ \t]*(?:(?:async[ ])?def[ ]\w+\(|(?:export[ ])?class[ ]\w+[ ]?[:({]"
+    r"|(?:public|private|protected|static|final|abstract)[ ][\w<>\[\] ]{1,80}[({;=]))",
+    regex.MULTILINE,
+)
+AT_RULE = regex.compile(
+    r"@(?:media|supports|font-face|keyframes|page|layer|container|import|charset)(?![\w-])"
+    rf"[^{{}};@\n]{{0,{LONGEST}}}[{{;]"
+)
+PACKAGE = regex.compile(r"(?<=[\"'])@[\w.-]+/[\w./-]+(?=[\"'])")
+INSTALLED = regex.compile(rf"(?<!\w)(?:npm|npx|pnpm|yarn)[ ][^\n]{{0,{LONGEST}}}")
+SET = regex.compile(r"(?<!\w)(?i:set|declare)[ ]@\w+[ ]?(?:=|[A-Z])|@\w+[ ]?:=")
+# "ten of them @2.50", "two @3€": prices.
+PRICE = regex.compile(
+    r"@\d+(?:[.,]\d+|(?:[.,]\d+)?[ \u00a0]?(?:[€$£¥%]|(?:EUR|USD|CHF|GBP|euros?|dollars?)\b))"
+)
+CUES = {
+    TICKED: "`",
+    DECORATED: "\n",
+    AT_RULE: "{;",
+    PACKAGE: "'\"",
+    INSTALLED: "np",
+    SET: "=tT",
+    PRICE: "0123456789",
+}
+
+
+def find_code(text: str) -> Iterator[Span]:
+    """Find the places in a text that are code or prices, rule by rule."""
+    for rule, cues in CUES.items():
+        if any(cue in text for cue in cues):
+            yield from (Span(*match.span()) for match in rule.finditer(text))

@@ -1,0 +1,61 @@
+"""Where a piece prints the handles of people, and as what each stands there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from content.candidates import role_of
+from content.mentions import find_handles, fold
+from content.model import FragmentKind, Piece, Role, Span
+
+RECOMMENDS_WITHIN = 120
+# One of these stands in all that recommends, the last two where a capital has no small letter.
+CUES = ("recom", "conse", "suiv", "#ff", "follow", "empf", "acons", "ı", "\u0307")
+RECOMMENDS = re.compile(
+    r"recommand|conseill|suivez|#ff\b|follow ?friday|worth following|recommend|empfehl|recomiend"
+    r"|recomendar|aconsej",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of a handle.
+
+    `key` is the folded handle, `surface` what is printed, with its `@`. Without a `span` it signs
+    its fragment, or the piece where `fragment` is None too; `name` is the one it signs with.
+    """
+
+    key: str
+    surface: str
+    role: Role
+    fragment: int | None
+    span: Span | None
+    name: str | None = None
+
+
+def find_places(piece: Piece) -> Iterator[Place]:
+    """Find all places of handles: the author's own first, then in reading order."""
+    owner = None
+    if piece.author is not None and piece.author.handle:
+        owner = fold(piece.author.handle)
+        yield Place(owner, "@" + piece.author.handle, Role.AUTHOR, None, None, piece.author.name)
+    asked = False
+    for index, fragment in enumerate(piece.fragments):
+        if fragment.kind is FragmentKind.QUESTION:
+            asked = _recommends(fragment.text)
+        if fragment.handle:
+            key = fold(fragment.handle)
+            role = Role.AUTHOR if key == owner else role_of(fragment.kind)
+            yield Place(key, "@" + fragment.handle, role, index, None, fragment.speaker)
+        answers = asked and fragment.kind is FragmentKind.ANSWER
+        for found in find_handles(fragment.text):
+            around = fragment.text[max(0, found.span.start - RECOMMENDS_WITHIN) : found.span.start]
+            told = answers or _recommends(around.rpartition("\n")[2])
+            role = Role.RECOMMENDED if told else Role.MENTIONED
+            yield Place(fold(found.surface), found.surface, role, index, found.span)
+
+
+def _recommends(text: str) -> bool:
+    small = text.casefold()
+    return any(cue in small for cue in CUES) and RECOMMENDS.search(text) is not None
