@@ -103,7 +103,7 @@ def _date_of(match: re.Match[str]) -> PartialDate | None:
 
 def _valid(year: int, month: int | None, day: int | None) -> PartialDate | None:
     try:
-        calendar_date(year, month or 1, day or 1)
+        calendar_date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
     return PartialDate(year, month, day)
