@@ -1,9 +1,11 @@
-"""Markup that nests or lists without end is made flat before it is parsed: that takes quadratic time.
+"""Markup that nests or lists without end, made flat: to parse it takes quadratic time.
 
 What a page shows stays; a browser does the same with what nests deeper than 512 elements.
 """
 
 import re
+
+from content.archives import Unreadable
 
 DEEPEST = 500
 _INLINE = "a abbr b big cite code em font i s small span strong tt u"
@@ -21,10 +23,16 @@ LONG = re.compile(r"<(?P<name>[a-zA-Z][a-zA-Z0-9]{0,20})(?P<given>[^>]{20000,})>
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 APART = re.compile(r"[\s/\"]+")
 MOST_GIVEN = 1000
+MOST_TAGS = 200_000
 
 
 def flat(html: str) -> str:
-    """Leave out what opens below the deepest level, and the attributes of a tag with a thousand."""
+    """Leave out what opens below the deepest level, and the attributes of a tag with a thousand.
+
+    Raises `Unreadable` for a page of more tags than fit into memory.
+    """
+    if html.count("<") > MOST_TAGS:
+        raise Unreadable(f"has over {MOST_TAGS:,} tags; save its text alone.")
     if len(html) > MOST_GIVEN * 2:
         html = LONG.sub(_bare, html)
     return _Levels().cut(html) if html.count("<") > DEEPEST else html
