@@ -1,6 +1,7 @@
 """Dates as people print them, in French, English, German and Spanish."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from datetime import date as calendar_date
 
@@ -59,17 +60,21 @@ def find_dates(text: str) -> Iterator[tuple[Span, PartialDate]]:
     """
     if YEAR.search(text) is None:
         return
+    # In their order, none over another: only the neighbours of a place can reach into it.
     taken: list[Span] = []
     for signs, pattern in _PATTERNS:
         if not any(sign in text for sign in signs):
             continue
         for match in pattern.finditer(text):
             span = Span(*match.span())
-            if any(span.start < other.end and other.start < span.end for other in taken):
+            at = bisect(taken, span)
+            if any(
+                span.start < b.end and b.start < span.end for b in taken[max(0, at - 1) : at + 1]
+            ):
                 continue
             date = _date_of(match)
             if date is not None:
-                taken.append(span)
+                taken.insert(at, span)
                 yield span, date
 
 
