@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-RUNS = 500
+RUNS = 300
 
 
 @pytest.mark.fuzz
