@@ -18,7 +18,7 @@ UV_STAMP := .uv/$(UV_VERSION)
 RUN_STAMP := .venv/.locked
 DEV_STAMP := .venv/.locked-dev
 
-.PHONY: run test demo lint bench catalogues
+.PHONY: run test demo lint bench fuzz catalogues
 
 run: $(RUN_STAMP)
 	@exec $(BIN)/feuilleton run
@@ -38,6 +38,14 @@ lint: $(DEV_STAMP)
 bench: $(DEV_STAMP)
 	@$(UV) sync --quiet --locked --group dev --group bench --python "$(PYTHON)"
 	@set -e; for script in $(sort $(filter-out %/__init__.py,$(wildcard benchmarks/*.py))); do echo "== $$script"; $(BIN)/python "$$script"; done
+
+# Hostile inputs for as long as you like: `make fuzz RUNS=1000000 DOOR=source`.
+RUNS ?= 20000
+DOOR ?= all
+
+fuzz: $(DEV_STAMP)
+	$(BIN)/python -m pytest -q -m fuzz --hypothesis-profile=long
+	$(BIN)/python -m tests.fuzz.guided $(DOOR) --runs $(RUNS)
 
 # For developers: collects the messages of the source and brings the .po files up to date.
 catalogues: $(DEV_STAMP)

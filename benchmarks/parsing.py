@@ -102,7 +102,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "short lines (a fiftieth each)": lambda size: "no, Nora\n\nOk then\n\n" * (size // 100),
     **{
         f"only {sign!r}": partial(repeated, sign)
-        for sign in (",", '"', "@", "A", "A ", "Aa ", "1", "1/2 ", "\n", " ")
+        for sign in (",", '"', "@", "A", "A ", "Aa ", "1", "1/", "1/2 ", "(", "\r", "\n", " ")
     },
 }
 

@@ -10,7 +10,7 @@ from content.formats import is_known
 from content.formats.canonical import BrokenFrontMatter
 from content.model import Parsed
 from content.parse import parse_source
-from content.readers import MAX_BYTES, Unreadable, open_source
+from content.readers import MAX_BYTES, MAX_EXPORT, Unreadable, open_source
 
 Source = tuple[str, Path | bytes]
 """What messages call a text, and where it is."""
@@ -75,17 +75,21 @@ def _each(path: str, members: Members) -> Iterator[Found | ImportProblem]:
 
 def _member(members: Members, name: str) -> bytes:
     """The bytes of a text in an archive; raises `Unreadable`."""
-    if Path(name).suffix.lower() not in TEXTS - {".zip"}:
+    suffix = Path(name).suffix.lower()
+    if suffix not in TEXTS - {".zip"}:
         raise Unreadable("no text by its name; left out.")
-    if members.size(name) > MAX_BYTES:
+    most = MAX_EXPORT if suffix in EXPORTS else MAX_BYTES
+    if members.size(name) > most:
         raise Unreadable("is too large for a text; unpack the archive.")
     with members.open(name) as stream:
-        return read_from(stream, name, MAX_BYTES)
+        return read_from(stream, name, most)
 
 
 SUFFIXES = "txt text md markdown html htm xhtml xml rss atom json jsonl ndjson car zip"
 TEXTS = frozenset(f".{suffix}" for suffix in SUFFIXES.split()) | {""}
 """How files of a folder end that are taken for texts; a file that is named itself always is."""
+EXPORTS = frozenset((".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom", ".car"))
+"""Those that hold many texts, and may be as large as such a file alone."""
 
 
 def files_in(root: Path, problems: list[ImportProblem]) -> Iterator[Path]:

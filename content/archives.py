@@ -1,6 +1,7 @@
 """Archives: folders and zip files whose members are read one by one."""
 
 import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -14,6 +15,10 @@ MAX_MEMBER = 1024 * 1024 * 1024
 MAX_MEMBERS = 100_000
 # A zip of text shrinks it to a tenth; a bomb to a thousandth.
 MAX_RATIO = 200
+# What a damaged archive makes `zipfile` raise, whatever it says of itself.
+DAMAGE = (OSError, EOFError, RuntimeError, ValueError, zlib.error, zipfile.BadZipFile)
+# How everybody packs; the others want memory of their own.
+KNOWN_WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 class Unreadable(Exception):  # noqa: N818 - the name other floors rely on; it says a state
@@ -92,10 +97,12 @@ class Zip:
             raise Unreadable(f"{place} is larger than {MAX_MEMBER >> 20} MB; unpack it first.")
         if info.file_size > MAX_RATIO * max(info.compress_size, 5000):
             raise Unreadable(f"{place} unpacks to far more than any text does; left alone.")
+        if info.compress_type not in KNOWN_WAYS:
+            raise Unreadable(f"{place} is packed in a way that is not known; zip it anew.")
         try:
             # `zipfile` gives no byte more than the size that was looked at.
             return self._file.open(info)  # type: ignore[return-value]
-        except (RuntimeError, NotImplementedError, zipfile.BadZipFile, OSError) as error:
+        except DAMAGE as error:
             raise Unreadable(f"{place} cannot be unpacked: {error}.") from error
 
 
@@ -103,7 +110,7 @@ def open_zip(source: Path | BytesIO, label: str) -> Zip:
     """Open a zip file; raises `Unreadable` where it is damaged or has too many members."""
     try:
         file = zipfile.ZipFile(source)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (*DAMAGE, struct.error) as error:
         raise Unreadable(f"{label} is a damaged archive; fetch it again.") from error
     if len(file.infolist()) > MAX_MEMBERS:
         raise Unreadable(f"{label} has over {MAX_MEMBERS:,} members; unpack what is to be read.")
@@ -114,7 +121,7 @@ def read_from(stream: BinaryIO, label: str, size: int) -> bytes:
     """Read so many bytes of a member, or what is left; raises `Unreadable` where it is damaged."""
     try:
         return stream.read(size)
-    except (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile) as error:
+    except DAMAGE as error:
         raise Unreadable(f"{label} cannot be unpacked: {error}; fetch it again.") from error
 
 

@@ -1,5 +1,6 @@
 """People named without a handle: every place of each, joined only where one text ties the names."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from content.name_forms import is_trade
 from content.name_words import HONORIFICS
 from content.names import fold_name, names_of, words_of
 
+WHITE = re.compile(r"\s")
+STRETCH = 100_000
 EDGES = ".,;:!?…«»“”„\"'’‘()[]—–-*"
 ROLES = {
     FragmentKind.REPLY: Role.REPLIER,
@@ -148,10 +151,21 @@ def _printed(piece: Piece, known: set[str], common: set[str]) -> Iterator[Named]
             yield Named(NamePlace(surface, Role.MENTIONED, index, name.span), name.words)
 
 
+def _stretches(text: str) -> Iterator[str]:
+    # All words at once weigh ten times as much as the text.
+    start = 0
+    while start < len(text):
+        gap = WHITE.search(text, start + STRETCH)
+        end = gap.end() if gap else len(text)
+        yield text[start:end]
+        start = end
+
+
 def _small_words(piece: Piece) -> set[str]:
     words: set[str] = set()
     for fragment in piece.fragments:
-        words.update(fragment.text.split())
+        for stretch in _stretches(fragment.text):
+            words.update(stretch.split())
     bare = (word.strip(EDGES) for word in words)
     return {fold_name(word) for word in bare if word.islower() and word.isalpha()}
 

@@ -1,6 +1,7 @@
 """Dates as people print them, in French, English, German and Spanish."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from datetime import date as calendar_date
 from functools import lru_cache
@@ -60,17 +61,21 @@ def find_dates(text: str) -> Iterator[tuple[Span, PartialDate]]:
     """
     if YEAR.search(text) is None:
         return
+    # In their order, none over another: only the neighbours of a place can reach into it.
     taken: list[Span] = []
     for signs, pattern in _PATTERNS:
         if not any(sign in text for sign in signs):
             continue
         for match in pattern.finditer(text):
             span = Span(*match.span())
-            if any(span.start < other.end and other.start < span.end for other in taken):
+            at = bisect(taken, span)
+            if any(
+                span.start < b.end and b.start < span.end for b in taken[max(0, at - 1) : at + 1]
+            ):
                 continue
             date = _date_of(match)
             if date is not None:
-                taken.append(span)
+                taken.insert(at, span)
                 yield span, date
 
 
@@ -105,7 +110,7 @@ def _date_of(match: re.Match[str]) -> PartialDate | None:
 
 def _valid(year: int, month: int | None, day: int | None) -> PartialDate | None:
     try:
-        calendar_date(year, month or 1, day or 1)
+        calendar_date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
     return PartialDate(year, month, day)

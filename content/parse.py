@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from content.capture import Capture
-from content.document import Document, sheet_of
+from content.document import Document, Sheet, sheet_of
 from content.draft import Draft
 from content.formats import FORMATS, SOURCES
 from content.jsons import is_json, json_of
 from content.model import Parsed, Piece, Problem, Source
 from content.people import gather
-from content.readers import Opened, Text, Unreadable, text_of
+from content.readers import Opened, Text, Unreadable, bounded, text_of
 from content.slugs import slug_of
 
 
@@ -23,21 +23,14 @@ def parse(text: Text | str, slug: str) -> Parsed:
     a broken front matter raises (`content.formats.canonical.BrokenFrontMatter`).
     """
     source = text if isinstance(text, Text) else Text(slug, text, "utf-8")
-    return _parsed(Capture(source.text), slug_of(slug), source.problems)
-
-
-def parse_document(document: Document) -> tuple[str, Parsed]:
-    """Read a text whose parts a source names; places count in the sheet, which is given too."""
-    sheet = sheet_of(document)
-    parsed = _parsed(Capture(sheet.text, sheet), document.slug, document.problems)
-    return sheet.text, replace(parsed, counts=document.counts)
+    return _parsed(source.text, None, slug_of(slug), source.problems)
 
 
 def parse_source(opened: Opened, slug: str) -> Iterator[tuple[str, Parsed]]:
     """Read every text of a source: pairs of the text that places count in, and what was read.
 
-    Raises `Unreadable` for what is no source of texts, and `BrokenFrontMatter`. Two texts of one
-    slug get numbers, so that neither replaces the other.
+    Raises `Unreadable` for what is no source of texts or too much for one, and `BrokenFrontMatter`.
+    Two texts of one slug get numbers, so that neither replaces the other.
     """
     for source in SOURCES:
         evidence = source.recognise(opened)
@@ -47,7 +40,7 @@ def parse_source(opened: Opened, slug: str) -> Iterator[tuple[str, Parsed]]:
                 taken[document.slug] += 1
                 count = taken[document.slug]
                 named = document.slug if count == 1 else f"{document.slug}-{count}"
-                yield parse_document(replace(document, slug=named))
+                yield _document(replace(document, slug=named), opened.name)
             if not taken:
                 what = "holds no published text; look whether it is the right file"
                 raise Unreadable(f"{opened.name} {what}.")
@@ -61,15 +54,23 @@ def parse_source(opened: Opened, slug: str) -> Iterator[tuple[str, Parsed]]:
     yield text.text, parse(text, slug)
 
 
-def _parsed(capture: Capture, slug: str, problems: tuple[Problem, ...]) -> Parsed:
-    draft = _read(capture)
-    read = capture.text
-    if capture.sheet is not None:
-        known = capture.sheet.document
+def _document(document: Document, label: str) -> tuple[str, Parsed]:
+    """Read a text whose parts a source names; places count in the sheet, which is given too."""
+    sheet = sheet_of(document)
+    bounded(sheet.text, label)
+    parsed = _parsed(sheet.text, sheet, document.slug, document.problems)
+    return sheet.text, replace(parsed, counts=document.counts)
+
+
+def _parsed(text: str, sheet: Sheet | None, slug: str, problems: tuple[Problem, ...]) -> Parsed:
+    # The capture's views weigh more than all that is made of them: they go before people come.
+    draft = _read(Capture(text, sheet))
+    if sheet is not None:
+        known = sheet.document
         draft = replace(draft, url=known.url, note=known.note)
         # What stands beside the text is new when only it has changed.
-        read += repr((known.title, known.author, known.date, known.url, known.note))
-    sha256 = sha256_of(read)
+        text += repr((known.title, known.author, known.date, known.url, known.note))
+    sha256 = sha256_of(text)
     piece = _piece(draft, slug, sha256)
     found = gather(piece)
     return Parsed(

@@ -2,8 +2,12 @@
 
 import codecs
 import io
+import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
+
+import regex
 
 from content.archives import Folder, Members, Unreadable, open_zip
 from content.model import Problem
@@ -16,7 +20,10 @@ MAX_EXPORT = 100 * 1024 * 1024
 HEAD_BYTES = 4096
 ZIP = b"PK\x03\x04"
 # Nobody posts that many fragments, and a line takes a thousand times its own memory to read.
-MAX_LINES = 100_000
+MAX_LINES = 80_000
+# A thousand a page would be a list, and each place where somebody is named is kept.
+MAX_HANDLES = 100_000
+MAX_NAMES = 300_000
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -26,6 +33,9 @@ BOMS = (
 NUL_SHARE = 0.3
 NUL_STRAY = 0.05
 SAMPLE_BYTES = 65_536
+LINE = re.compile(r"\S[^\r\n]*")
+HANDLE = re.compile("[@\uff20]")
+CAPITAL = regex.compile(r"\p{Lu}\p{Ll}")
 # Control characters that no text tool writes: tab, line ends, form feed and escape are left out.
 CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27})
 CONTROL_SHARE = 0.01
@@ -138,8 +148,7 @@ def _decode(data: bytes, label: str) -> Text:
     text, encoding, problems = _text_of(data)
     if not text.strip():
         raise Unreadable(f"{label} is empty; nothing to read.")
-    if text.count("\n") > MAX_LINES and _written_lines(text) > MAX_LINES:
-        raise Unreadable(f"{label} has over {MAX_LINES:,} lines; cut it into smaller files.")
+    bounded(text, label)
     # The check counts a sample: a million characters say no more than the first ones.
     sample = text[:SAMPLE_BYTES].encode("utf-8", "surrogatepass")
     if len(sample.translate(None, CONTROLS)) < (1 - CONTROL_SHARE) * len(sample):
@@ -147,8 +156,16 @@ def _decode(data: bytes, label: str) -> Text:
     return Text(label, text, encoding, problems)
 
 
-def _written_lines(text: str) -> int:
-    return sum(1 for line in text.split("\n") if line and not line.isspace())
+def bounded(text: str, label: str) -> None:
+    """Raise `Unreadable` for a text of more lines, handles or names than anybody posts."""
+    counts = (
+        ("lines", MAX_LINES, LINE),
+        ("handles", MAX_HANDLES, HANDLE),
+        ("words with a capital", MAX_NAMES, CAPITAL),
+    )
+    for what, most, one in counts:
+        if len(text) > 2 * most and next(islice(one.finditer(text), most, None), None):
+            raise Unreadable(f"{label} has over {most:,} {what}; cut it into smaller files.")
 
 
 def _text_of(data: bytes) -> tuple[str, str, tuple[Problem, ...]]:

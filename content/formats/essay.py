@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from content.capture import Capture
+from content.cuts import cuts_of
 from content.draft import Draft, prose
 from content.headings import headings_of
 from content.lines import Line
@@ -33,7 +34,7 @@ def parse(capture: Capture, blocks: tuple[Block, ...]) -> Draft:
         PieceKind.ESSAY,
         fragments,
         tuple(sorted([*page.regions, *capture.tweets.regions], key=lambda region: region.span)),
-        (Problem(None, DOUBT),) if doubtful else (),
+        (*([Problem(None, DOUBT)] if doubtful else []), *cuts_of(fragments, capture.text)),
         page.title,
         page.author,
         page.date,

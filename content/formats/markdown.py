@@ -24,6 +24,9 @@ FRONT = re.compile(r"---[ \t]*\r?\n(?P<head>(?:[^\n]*\n){0,100}?)---[ \t]*(?:\r?
 KEY = re.compile(r"^(?:title|date|author|layout|tags|categories|draft|permalink)\s*:", re.MULTILINE)
 FEWEST = 2
 SAMPLE = 200_000
+# Its reader takes a kilobyte for each sign, and nobody sets so many: such a text is read as it is.
+SIGNS = "*_[]`<&\\!"
+MOST_SIGNS = 50_000
 
 
 def recognise(opened: Opened) -> Text | None:
@@ -35,6 +38,8 @@ def recognise(opened: Opened) -> Text | None:
     text = text_of(opened)
     front = FRONT.match(text.text)
     if front is not None and OWN.search(front["head"]):
+        return None
+    if sum(map(text.text.count, SIGNS)) > MOST_SIGNS:
         return None
     body = text.text[front.end() if front else 0 :][:SAMPLE]
     told = sum(len(sign.findall(body)) for sign in (HEADING, LINK, STRONG))

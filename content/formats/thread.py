@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from content.capture import Capture
+from content.cuts import cuts_of
 from content.draft import Draft, prose
 from content.model import Fragment, FragmentKind, PieceKind, Problem
 from content.paragraphs import paragraphs_of
@@ -24,11 +25,12 @@ def recognise(capture: Capture) -> Tweets | None:
 def parse(capture: Capture, tweets: Tweets) -> Draft:
     """Read tweets, replies and the prose around them, in reading order."""
     page = capture.page
+    fragments = (*_in_order(_fragments(tweets.blocks)), *page.comments)
     return Draft(
         PieceKind.THREAD,
-        (*_in_order(_fragments(tweets.blocks)), *page.comments),
+        fragments,
         tuple(sorted([*page.regions, *tweets.regions], key=lambda region: region.span)),
-        tuple(_problems(tweets.units)),
+        (*_problems(tweets.units), *cuts_of(fragments, capture.text)),
         page.title,
         page.author or tweets.author,
         page.date or tweets.date,

@@ -1,10 +1,13 @@
 """Where texts come from: archives and folders of them, one bad member stopping no other."""
 
+import json
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from bot.sources import Found, ImportProblem, texts_in
+from content.readers import MAX_BYTES
 from tests.content.exports import zipped
 
 PAGE = "The ferry\nby Nadia Tell, 12 March 2019\n\nNobody waits for it.\n"
@@ -64,6 +67,20 @@ def test_what_is_refused(data: bytes, what: str) -> None:
     (line,) = told("bad.zip", data)
     assert line.startswith("bad.zip")
     assert what in line
+
+
+def test_a_large_export_among_other_files() -> None:
+    """It is read like one that stands alone, whatever else lies beside it."""
+    lines = [{"text": "One."}, {"title": "Two", "text": "B."}]
+    padding = {"text": Random(1).randbytes(MAX_BYTES // 2 + 1).hex()}  # noqa: S311
+    data = b"\n".join(json.dumps(one).encode() for one in (*lines, padding))
+    assert len(data) > MAX_BYTES
+    assert told("all.zip", zipped({"posts.jsonl": data, "a.txt": PAGE.encode()})) == [
+        "a",
+        "posts-1",
+        "two",
+        "posts-3",
+    ]
 
 
 def test_a_source_of_nothing() -> None:

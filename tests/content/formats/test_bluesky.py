@@ -237,3 +237,15 @@ def test_what_cannot_be_read(data: bytes, what: str) -> None:
 def test_texts_are_none_of_these(text: str) -> None:
     """Words like theirs say nothing."""
     assert bluesky.recognise(open_source(text.encode(), "a.txt")) is None
+
+
+def test_circles() -> None:
+    """Posts that answer themselves, or each other round about, are in no thread."""
+    more = {
+        "3kd": record(4, "Myself.", uri("3kd")),
+        "3ke": record(5, "Round", uri("3kf")),
+        "3kf": record(6, "and round.", uri("3ke")),
+    }
+    assert texts(repo(THREAD | more)) == [["First, the ferry.", "Then, the night."]]
+    found = [{"uri": uri(key), "value": value} for key, value in (THREAD | more).items()]
+    assert texts(listed(found)) == [["First, the ferry.", "Then, the night."]]

@@ -189,6 +189,20 @@ def test_any_html(html: str) -> None:
     assert "<br>" not in text_of_html(html, "sea.example")
 
 
+def test_circles() -> None:
+    """Posts that answer themselves, or each other round about, are in no thread."""
+    (found,) = texts(
+        opened(
+            post(1, "<p>One.</p>"),
+            post(2, "<p>Two.</p>", status(1)),
+            post(3, "<p>Myself.</p>", status(3)),
+            post(4, "<p>Round</p>", status(5)),
+            post(5, "<p>and round.</p>", status(4)),
+        )
+    )
+    assert found == ["One.", "Two."]
+
+
 def test_odd_items() -> None:
     """What is of no known form is counted; odd characters are read."""
     data = outbox(

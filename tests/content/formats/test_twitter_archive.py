@@ -338,3 +338,15 @@ def test_any_answers(answers: dict[int, int | None]) -> None:
         if parent is not None and answers.get(parent, 0) is None:
             assert f"Tweet {key}." in told
             assert f"Tweet {parent}." in told
+
+
+def test_a_part_alone() -> None:
+    """A piece of a large archive, its first part being elsewhere, is read like a whole one."""
+    data = tweets(tweet(1, "One."), tweet(2, "Two.", 1), part=1)
+    account = member("account", "account", [ACCOUNT])
+    for files in (
+        {"data/tweets-part1.js": data, "data/account.js": account},
+        {"data/tweets-part1.js": data},
+    ):
+        assert texts(open_source(zipped(files), "archive.zip")) == [["One.", "Two."]]
+    assert texts(open_source(data, "tweets-part1.js")) == [["One.", "Two."]]
