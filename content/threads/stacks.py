@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from content.bylines import is_name
+from content.dates import MONTH_NAMES
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import PartialDate
@@ -26,6 +27,13 @@ VAGUE = re.compile(
     r"\.?(?:[ \u00a0]ago)?|[·\s]*[^\W\d_]{3,10}\.?[ \u00a0]\d{1,2}(?:st|nd|rd|th)?",
     re.IGNORECASE,
 )
+# Of those, the ones that nothing but a moment looks like.
+RECENT = re.compile(
+    rf"[·•|,\s]*(?:(?:\d{{1,2}}\.?[ \u00a0](?:de[ \u00a0])?(?:{MONTH_NAMES})"
+    rf"|(?:{MONTH_NAMES})\.?[ \u00a0]\d{{1,2}}(?:st|nd|rd|th)?)\.?"
+    r"|(?:(?:il y a|vor|hace)[ \u00a0])?\d{1,2}[ \u00a0]?(?:s|min|m|h|d|j|std)\.?)",
+    re.IGNORECASE,
+)
 # Thread readers print how long a thread is.
 SIZE = re.compile(r"[,·•\s]*\d{1,3} tweets?\b.{0,30}$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?:[!?…:»”]|\w{3}\.)$")
@@ -40,19 +48,21 @@ class Stack:
     lines: tuple[int, ...]
     apart: tuple[int, ...] = ()
     alone: bool = False
+    recent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
     """A line that holds a handle, perhaps a name and a day, and no text.
 
-    Where it begins with the day, no name stands above it.
+    Where it begins with the day, no name stands above it. A recent one says when without a year.
     """
 
     name: str | None
     handle: str
     date: PartialDate | None
     begins: bool
+    recent: bool
 
 
 def stacks_of(lines: Sequence[Line]) -> list[Stack]:
@@ -61,11 +71,14 @@ def stacks_of(lines: Sequence[Line]) -> list[Stack]:
     if any(stack.attribution.date is None for stack in found):
         found = _with_days(found, lines)
     counts = Counter(fold(stack.attribution.handle or "") for stack in found)
+    recent = sum(stack.recent for stack in found) > 1
     return [
         stack
         for stack in found
-        if len(stack.lines) > 1 or stack.alone
-        if stack.attribution.date or counts[fold(stack.attribution.handle or "")] > 1
+        if len(stack.lines) > 1 or stack.alone or (recent and stack.recent)
+        if stack.attribution.date
+        or counts[fold(stack.attribution.handle or "")] > 1
+        or (recent and stack.recent)
     ]
 
 
@@ -94,7 +107,7 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
         own += below
         last = own[-1]
         said = Attribution(name, head.handle, date, answers)
-        yield Stack(said, tuple(own), alone=head.name is None)
+        yield Stack(said, tuple(own), alone=head.name is None, recent=head.recent)
 
 
 def _names(
@@ -143,7 +156,8 @@ def _head(text: str) -> _Head | None:
         return None
     if name and not is_name(name):
         return None
-    return _Head(name or None, handle.surface[1:], early or late, early is None)
+    recent = RECENT.fullmatch(rest) is not None
+    return _Head(name or None, handle.surface[1:], early or late, early is None, recent)
 
 
 def _below(
