@@ -9,10 +9,10 @@ from content.mentions import find_handles
 from content.model import Author, PartialDate
 
 SPACE = "[ \u00a0]"
-TIME = r"(?:\d{1,2}(?:[:hH.]|[ \u00a0][hH][ \u00a0])\d{2}(?: ?[ap]\.? ?m\.?)?|\d{1,2} ?h)"
+TIME = r"(?:\d{1,2}(?:[:hH.]|[ \u00a0][hH][ \u00a0])\d{2}(?: ?[ap]\.? ?m\.?|[ \u00a0]min)?|\d{1,2} ?h)"
 PUBLISHED = re.compile(
     r"(?:article )?(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|written|created"
-    r"|reviewed|verfasst|veröffentlicht|geschrieben|publicado|escrito)\b",
+    r"|reviewed|verfasst|erstellt|eingestellt|gepostet|veröffentlicht|geschrieben|publicado|escrito)\b",
     re.IGNORECASE,
 )
 # What a text may call itself before it names its author.
@@ -23,8 +23,8 @@ _GENRE = (
     rf"|crónica|reportaje|entrevista|texto|artículo|ensayo){SPACE}"
 )
 BY = re.compile(
-    rf"(?:^(?:un|une){SPACE}[^\W\d_]{{4,12}}{SPACE}d(?:e{SPACE}|[’'])"
-    rf"(?=(?-i:[^\W\d_a-zà-ÿ][^\s,.]+{SPACE}[^\W\d_a-zà-ÿ][^\s,.]+$))|(?:^(?:{_GENRE})?|(?<=[\s,•·|–—-]))(?:par|by|von|por|auteur(?:e)?{SPACE}?:|author{SPACE}?:|texte?{SPACE}?:"
+    rf"(?:^(?:un|une|una){SPACE}[^\W\d_]{{4,12}}{SPACE}d(?:e{SPACE}|[’'])"
+    rf"(?=(?-i:[^\W\d_a-zà-ÿ][^\s,.]+{SPACE}[^\W\d_a-zà-ÿ][^\s,.]+[ (),]*$))|(?:^(?:{_GENRE})?|(?<=[\s,•·|–—-]))(?:par|by|von|por|auteur(?:e)?{SPACE}?:|author{SPACE}?:|text[eo]?(?:{SPACE}(?:und|et|and|y|&|\+){SPACE}(?:fotos?|photos?|bild(?:er)?|images?))?{SPACE}?:"
     rf"|propos recueillis par|interview (?:by|par|von)|entretien réalisé par){SPACE}+)"
     rf"(?P<name>[^\d\s,|•·:(][^,|•·:(]{{0,60}})",
     re.IGNORECASE,
@@ -56,6 +56,8 @@ BESIDE = re.compile(
     rf"(?P<before>[^\W\d_][^\d,|•·:;/()–—]{{2,50}}?){SPACE}*(?:[,•·/–—-]|(?P<bar>\|)){SPACE}*"
     rf"|{SPACE}*(?:[,•·/–—-]|(?P<line>\|)){SPACE}*(?P<after>[^\W\d_][^\d,|•·:;/()–—]{{2,50}})"
 )
+BARS = re.compile(r"[|·•]")
+ZONE = re.compile(r"\b(?:CES?T|GMT|UTC|MES?Z|E[SD]T|P[SD]T|BST)\b")
 LONGEST, LONGEST_DATE = 120, 60
 
 
@@ -93,11 +95,20 @@ def _beside_date(rest: str) -> Author | None:
     """Read what a line holds beside a date: a whole name and a sign, or any name and a bar."""
     found = BESIDE.fullmatch(rest)
     if found is None:
-        return None
+        return _before_place(rest)
     name = (found["before"] or found["after"]).strip()
     whole = 2 <= len(name.split()) <= 4 and all(word[0].isupper() for word in name.split())
     barred = found["bar"] or found["line"]
     return Author(name, None) if whole or (barred and is_name(name)) else None
+
+
+def _before_place(rest: str) -> Author | None:
+    """Read `JANE ROE | Leeds |` and a time: a newspaper's name, place and day between bars."""
+    name, *others = (part.strip() for part in BARS.split(rest))
+    named = 2 <= len(name.split()) <= 4 and is_name(name) and not any(c.isdigit() for c in name)
+    places = [part for part in others if SMALL.sub("", ZONE.sub("", part))]
+    short = len(places) == 1 and len(places[0].split()) <= 3 and places[0][0].isupper()
+    return Author(name, None) if len(others) > 1 and named and short else None
 
 
 def date_line(text: str) -> PartialDate | None:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from content.buttons import is_button_row
 from content.draft import BOILERPLATE, METADATA
-from content.furniture_words import CATEGORIES, FURNITURE, MENU, RELATED, WEAK, could_be
+from content.furniture_words import CATEGORIES, FURNITURE, MENU, RELATED, RELATED_INLINE, WEAK, could_be
 from content.lines import Line
 from content.threads import furniture as tweets
 
@@ -39,6 +40,8 @@ def named_furniture(lines: Sequence[Line]) -> Aside:
 def _named(line: Line) -> tuple[str, str] | None:
     if len(line.text) > LONGEST:
         return None
+    if is_button_row(line.text):
+        return BOILERPLATE, "buttons"
     if not could_be(line.text):
         return (BOILERPLATE, "navigation") if _is_menu(line.text) else None
     if CATEGORIES.fullmatch(line.text):
@@ -104,12 +107,21 @@ def _add_related(inked: Sequence[Line], aside: Aside) -> None:
     """Set aside a title like "You may also like", and the titles under it."""
     for index, line in enumerate(inked):
         if len(line.text) > 60 or not RELATED.fullmatch(line.text):
+            if RELATED_INLINE.match(line.text) and not line.text.endswith((".", ":")):
+                aside[line.number] = BOILERPLATE, "related"
             continue
         aside[line.number] = BOILERPLATE, "related"
+        # In the middle of a text, the text goes on behind the next gap.
+        late = index >= len(inked) - 12
+        last = line
         for other in inked[index + 1 : index + 9]:
-            if other.number in aside or len(other.text) > 110 or other.text.endswith("."):
+            parted = other.number > last.number + 1 and last is not line and not late
+            if parted or other.number in aside or len(other.text) > 110:
+                break
+            if other.text.endswith("."):
                 break
             aside[other.number] = BOILERPLATE, "related"
+            last = other
 
 
 def _add_footer(inked: Sequence[Line], aside: Aside) -> None:

@@ -36,7 +36,7 @@ _FURNITURE = {
     r"|(?:die )?kommentare (?:sind )?geschlossen|(?:los )?comentarios (?:están )?cerrados)"
     r"(?: .{0,40})?\.?",
     "sharing": r"(?:share|partager|compartir|teilen)"
-    r"(?: this(?: \w{1,10})?| ceci| cet article| esto| mit| avec| con| with| en)?"
+    r"(?: this(?: \w{1,10})?| ceci| cet(?:te)? (?:article|histoire|page)| esto| mit| avec| con| with| en)?"
     r"(?: (?:on|sur|en|auf) (?:twitter|facebook|linkedin|x|whatsapp|pinterest))?[ \u00a0:]{0,3}"
     r"|(?:click to share on|cliquez pour partager sur|haz clic para compartir en).{1,80}"
     r"|(?:like this|j[’']aime ceci|wordpress|me gusta(?: esto)?|gefällt mir)[ \u00a0]?:?"
@@ -45,9 +45,10 @@ _FURNITURE = {
     r"|(?:envoyer par e-?mail|diesen post per e-mail versenden"
     r"|enviar por (?:e-?mail|correo electrónico)|blogthis!"
     r"|partager sur (?:x|pinterest)|share to \w{1,12}){1}",
-    "subscribe": r"subscribe(?: to .{1,40})?|s['’]abonner(?: .{1,40})?|abonnez-vous.{0,40}"
+    "subscribe": r"subscribe(?: to:? .{1,40})?|s['’]abonner(?: .{1,40})?|abonnez-vous.{0,40}"
     r"|abonnieren|suscribirse|newsletter|rss"
-    r"|(?:inscription|s[’']inscrire) à la newsletter|newsletter abonnieren",
+    r"|(?:inscription|s[’']inscrire) à la newsletter|newsletter(?: abonnieren|[ \u00a0]?: .{1,140})"
+    r"|(?:inscription à|suscribirse a|abonnieren)[ \u00a0]?:? .{1,40}\(atom\)",
     "navigation": r"(?:[|«←‹<] ?)?(?:précédent|suivant|previous|next|article (?:précédent|suivant)"
     r"|previous post|next post)[ \u00a0]?: .{1,100}"
     r"|(?:skip to content|aller au contenu(?: principal)?|saltar al contenido|zum inhalt springen"
@@ -55,6 +56,8 @@ _FURNITURE = {
     r"|(?:neuerer|älterer) post|(?:previous|next) (?:post|article|entry|page)"
     r"|(?:article|billet|page|entrada|artículo) (?:précédente?|suivante?|anterior|siguiente)"
     r"|(?:vorheriger|nächster) (?:beitrag|artikel)|(?:ir|pasar) al contenido"
+    r"|beitragsnavigation|post navigation|navigation de l[’']article|navegación de entradas"
+    r"|(?:page|seite|página)[ \u00a0]\d{1,3}(?:[ \u00a0]?(?:of|sur|von|de|/)[ \u00a0]?\d{1,3})?"
     r"|back to top|haut de page|retour à l[’']accueil|read more|lire la suite)[ \u00a0→»>…]{0,3}"
     r"|[«<][^|.]{1,60}\|[^|.]{1,40}\|[^|.]{1,60}[»>]"
     r"|[←‹«] ?[^»]{1,90}",
@@ -62,6 +65,10 @@ _FURNITURE = {
     r"|politique de confidentialité|datenschutz).{0,40}[|·•–-].{0,160}"
     r"|(?:©|\(c\) |copyright\b).{1,120}"
     r"|(?:fièrement )?(?:propulsé|powered|fourni) (?:par|by) .{1,60}",
+    "reading time": r"(?:temps de lecture|lecture|lesezeit|lesedauer|reading time|tiempo de lectura)"
+    r"[ \u00a0]?:?[ \u00a0]\d{1,3}[ \u00a0]?(?:min\w*\.?)|\d{1,3}[ -]min(?:ute)?s?[ \u00a0]"
+    r"(?:read|de lecture|de lectura|lesezeit)",
+    "advertisement": r"anzeige|advertisement|publicité|publicidad|werbung|sponsored",
     "caption": r"(?:image|photo|img|dscn?|capture|screenshot|picture|logo|scan|untitled)"
     r"[ _-]?\d{1,10}"
     r"|(?:photos?|crédits?(?: photos?)?|photo credit|image|foto|légende)[ \u00a0]?: .{1,80}[^.!?…]",
@@ -86,7 +93,9 @@ CATEGORIES = re.compile(
     r"|categorías?|kategorien?|schlagw[oö]rter|stichworte|rubriques?|thèmes?|topics?)"
     r"[ \u00a0]?: ?.{1,200}"
     r"|(?:posted|filed|tagged|classé|publié|veröffentlicht|archivado|publicado)[ \u00a0]"
-    r"(?:in|under|dans|as|en|unter)\b[ \u00a0]?:?[ \u00a0].{1,160}[^.!?]",
+    r"(?:in|under|dans|as|en|unter)\b[ \u00a0]?:?[ \u00a0].{1,160}[^.!?]"
+    r"|(?:dieser (?:beitrag|eintrag) wurde |this entry was |cet article a été |esta entrada (?:fue|se) )"
+    r"(?:\w{1,12} ){0,3}(?:unter|posted|publiée?|publicada|veröffentlicht|dans|in|en)\b.{1,200}",
     re.IGNORECASE,
 )
 RELATED = re.compile(
@@ -94,10 +103,19 @@ RELATED = re.compile(
     r"|liés|connexes)|(?:à lire|lire|voir) aussi|vous aimerez aussi|sur le même (?:sujet|thème)"
     r"|dans la même rubrique|(?:entradas|artículos|noticias) relacionad[ao]s"
     r"|también te puede (?:gustar|interesar)"
-    r"|(?:ähnliche|verwandte) (?:beiträge|artikel)|auch interessant|lesen sie auch|lee también"
+    r"|(?:ähnliche|verwandte) (?:beiträge|artikel)|auch interessant|lesen sie auch|le[ae] también|te puede interesar"
     r"|read next"
-    r"|more (?:from|like) this|à découvrir aussi|sur le même thème|articles récents|recent posts"
+    r"|more (?:from|like) this|à découvrir aussi|mehr zum thema|meistgelesen|most (?:read|popular)|les plus (?:lus|partagés)"
+    r"|lo más (?:leído|visto)|sur le même thème|articles récents|recent posts"
     r"|das könnte (?:sie|dich) auch interessieren)[ \u00a0:…]{0,3}",
+    re.IGNORECASE,
+)
+# The same with the title behind it in one line.
+RELATED_INLINE = re.compile(
+    r"(?:related|read (?:also|more|next)|also read|see also|(?:à lire|lire|voir) (?:aussi|également)"
+    r"|à lire|sur le même (?:sujet|thème)|(?:lesen|lies) (?:sie )?(?:auch|mehr)|mehr (?:dazu|zum thema)"
+    r"|auch interessant|le[ae] también|también te puede interesar|te puede interesar"
+    r"|más información)[ \u00a0]?(?::|[>»→])[ \u00a0]?(?=\S)",
     re.IGNORECASE,
 )
 # Words that are furniture only in the company of furniture.
@@ -105,7 +123,7 @@ WEAK = re.compile(
     r"(?:tweet(?:er)?|twitter|facebook|google\+?|linkedin|pinterest|whatsapp|telegram|reddit|tumblr"
     r"|e-?mail|print|imprimer|drucken|imprimir|like|j[’']aime|more|plus|loading|chargement|pocket"
     r"|home|accueil|inicio|startseite|menu|contact|archives|blog|about|à propos|reply|répondre"
-    r"|responder|antworten|supprimer|delete|löschen|eliminar|permalink|website|site web|name|nom)"
+    r"|responder|antworten|réagir|signaler|citer|menü|menú|supprimer|delete|löschen|eliminar|permalink|website|site web|name|nom)"
     r"[ \u00a0.…:]{0,3}",
     re.IGNORECASE,
 )
