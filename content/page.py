@@ -9,7 +9,6 @@ from content.comments import Comments, read_comments
 from content.document import Sheet
 from content.draft import BOILERPLATE, METADATA
 from content.furniture import Aside, furniture_of, named_furniture
-from content.dates import WEEKDAYS
 from content.lines import Line
 from content.mentions import find_handles
 from content.model import Author, Fragment, PartialDate, Region, Span
@@ -31,8 +30,6 @@ LONGEST_TITLE = 160
 TOP, BOTTOM = 8, 6
 QUOTES = "«»„“”\"‘’'¿¡"
 DASHES = "—–- \u00a0"
-WEEKDAY = re.compile(rf"\b(?:{WEEKDAYS})\b", re.IGNORECASE)
-BLOGGER = re.compile(r"(?:publié|posted|publicado|eingestellt) (?:par|by|por|von)\b", re.IGNORECASE)
 NO_TITLE_END = (".", ",", ";", ":", "…", "»", "-", ")")
 
 
@@ -148,27 +145,12 @@ def _take_head(lines: Sequence[Line], aside: Aside) -> _Head:
         below += 1
     if index == 0:
         title = top[1] if below > 2 else _lone_title(top[1:])
-    elif byline.author is None and (title := _below_day(top, index, lines)) is not None:
-        for line in top[:index]:
-            aside[line.number] = (BOILERPLATE, "navigation")
     else:
         title = _title_above(top[:index], byline, aside)
     if title is not None and len(title.text) > LONGEST_TITLE:
         title = None
     _put(aside, title, "title")
     return _Head(title, byline)
-
-
-def _below_day(top: Sequence[Line], index: int, lines: Sequence[Line]) -> Line | None:
-    """Find the title where Blogger prints it: the blog's name, a day, and the title below."""
-    if index + 2 >= len(top) or index > 3 or WEEKDAY.search(top[index].text) is None:
-        return None
-    title = top[index + 1]
-    if len(title.text) > LONGEST_TITLE or title.text.endswith(NO_TITLE_END):
-        return None
-    bottom = [line for line in lines if line.text][-2 * BOTTOM :]
-    posted = any(BLOGGER.match(line.text) and closing_byline(line.text) for line in bottom)
-    return title if posted else None
 
 
 def _title_above(above: Sequence[Line], byline: Byline, aside: Aside) -> Line:
@@ -178,22 +160,12 @@ def _title_above(above: Sequence[Line], byline: Byline, aside: Aside) -> Line:
     if first == 1 and byline.author is None and above[0].number == above[1].number - 1:
         _put(aside, above[1], "byline")
         return above[0]
-    quoted = [i for i, line in enumerate(above) if _is_quoted(line.text)]
-    if len(quoted) == 1:
-        return _over(above, quoted[0], aside)
     # Sentences between title and byline lead into the text.
     whole = [i for i in range(first, -1, -1) if not above[i].text.endswith(".")]
-    return _over(above, whole[0] if whole else first, aside)
-
-
-def _over(above: Sequence[Line], index: int, aside: Aside) -> Line:
-    for line in above[:index]:
+    first = whole[0] if whole else first
+    for line in above[:first]:
         aside[line.number] = (BOILERPLATE, "navigation")
-    return above[index]
-
-
-def _is_quoted(text: str) -> bool:
-    return text[0] in QUOTES and text[-1] in QUOTES
+    return above[first]
 
 
 def _put(aside: Aside, line: Line | None, name: str) -> None:
@@ -215,7 +187,7 @@ def _lone_title(top: Sequence[Line]) -> Line | None:
     line, after = top[0], top[1]
     text = line.text
     parted = after.number > line.number + 1
-    quoted = _is_quoted(text)
+    quoted = text[0] in QUOTES and text[-1] in QUOTES
     if (
         not parted
         or (text.endswith(NO_TITLE_END) and not quoted)
