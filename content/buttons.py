@@ -34,7 +34,7 @@ home|accueil|inicio|startseite|email|e-mail|mail|like|j'aime|me gusta|gefällt m
 
 
 def _phrases(text: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(part.split()) for part in text.replace("\n", " ").split("|"))
+    return frozenset(tuple(part.split()) for part in text.casefold().replace("\n", " ").split("|"))
 
 
 STRONG, KNOWN = _phrases(_STRONG), _phrases(_STRONG) | _phrases(_WEAK)

@@ -9,7 +9,9 @@ from content.mentions import find_handles
 from content.model import Author, PartialDate
 
 SPACE = "[ \u00a0]"
-TIME = r"(?:\d{1,2}(?:[:hH.]|[ \u00a0][hH][ \u00a0])\d{2}(?: ?[ap]\.? ?m\.?|[ \u00a0]min)?|\d{1,2} ?h)"
+TIME = (
+    r"(?:\d{1,2}(?:[:hH.]|[ \u00a0][hH][ \u00a0])\d{2}(?: ?[ap]\.? ?m\.?|[ \u00a0]min)?|\d{1,2} ?h)"
+)
 PUBLISHED = re.compile(
     r"(?:article )?(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|written|created"
     r"|reviewed|verfasst|erstellt|eingestellt|gepostet|veröffentlicht|geschrieben|publicado|escrito)\b",
@@ -22,9 +24,12 @@ _GENRE = (
     r"|article|histoire|essay|essai|story|short story|poem|words|report|column|relato|cuento"
     rf"|crónica|reportaje|entrevista|texto|artículo|ensayo){SPACE}"
 )
+_IMAGES = r"(?:fotos?|photos?|bild(?:er)?|images?)"
 BY = re.compile(
     rf"(?:^(?:un|une|una){SPACE}[^\W\d_]{{4,12}}{SPACE}d(?:e{SPACE}|[’'])"
-    rf"(?=(?-i:[^\W\d_a-zà-ÿ][^\s,.]+{SPACE}[^\W\d_a-zà-ÿ][^\s,.]+[ (),]*$))|(?:^(?:{_GENRE})?|(?<=[\s,•·|–—-]))(?:par|by|von|por|auteur(?:e)?{SPACE}?:|author{SPACE}?:|text[eo]?(?:{SPACE}(?:und|et|and|y|&|\+){SPACE}(?:fotos?|photos?|bild(?:er)?|images?))?{SPACE}?:"
+    rf"(?=(?-i:[^\W\d_a-zà-ÿ][^\s,.]+{SPACE}[^\W\d_a-zà-ÿ][^\s,.]+[ (),]*$))"
+    rf"|(?:^(?:{_GENRE})?|(?<=[\s,•·|–—-]))(?:par|by|von|por|auteur(?:e)?{SPACE}?:"
+    rf"|author{SPACE}?:|text[eo]?(?:{SPACE}(?:und|et|and|y|&|\+){SPACE}{_IMAGES})?{SPACE}?:"
     rf"|propos recueillis par|interview (?:by|par|von)|entretien réalisé par){SPACE}+)"
     rf"(?P<name>[^\d\s,|•·:(][^,|•·:(]{{0,60}})",
     re.IGNORECASE,

@@ -6,7 +6,15 @@ from itertools import groupby
 
 from content.buttons import is_button_row
 from content.draft import BOILERPLATE, METADATA
-from content.furniture_words import CATEGORIES, FURNITURE, MENU, RELATED, RELATED_INLINE, WEAK, could_be
+from content.furniture_words import (
+    CATEGORIES,
+    FURNITURE,
+    MENU,
+    RELATED,
+    RELATED_INLINE,
+    WEAK,
+    could_be,
+)
 from content.lines import Line
 from content.threads import furniture as tweets
 
@@ -31,8 +39,8 @@ def named_furniture(lines: Sequence[Line]) -> Aside:
     aside = {line.number: found for line in inked if (found := _named(line)) is not None}
     _add_counts(inked, aside)
     _add_menus(inked, aside)
-    _add_company(inked, aside)
     _add_related(inked, aside)
+    _add_company(inked, aside)
     _add_footer(inked, aside)
     return aside
 

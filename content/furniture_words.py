@@ -36,7 +36,8 @@ _FURNITURE = {
     r"|(?:die )?kommentare (?:sind )?geschlossen|(?:los )?comentarios (?:están )?cerrados)"
     r"(?: .{0,40})?\.?",
     "sharing": r"(?:share|partager|compartir|teilen)"
-    r"(?: this(?: \w{1,10})?| ceci| cet(?:te)? (?:article|histoire|page)| esto| mit| avec| con| with| en)?"
+    r"(?: this(?: \w{1,10})?| ceci| cet(?:te)? (?:article|histoire|page)| esto| mit| avec| con"
+    r"| with| en)?"
     r"(?: (?:on|sur|en|auf) (?:twitter|facebook|linkedin|x|whatsapp|pinterest))?[ \u00a0:]{0,3}"
     r"|(?:click to share on|cliquez pour partager sur|haz clic para compartir en).{1,80}"
     r"|(?:like this|j[’']aime ceci|wordpress|me gusta(?: esto)?|gefällt mir)[ \u00a0]?:?"
@@ -65,7 +66,7 @@ _FURNITURE = {
     r"|politique de confidentialité|datenschutz).{0,40}[|·•–-].{0,160}"
     r"|(?:©|\(c\) |copyright\b).{1,120}"
     r"|(?:fièrement )?(?:propulsé|powered|fourni) (?:par|by) .{1,60}",
-    "reading time": r"(?:temps de lecture|lecture|lesezeit|lesedauer|reading time|tiempo de lectura)"
+    "reading time": r"(?:(?:temps de )?lecture|lesezeit|lesedauer|reading time|tiempo de lectura)"
     r"[ \u00a0]?:?[ \u00a0]\d{1,3}[ \u00a0]?(?:min\w*\.?)|\d{1,3}[ -]min(?:ute)?s?[ \u00a0]"
     r"(?:read|de lecture|de lectura|lesezeit)",
     "advertisement": r"anzeige|advertisement|publicité|publicidad|werbung|sponsored",
@@ -75,7 +76,7 @@ _FURNITURE = {
 }
 # Those of them that may begin with anything.
 _OPEN = {
-    "navigation": r".{1,90} ?[→›]|[^«„.!?,]{1,50}[ \u00a0]»",
+    "navigation": r".{1,90} ?[→›]|[^«„.!?,]{1,50}[ \u00a0]»|[^.!?]{1,40}[’']s tweets",
     "legal": r".{0,80}(?:all rights reserved|tous droits réservés|alle rechte vorbehalten"
     r"|todos los derechos reservados)\.?",
     "caption": r"\S{1,80}\.(?:jpe?g|png|gif|webp|svg)|[^\W_@]\w{0,40}_\w{1,60}"
@@ -94,7 +95,8 @@ CATEGORIES = re.compile(
     r"[ \u00a0]?: ?.{1,200}"
     r"|(?:posted|filed|tagged|classé|publié|veröffentlicht|archivado|publicado)[ \u00a0]"
     r"(?:in|under|dans|as|en|unter)\b[ \u00a0]?:?[ \u00a0].{1,160}[^.!?]"
-    r"|(?:dieser (?:beitrag|eintrag) wurde |this entry was |cet article a été |esta entrada (?:fue|se) )"
+    r"|(?:dieser (?:beitrag|eintrag) wurde|this entry was|cet article a été"
+    r"|esta entrada (?:fue|se)) "
     r"(?:\w{1,12} ){0,3}(?:unter|posted|publiée?|publicada|veröffentlicht|dans|in|en)\b.{1,200}",
     re.IGNORECASE,
 )
@@ -103,17 +105,20 @@ RELATED = re.compile(
     r"|liés|connexes)|(?:à lire|lire|voir) aussi|vous aimerez aussi|sur le même (?:sujet|thème)"
     r"|dans la même rubrique|(?:entradas|artículos|noticias) relacionad[ao]s"
     r"|también te puede (?:gustar|interesar)"
-    r"|(?:ähnliche|verwandte) (?:beiträge|artikel)|auch interessant|lesen sie auch|le[ae] también|te puede interesar"
+    r"|(?:ähnliche|verwandte) (?:beiträge|artikel)|auch interessant|lesen sie auch"
+    r"|le[ae] también|te puede interesar"
     r"|read next"
-    r"|more (?:from|like) this|à découvrir aussi|mehr zum thema|meistgelesen|most (?:read|popular)|les plus (?:lus|partagés)"
+    r"|more (?:from|like) this|à découvrir aussi|mehr zum thema|meistgelesen"
+    r"|most (?:read|popular)|les plus (?:lus|partagés)"
     r"|lo más (?:leído|visto)|sur le même thème|articles récents|recent posts"
     r"|das könnte (?:sie|dich) auch interessieren)[ \u00a0:…]{0,3}",
     re.IGNORECASE,
 )
 # The same with the title behind it in one line.
 RELATED_INLINE = re.compile(
-    r"(?:related|read (?:also|more|next)|also read|see also|(?:à lire|lire|voir) (?:aussi|également)"
-    r"|à lire|sur le même (?:sujet|thème)|(?:lesen|lies) (?:sie )?(?:auch|mehr)|mehr (?:dazu|zum thema)"
+    r"(?:related|read (?:also|more|next)|also read|see also"
+    r"|(?:à lire|lire|voir) (?:aussi|également)|à lire|sur le même (?:sujet|thème)"
+    r"|(?:lesen|lies) (?:sie )?(?:auch|mehr)|mehr (?:dazu|zum thema)"
     r"|auch interessant|le[ae] también|también te puede interesar|te puede interesar"
     r"|más información)[ \u00a0]?(?::|[>»→])[ \u00a0]?(?=\S)",
     re.IGNORECASE,
@@ -123,7 +128,8 @@ WEAK = re.compile(
     r"(?:tweet(?:er)?|twitter|facebook|google\+?|linkedin|pinterest|whatsapp|telegram|reddit|tumblr"
     r"|e-?mail|print|imprimer|drucken|imprimir|like|j[’']aime|more|plus|loading|chargement|pocket"
     r"|home|accueil|inicio|startseite|menu|contact|archives|blog|about|à propos|reply|répondre"
-    r"|responder|antworten|réagir|signaler|citer|menü|menú|supprimer|delete|löschen|eliminar|permalink|website|site web|name|nom)"
+    r"|responder|antworten|réagir|signaler|citer|menü|menú|supprimer|delete|löschen|eliminar"
+    r"|permalink|website|site web|name|nom)"
     r"[ \u00a0.…:]{0,3}",
     re.IGNORECASE,
 )
@@ -146,6 +152,7 @@ def could_be(text: str) -> bool:
     return (
         _begins(text[:FIRST])
         or text[-1] in "→›»"
+        or text[-6:].casefold() == "tweets"
         or " " not in text
         or (":" in text and _is_in(text, ("déo", "deo")))
         or _is_in(text, ("reserv", "réserv", "vorbehalten"))

@@ -108,11 +108,12 @@ class Talk:
         found: list[Fragment] = []
         stretch: list[Line] = []
         for row in rows:
-            if row.embed is None:
+            if row.embed is None and len(row.lines) == 1:
                 stretch.extend([*row.lines, _blank_after(row.lines[-1])])
                 continue
             found += [prose(paragraph) for paragraph in paragraphs_of(stretch)]
-            found.append(row.embed)
+            # The page as a whole has told that an editor broke these lines.
+            found.append(row.embed or prose(row.lines))
             stretch = []
         return found + [prose(paragraph) for paragraph in paragraphs_of(stretch)]
 

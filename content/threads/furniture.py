@@ -5,7 +5,8 @@ import re
 _COUNTED = (
     r"(?:replies|reply|retweets?|reposts?|likes?|quotes?|quote tweets?|bookmarks?|favou?rites?"
     r"|boosts?|views?|réponses?|j[’']aime|favoris?|citations?|tweets cités|partages?|vues"
-    r"|antworten|antwort|„?gefällt mir\W?-angaben|gefällt(?: es)? (?:mir|\d+ mal)|likes|zitate|favoriten"
+    r"|antworten|antwort|„?gefällt mir\W?-angaben|gefällt(?: es)? (?:mir|\d+ mal)|likes|zitate"
+    r"|favoriten"
     r"|respuestas?|me gusta|favoritos?|citas|reproducciones)"
 )
 # Each digit can be read in one way only: of forty in a row, three to a group would take for ever.
@@ -19,7 +20,8 @@ ALWAYS = re.compile(
     r"|(?:retour en haut|nach oben|volver arriba|back to top)[ \u00a0]?[↑^]?"
     # Marks of writing direction that Twitter puts beside names.
     r"|[\u200e\u200f\u2066-\u2069]+|[•·*](?:[ \u00a0][•·*]){1,8}"
-    r"|(?:view|voir|ver|show|afficher|mostrar)[ \u00a0](?:the |l[’']|la |les |le |el |this |ce |este |diesen "
+    r"|(?:view|voir|ver|show|afficher|mostrar)[ \u00a0](?:the |l[’']|la |les |le |el |this |ce "
+    r"|este |diesen "
     r"|more |plus d[e’'] ?|más )*"
     r"(?:conversation|conversación|thread|hilo|discussion|replies|réponses|respuestas"
     r"|(?:image|photo|imagen|photos|video|vidéo)?(?:[ \u00a0](?:on|sur|en|auf) (?:twitter|x))?"
@@ -42,7 +44,7 @@ ALWAYS = re.compile(
     r"|(?:follow(?:ing)?|suivre|folgen|seguir)(?: @\w{1,20})?"
     r"|more|mehr|más|skip (?:all|to .{1,30})|thread|see new tweets"
     r"|discover more|voir les nouveaux tweets|neue tweets anzeigen"
-    r"|.{1,40}[’']s tweets|tweets (?:de|von) .{1,40}|relevant people|personnes pertinentes|relevante personen|personas relevantes"
+    r"|relevant people|personnes pertinentes|relevante personen|personas relevantes"
     # Thread readers: Thread Reader App and its relatives.
     r"|(?:thread reader(?: app)?|unroll available on thread reader|keep current with .{1,60}"
     r"|stay in touch and get notified .{1,80}|missing some tweets? in this thread\?.{0,80}"
