@@ -42,6 +42,7 @@ FIRST = frozenset(phrase[0] for phrase in KNOWN)
 MOST_WORDS, LONGEST = 4, 120
 # A comma stands between things that a sentence names, never between buttons.
 BETWEEN = re.compile(r"(?:[ \u00a0\t]*[|·•/:–—][ \u00a0\t]*|[ \u00a0\t]+)+")
+PAGE = re.compile(r"(?:page|seite|página) \d{1,3}(?: (?:sur|of|von|de) \d{1,3})?")
 NUMBER = re.compile(r"\(?\d{1,4}\)?")
 
 
@@ -52,7 +53,7 @@ def is_button_row(text: str) -> bool:
     if text[:20].casefold().replace("’", "'").partition(" ")[0].rstrip(":|·") not in FIRST:
         return False
     small = text.casefold().replace("’", "'")
-    words = [word for word in BETWEEN.split(small) if word and NUMBER.fullmatch(word) is None]
+    words = [word for word in BETWEEN.split(PAGE.sub("", small)) if word and NUMBER.fullmatch(word) is None]
     at, found, strong = 0, 0, False
     while at < len(words):
         sizes = range(min(MOST_WORDS, len(words) - at), 0, -1)

@@ -154,10 +154,11 @@ def _author(text: str) -> Author | None:
     found = BY.search(text)
     if found is None or SMALL.sub("", PUBLISHED.sub("", text[: found.start()])):
         return None
-    name = found["name"]
+    name, sign, _ = found["name"].partition("@")
     while (cut := AFTER_NAME.sub("", name)) != name:
         name = cut
-    handles = find_handles(text[found.end("name") :])
+    name = name.rstrip(" \u00a0")
+    handles = find_handles(text[found.start("name") if sign else found.end("name") :])
     handle = handles[0].surface[1:] if handles else None
     if not name or len(name.split()) > 6:
         return None

@@ -21,6 +21,9 @@ from content.threads import furniture as tweets
 Aside = dict[int, tuple[str, str]]
 
 COUNT = re.compile(r"\d{1,3}(?:[.,]\d)?[ \u00a0]?[KkMm]?")
+# The same side by side, as old copies of Twitter's pages have them.
+COUNTS = re.compile(rf"{COUNT.pattern}(?:[ \u00a0\t]+{COUNT.pattern}){{1,4}}")
+LONGEST_COUNTS, FEWEST_COUNTS = 30, 3
 LONGEST, LONGEST_WEAK = 250, 24
 MENU_WORDS = 14
 FEW_CAPTIONS = 0.15
@@ -91,13 +94,16 @@ def _is_weak(line: Line) -> bool:
 
 
 def _add_counts(inked: Sequence[Line], aside: Aside) -> None:
-    """Set aside how often something was liked: numbers without a word, two of them in a row."""
-    bare = [line for line in inked if len(line.text) < 8 and COUNT.fullmatch(line.text)]
-    if not bare:
+    """Set aside how often something was liked: numbers without a word, some of them in a row."""
+    short = [line for line in inked if line.text[0].isdigit() and len(line.text) < LONGEST_COUNTS]
+    if not short or not any("@" in line.text for line in inked):
         return
+    rows = [line for line in short if COUNTS.fullmatch(line.text)]
+    if len(rows) >= FEWEST_COUNTS:
+        aside.update({line.number: (BOILERPLATE, "counts") for line in rows})
+    bare = [line for line in short if len(line.text) < 8 and COUNT.fullmatch(line.text)]
     row = zip([None, *bare], bare, [*bare[1:], None], strict=False)
-    told = any("@" in line.text for line in inked)
-    if not told or not any(b and line.number - b.number <= 2 for b, line, _ in row):
+    if not any(b and line.number - b.number <= 2 for b, line, _ in row):
         return
     aside.update({line.number: (BOILERPLATE, "counts") for line in bare})
 

@@ -76,7 +76,9 @@ _FURNITURE = {
 }
 # Those of them that may begin with anything.
 _OPEN = {
-    "navigation": r".{1,90} ?[→›]|[^«„.!?,]{1,50}[ \u00a0]»|[^.!?]{1,40}[’']s tweets",
+    "navigation": r".{1,90} ?[→›]|[^«„.!?,]{1,50}[ \u00a0]»|[^.!?]{1,40}[’']s tweets"
+    # "Forum > Tea room > Seen on Twitter".
+    r"|[^\W\d_][^>›.!?]{1,40}(?: [>›] [^\W\d_][^>›.!?]{1,50}){2,5}",
     "legal": r".{0,80}(?:all rights reserved|tous droits réservés|alle rechte vorbehalten"
     r"|todos los derechos reservados)\.?",
     "caption": r"\S{1,80}\.(?:jpe?g|png|gif|webp|svg)|[^\W_@]\w{0,40}_\w{1,60}"
@@ -152,6 +154,7 @@ def could_be(text: str) -> bool:
     return (
         _begins(text[:FIRST])
         or text[-1] in "→›»"
+        or text.count(" > ") + text.count(" › ") > 1
         or text[-6:].casefold() == "tweets"
         or " " not in text
         or (":" in text and _is_in(text, ("déo", "deo")))

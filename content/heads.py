@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.bylines import Byline, closing_byline, is_name, read_byline
+from content.comment_heads import header_of
 from content.dates import WEEKDAYS
 from content.draft import BOILERPLATE, METADATA
 from content.furniture import Aside
 from content.lines import Line
 from content.mentions import find_handles
+from content.model import Author
 
 LONGEST_TITLE = 160
 TOP, BOTTOM = 8, 30
@@ -37,6 +39,15 @@ def take_head(lines: Sequence[Line], aside: Aside) -> Head:
         _put(aside, title, "title")
         return Head(title)
     _put(aside, top[index], "byline")
+    said = header_of(top[index - 1].text) if index and byline.author is None else None
+    if said is not None and said.sure:
+        # A forum's post: "Jane wrote:" and the day below.
+        _put(aside, top[index - 1], "byline")
+        byline = Byline(Author(said.name, said.handle), byline.date)
+        if index == 1:
+            return Head(None, byline)
+        top = [*top[: index - 1], *top[index:]]
+        index -= 1
     # Some blogs print the day above the title, and the author below.
     below = index + 1 if index > 0 else 2
     while below < len(top) and (more := read_byline(top[below].text)) is not None:

@@ -154,9 +154,13 @@ def _head(text: str) -> _Head | None:
     late, rest = without_date(tail)
     if not (AROUND_DATE.fullmatch(rest) or VAGUE.fullmatch(rest)) or rest.strip().endswith(":"):
         return None
-    if name and not is_name(name):
-        return None
+    if name.count("(") > name.count(")"):
+        name += ")"
     recent = RECENT.fullmatch(rest) is not None
+    # Between a name and "· 4 May" people call themselves what they like.
+    free = recent and "·" in rest and SENTENCE_END.search(name) is None
+    if name and not (is_name(name) or free):
+        return None
     return _Head(name or None, handle.surface[1:], early or late, early is None, recent)
 
 
