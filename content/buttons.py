@@ -53,7 +53,8 @@ def is_button_row(text: str) -> bool:
     if text[:20].casefold().replace("’", "'").partition(" ")[0].rstrip(":|·") not in FIRST:
         return False
     small = text.casefold().replace("’", "'")
-    words = [word for word in BETWEEN.split(PAGE.sub("", small)) if word and NUMBER.fullmatch(word) is None]
+    parts = BETWEEN.split(PAGE.sub("", small))
+    words = [word for word in parts if word and NUMBER.fullmatch(word) is None]
     at, found, strong = 0, 0, False
     while at < len(words):
         sizes = range(min(MOST_WORDS, len(words) - at), 0, -1)

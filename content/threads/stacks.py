@@ -134,7 +134,7 @@ def _names(
 
 
 def _is_name(text: str, times: int) -> bool:
-    if len(text) > LONGEST or _day(text) is not None:
+    if len(text) > LONGEST or day_line(text) is not None:
         return False
     return times > 1 or (is_name(text) and SENTENCE_END.search(text) is None)
 
@@ -173,7 +173,7 @@ def _below(
     asked = False
     for at in following:
         text = SIZE.sub("", lines[at].text)
-        day = _day(text) if date is None else None
+        day = day_line(text) if date is None else None
         if at - index > 2:
             break
         if day is not None:
@@ -189,7 +189,7 @@ def _below(
     return date, answers, own
 
 
-def _day(text: str) -> PartialDate | None:
+def day_line(text: str) -> PartialDate | None:
     """Read a line that says when, and perhaps with which app."""
     if len(text) > LONGEST:
         return None
@@ -203,7 +203,7 @@ def _with_days(stacks: list[Stack], lines: Sequence[Line]) -> list[Stack]:
     days = [
         (index, day)
         for index, line in enumerate(lines)
-        if line.text and index not in taken and (day := _day(line.text)) is not None
+        if line.text and index not in taken and (day := day_line(line.text)) is not None
     ]
     bare = sum(stack.attribution.date is None for stack in stacks)
     if len(days) < 0.5 * bare:
