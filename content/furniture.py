@@ -16,6 +16,7 @@ from content.furniture_words import (
     could_be,
 )
 from content.lines import Line
+from content.printed_pages import printed_marks
 from content.threads import furniture as tweets
 
 Aside = dict[int, tuple[str, str]]
@@ -40,6 +41,8 @@ def named_furniture(lines: Sequence[Line]) -> Aside:
     """Name furniture where images are known already, so that no line can be an image's name."""
     inked = [line for line in lines if line.text]
     aside = {line.number: found for line in inked if (found := _named(line)) is not None}
+    for line in printed_marks(inked):
+        aside.setdefault(line.number, (BOILERPLATE, "printed page"))
     _add_counts(inked, aside)
     _add_menus(inked, aside)
     _add_related(inked, aside)
