@@ -42,6 +42,7 @@ FIRST = frozenset(phrase[0] for phrase in KNOWN)
 MOST_WORDS, LONGEST = 4, 120
 # A comma stands between things that a sentence names, never between buttons.
 BETWEEN = re.compile(r"(?:[ \u00a0\t]*[|·•/:–—][ \u00a0\t]*|[ \u00a0\t]+)+")
+ARROWS = "«»‹›←→<> \u00a0"
 PAGE = re.compile(r"(?:page|seite|página) \d{1,3}(?: (?:sur|of|von|de) \d{1,3})?")
 NUMBER = re.compile(r"\(?\d{1,4}\)?")
 
@@ -50,12 +51,13 @@ def is_button_row(text: str) -> bool:
     """Tell whether a line holds nothing but buttons, two of them at least."""
     if len(text) > LONGEST:
         return False
+    text, printed = text.strip(ARROWS), text
     if text[:20].casefold().replace("’", "'").partition(" ")[0].rstrip(":|·") not in FIRST:
         return False
     small = text.casefold().replace("’", "'")
     parts = BETWEEN.split(PAGE.sub("", small))
     words = [word for word in parts if word and NUMBER.fullmatch(word) is None]
-    at, found, strong = 0, 0, False
+    at, found, strong = 0, 0, text != printed
     while at < len(words):
         sizes = range(min(MOST_WORDS, len(words) - at), 0, -1)
         size = next((n for n in sizes if tuple(words[at : at + n]) in KNOWN), 0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from content.draft import BOILERPLATE, METADATA, prose, spans_of, text_of
 from content.interviews.closing import farewell
+from content.interviews.layout import CUE
 from content.interviews.questions import speaks_of_self
 from content.lines import Line
 from content.model import Fragment, FragmentKind, Problem, Region, Span
@@ -121,7 +122,8 @@ class Talk:
         text = next((row.lines[0].text for row in rows if row.lines), "")
         if text[:1].islower():
             return True
-        told = speaks_of_self(text) and self.page.title is None
+        # "We sent her six questions" is the page's.
+        told = speaks_of_self(text) and self.page.title is None and CUE.search(text) is None
         return told and len(rows) <= 2 and self.rows[self.first].speaker is None
 
     def _embed(self, fragment: Fragment) -> None:

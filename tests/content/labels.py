@@ -123,6 +123,12 @@ def gold_of(marked: str, name: str) -> tuple[bytes, Json]:
     return data, _gold(page, facts, name, encoding, sha256(data).hexdigest())
 
 
+def mended(text: str) -> str:
+    """Give what a text was before it was saved in the wrong encoding."""
+    signs = (s.encode("cp1252", "ignore") or s.encode("latin-1", "ignore") for s in text)
+    return b"".join(signs).decode("utf-8", "ignore")
+
+
 def _widen(page: Page) -> None:
     """Give every line the end that Windows gives it, and move the places along."""
     before = [0]
@@ -143,12 +149,14 @@ def _gold(page: Page, facts: Json, name: str, encoding: str, digest: str) -> Jso
     for one in page.fragments:
         one["text"] = text_at(one["spans"])
         if facts.get("mojibake"):
-            one["text_alt"] = [one["text"].encode("cp1252").decode("utf-8", "ignore")]
+            one["text_alt"] = [mended(one["text"])]
+            one["speaker_accept"] = [mended(one["speaker"])] if one["speaker"] else []
         head = one["section"]
         one["section"] = None if head is None else text_at(page.fragments[head]["spans"])
     if facts.get("order") == "numbers":
         page.fragments = _in_order(page.fragments)
     author, _, handle = facts["author"].partition("@")
+    accepted = {"title_accept": [mended(facts["title"])]} if facts.get("mojibake") else {}
     known = facts["author"] != "none"
     people = [one.strip() for one in facts["people"].split(";") if one.strip()]
     return {
@@ -166,7 +174,7 @@ def _gold(page: Page, facts: Json, name: str, encoding: str, digest: str) -> Jso
         "mentions": [_mention(page, one) for one in facts.get("mentions", "").split(";") if one],
         "people": [_person(one) for one in people],
         "hashtags": _hashtags(page),
-    }
+    } | accepted
 
 
 def _in_order(fragments: list[Json]) -> list[Json]:
