@@ -54,18 +54,17 @@ def named_furniture(lines: Sequence[Line]) -> Aside:
 def _named(line: Line) -> tuple[str, str] | None:
     if len(line.text) > LONGEST:
         return None
-    if is_button_row(line.text):
-        return BOILERPLATE, "buttons"
-    if not could_be(line.text):
-        return (BOILERPLATE, "navigation") if _is_menu(line.text) else None
-    if CATEGORIES.fullmatch(line.text):
-        return METADATA, "categories"
-    found = FURNITURE.fullmatch(line.text)
-    if found is not None:
-        return BOILERPLATE, str(found.lastgroup).replace("_", " ")
-    if tweets.ALWAYS.fullmatch(line.text):
-        return BOILERPLATE, "tweet furniture"
-    return (BOILERPLATE, "navigation") if _is_menu(line.text) else None
+    if could_be(line.text):
+        if CATEGORIES.fullmatch(line.text):
+            return METADATA, "categories"
+        found = FURNITURE.fullmatch(line.text)
+        if found is not None:
+            return BOILERPLATE, str(found.lastgroup).replace("_", " ")
+        if tweets.ALWAYS.fullmatch(line.text):
+            return BOILERPLATE, "tweet furniture"
+    if _is_menu(line.text):
+        return BOILERPLATE, "navigation"
+    return (BOILERPLATE, "buttons") if is_button_row(line.text) else None
 
 
 def _is_menu(text: str) -> bool:
