@@ -20,6 +20,9 @@ twitter|facebook|linkedin|whatsapp|pinterest|reddit|tumblr|google+|telegram|inst
 |inicia sesión|sign in|log in|login|se connecter|connexion|anmelden|einloggen|datenschutz
 |impressum|mentions légales|aviso legal|privacy|permalink|embed|intégrer|einbetten|insertar
 |blogthis!|citer|zitieren|citar|copy link|copier le lien|copiar enlace
+|share via email|share by email
+|version imprimable|printer-friendly version|printer friendly|druckversion|versión para imprimir
+|reuse this content|add comment|ajouter un commentaire|añadir comentario|load more|load more...
 """
 _WEAK = """
 home|accueil|inicio|startseite|email|e-mail|mail|like|j'aime|me gusta|gefällt mir|save|save this
@@ -29,7 +32,7 @@ home|accueil|inicio|startseite|email|e-mail|mail|like|j'aime|me gusta|gefällt m
 |rechercher|suche|suchen|buscar|contact|contacto|kontakt|archives|archive|archivo|archiv|about
 |à propos|über uns|abo|abos|anzeigen|blog|newsletter|rss|register|registrieren|inscription
 |s'inscrire|regístrate|hilfe|help|aide|ayuda|next|previous|suivant|précédent|siguiente|anterior
-|weiter|zurück|top|agb|terms|cookies|faq|pocket|loading…|chargement…
+|weiter|zurück|top|agb|terms|cookies|faq|pdf|pocket|loading…|chargement…
 """
 
 
@@ -48,7 +51,7 @@ NUMBER = re.compile(r"\(?\d{1,4}\)?")
 
 
 def is_button_row(text: str) -> bool:
-    """Tell whether a line holds nothing but buttons, two of them at least."""
+    """Tell whether a line holds nothing but buttons: two of them, or one of several words."""
     if len(text) > LONGEST:
         return False
     text, printed = text.strip(ARROWS), text
@@ -66,4 +69,5 @@ def is_button_row(text: str) -> bool:
         strong = strong or tuple(words[at : at + size]) in STRONG
         found += 1
         at += size
-    return found > 2 or (found == 2 and strong)
+    # "Print this page" is a button alone, "Print" could be a heading.
+    return found > 2 or (strong and (found == 2 or len(words) > 1))

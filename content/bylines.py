@@ -14,7 +14,10 @@ TIME = (
 )
 PUBLISHED = re.compile(
     r"(?:article )?(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|written|created"
-    r"|reviewed|verfasst|erstellt|eingestellt|gepostet|veröffentlicht|geschrieben|publicado|escrito)\b",
+    r"|reviewed|verfasst|erstellt|(?:zuletzt )?(?:aktualisiert|geändert)|actualizado"
+    r"|(?:dernière|última) (?:modification|mise à jour|actualización)|mis à jour"
+    r"|(?:last )?(?:updated|modified)|eingestellt|gepostet|veröffentlicht"
+    r"|geschrieben|publicado|escrito)\b",
     re.IGNORECASE,
 )
 # What a text may call itself before it names its author.
@@ -53,7 +56,9 @@ AFTER_NAME = re.compile(
 )
 SMALL_END = re.compile(rf"[\s,]*(?:\b(?:le|on|am|el))?{SPACE}*$", re.IGNORECASE)
 SMALL = re.compile(
-    rf"{TIME}|\b(?:le|on|am|el|at|à|um|en|a las|the|uhr|{WEEKDAYS})\b|[\s,•·|:()\[\]/–—-]",
+    rf"{TIME}|\b(?:CES?T|GMT|UTC|MES?Z|EST|EDT|PST|PDT|BST)\b"
+    r"|\b(?:mon|tue|wed|thu|fri|sat|sun|lun|mer|jeu|ven|sam|dim)\b|\b(?:mo|di|mi|do|fr|sa|so)[.,]"
+    rf"|\b(?:le|on|am|el|at|à|um|en|a las|the|uhr|{WEEKDAYS})\b|[\s,•·|:()\[\]/–—-]",
     re.IGNORECASE,
 )
 # The two ends of what is left of "Jane Roe, 3 May 2014" or "3 May 2014 | Jane Roe".

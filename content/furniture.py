@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from content.buttons import is_button_row
+from content.bylines import date_line
 from content.draft import BOILERPLATE, METADATA
 from content.furniture_words import (
     CATEGORIES,
@@ -130,14 +131,21 @@ def _add_related(inked: Sequence[Line], aside: Aside) -> None:
         # In the middle of a text, the text goes on behind the next gap.
         late = index >= len(inked) - 12
         last = line
-        for other in inked[index + 1 : index + 9]:
-            parted = other.number > last.number + 1 and last is not line and not late
-            if parted or other.number in aside or len(other.text) > 110:
+        near = [*inked[index + 1 : index + 10], None]
+        for other, below in pairwise(near):
+            if other is None or other.number in aside or _is_dated(other, below):
                 break
-            if other.text.endswith("."):
+            parted = other.number > last.number + 1 and last is not line and not late
+            if parted or len(other.text) > 110 or other.text.endswith("."):
                 break
             aside[other.number] = BOILERPLATE, "related"
             last = other
+
+
+def _is_dated(line: Line, below: Line | None) -> bool:
+    """Tell whether a line has a day, or the next one is one: a comment begins."""
+    near = (line, below) if below is not None else (line,)
+    return any(date_line(one.text) is not None for one in near)
 
 
 def _add_footer(inked: Sequence[Line], aside: Aside) -> None:

@@ -70,9 +70,14 @@ _FURNITURE = {
     r"[ \u00a0]?:?[ \u00a0]\d{1,3}[ \u00a0]?(?:min\w*\.?)|\d{1,3}[ -]min(?:ute)?s?[ \u00a0]"
     r"(?:read|de lecture|de lectura|lesezeit)",
     "advertisement": r"anzeige|advertisement|publicité|publicidad|werbung|sponsored",
+    # Blogger's buttons lose the gaps between them.
+    "buttons": r"(?:reply|répondre|antworten|responder)(?:delete|supprimer|löschen|eliminar)"
+    r"|(?:email this|envoyer par e-mail|diesen post per e-mail versenden|enviar por correo"
+    r" electrónico) ?blogthis!.{0,120}",
     "caption": r"(?:image|photo|img|dscn?|capture|screenshot|picture|logo|scan|untitled)"
     r"[ _-]?\d{1,10}"
-    r"|(?:photos?|crédits?(?: photos?)?|photo credit|image|foto|légende)[ \u00a0]?: .{1,80}[^.!?…]",
+    r"|(?:photos?|crédits?(?: photos?)?|photo credit|image|foto|légende)[ \u00a0]?:"
+    r" .{1,80}(?:[^.!?…]|d\. ?r\.)",
 }
 # Those of them that may begin with anything.
 _OPEN = {
@@ -93,9 +98,9 @@ FURNITURE = re.compile(
 )
 CATEGORIES = re.compile(
     r"(?:categor(?:y|ies)|catégories?|tag(?:s|ged)?|étiquettes?|etiquetas?|libellés?|labels?|mots-clés"
-    r"|categorías?|kategorien?|schlagw[oö]rter|stichworte|rubriques?|thèmes?|topics?)"
+    r"|categorías?|kategorien?|schlagw(?:[oö]rter|orte)|stichworte|rubriques?|thèmes?|topics?)"
     r"[ \u00a0]?: ?.{1,200}"
-    r"|(?:posted|filed|tagged|classé|publié|veröffentlicht|archivado|publicado)[ \u00a0]"
+    r"|(?:posted|filed|tagged|classé|publié|veröffentlicht|archivado|guardado|publicado)[ \u00a0]"
     r"(?:in|under|dans|as|en|unter)\b[ \u00a0]?:?[ \u00a0].{1,160}[^.!?]"
     r"|(?:dieser (?:beitrag|eintrag) wurde|this entry was|cet article a été"
     r"|esta entrada (?:fue|se)) "
@@ -111,7 +116,7 @@ RELATED = re.compile(
     r"|le[ae] también|te puede interesar"
     r"|read next"
     r"|more (?:from|like) this|à découvrir aussi|mehr zum thema|meistgelesen"
-    r"|most (?:read|popular)|les plus (?:lus|partagés)"
+    r"|most (?:read|popular|viewed)|les plus (?:lus|partagés)"
     r"|lo más (?:leído|visto)|sur le même thème|articles récents|recent posts"
     r"|das könnte (?:sie|dich) auch interessieren)[ \u00a0:…]{0,3}",
     re.IGNORECASE,

@@ -12,8 +12,9 @@ from content.furniture import Aside
 from content.lines import Line
 from content.mentions import find_handles
 from content.model import Author
+from content.name_forms import Belief, given_belief
 
-LONGEST_TITLE = 160
+LONGEST_TITLE, LONG_TITLE = 160, 5
 TOP, BOTTOM = 8, 30
 WEEKDAY = re.compile(rf"\b(?:{WEEKDAYS})\b", re.IGNORECASE)
 BLOGGER = re.compile(r"(?:publié|posted|publicado|eingestellt) (?:par|by|por|von)\b", re.IGNORECASE)
@@ -39,6 +40,11 @@ def take_head(lines: Sequence[Line], aside: Aside) -> Head:
         _put(aside, title, "title")
         return Head(title)
     _put(aside, top[index], "byline")
+    if byline.author is None and (own := _name_above(top[:index])) is not None:
+        _put(aside, top[index - 1], "byline")
+        byline = Byline(own, byline.date)
+        top = [*top[: index - 1], *top[index:]]
+        index -= 1
     said = header_of(top[index - 1].text) if index and byline.author is None else None
     if said is not None and said.sure:
         # A forum's post: "Jane wrote:" and the day below.
@@ -64,6 +70,16 @@ def take_head(lines: Sequence[Line], aside: Aside) -> Head:
         title = None
     _put(aside, title, "title")
     return Head(title, byline)
+
+
+def _name_above(above: Sequence[Line]) -> Author | None:
+    """Read a name alone in the line over the day, where a title stands further up."""
+    if len(above) < 3 or not any(len(line.text.split()) >= LONG_TITLE for line in above[:-1]):
+        return None
+    name = above[-1].text
+    words = name.split()
+    whole = 2 <= len(words) <= 3 and is_name(name) and name.replace(" ", "").isalpha()
+    return Author(name, None) if whole and given_belief(words[0]) is Belief.SURE else None
 
 
 def _below_day(top: Sequence[Line], index: int, lines: Sequence[Line]) -> Line | None:
