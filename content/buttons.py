@@ -32,7 +32,7 @@ home|accueil|inicio|startseite|email|e-mail|mail|like|j'aime|me gusta|gefällt m
 |rechercher|suche|suchen|buscar|contact|contacto|kontakt|archives|archive|archivo|archiv|about
 |à propos|über uns|abo|abos|anzeigen|blog|newsletter|rss|register|registrieren|inscription
 |s'inscrire|regístrate|hilfe|help|aide|ayuda|next|previous|suivant|précédent|siguiente|anterior
-|weiter|zurück|top|agb|terms|cookies|faq|pdf|pocket|loading…|chargement…
+|weiter|zurück|top|agb|terms|cookies|faq|pdf|corregir|corriger|pocket|loading…|chargement…
 """
 
 

@@ -10,10 +10,12 @@ from content.model import Author, PartialDate
 
 SPACE = "[ \u00a0]"
 TIME = (
-    r"(?:\d{1,2}(?:[:hH.]|[ \u00a0][hH][ \u00a0])\d{2}(?: ?[ap]\.? ?m\.?|[ \u00a0]min)?|\d{1,2} ?h)"
+    r"(?:\d{1,2}(?:[:hH.]|[ \u00a0][hH][ \u00a0])\d{2}(?: ?[ap]\.? ?m\.?|[ \u00a0]min|h\b)?"
+    r"|\d{1,2} ?h)"
 )
 PUBLISHED = re.compile(
-    r"(?:article )?(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|written|created"
+    r"(?:article )?(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|submitted"
+    r"|soumis|written|created"
     r"|reviewed|verfasst|erstellt|(?:zuletzt )?(?:aktualisiert|geändert)|actualizado"
     r"|(?:dernière|última) (?:modification|mise à jour|actualización)|mis à jour"
     r"|(?:last )?(?:updated|modified)|eingestellt|gepostet|veröffentlicht"
@@ -50,7 +52,7 @@ CLOSING = re.compile(
 )
 # Where a name ends: what follows says when or where.
 AFTER_NAME = re.compile(
-    rf"{SPACE}(?:on|le|am|el|at|à|um)(?:{SPACE}?(?:\d|{WEEKDAYS}).*|{SPACE}*)$"
+    rf"{SPACE}(?:on|le|am|el|at|à|um)(?:{SPACE}?(?:\d|{WEEKDAYS}|(?:mon|tue|wed|thu|fri|sat|sun)\b).*|{SPACE}*)$"
     rf"|{SPACE}(?:dans|in|en){SPACE}.*$|[\s•·|–—-]+$",
     re.IGNORECASE,
 )
@@ -165,6 +167,8 @@ def _author(text: str) -> Author | None:
     name = name.rstrip(" \u00a0")
     handles = find_handles(text[found.start("name") if sign else found.end("name") :])
     handle = handles[0].surface[1:] if handles else None
+    if name.endswith(".") and len(name.split()[-1]) > 3:
+        name = name[:-1]
     if not name or len(name.split()) > 6:
         return None
     return Author(name, handle)

@@ -13,6 +13,8 @@ _FURNITURE = {
     "comment form": r"(?:leave a (?:reply|comment)|laisser un commentaire|post a comment"
     r"|(?:enregistrer|publier|ajouter|écrire) un commentaire|(?:deja|publicar) un comentario"
     r"|deja una respuesta|schreibe einen kommentar"
+    r"|hinterlasse(?:n sie)? einen kommentar|add (?:a |new )?comment"
+    r"|log ?in or register to post comments"
     r"|kommentar (?:schreiben|veröffentlichen|hinzufügen|hinterlassen)"
     r"|laisser une réponse|cancel reply|annuler la réponse|reply to this (?:post|article)"
     r"|répondre à cet article)(?: .{0,30})?"
@@ -29,7 +31,9 @@ _FURNITURE = {
     r"[ \u00a0:.]{0,3}"
     r"|(?:commentaires|comments|kommentare|comentarios|réactions|vos réactions|reactions)"
     r"[ \u00a0]?(?:\(?\d{1,4}\)?)?[ \u00a0:]{0,3}",
-    "comment section": r"commenter cet article|(?:join the )?(?:discussion|conversation)"
+    "comment section": r"(?:ver todos los|voir tous les|alle|view all|see all)"
+    r" (?:\d{1,4} )?(?:comentarios|commentaires|kommentare|comments)(?: anzeigen)?"
+    r"|commenter cet article|(?:join the )?(?:discussion|conversation)"
     r"|(?:vos|les|der|die|los|the) (?:commentaires|kommentare|comentarios|comments)[ \u00a0:]{0,3}",
     "comments closed": r"(?:(?:les |l[’']utilisation des )?commentaires (?:sont |est )?"
     r"(?:fermés|désactivée?s?)|comments (?:are )?closed"
@@ -42,6 +46,8 @@ _FURNITURE = {
     r"|(?:click to share on|cliquez pour partager sur|haz clic para compartir en).{1,80}"
     r"|(?:like this|j[’']aime ceci|wordpress|me gusta(?: esto)?|gefällt mir)[ \u00a0]?:?"
     r"|(?:like|j[’']aime|me gusta|gefällt mir) (?:loading|chargement|cargando|wird geladen).{0,4}"
+    r"|(?:cet article vous a plu|(?:did you like|enjoyed) this (?:post|article)"
+    r"|hat (?:ihnen|dir) der (?:artikel|beitrag) gefallen|¿te ha gustado este artículo).{0,60}"
     r"|repost ?\d{0,5}|\d[\d.,]{0,5}[km]? (?:claps|likes|shares|partages|vues|views)"
     r"|(?:envoyer par e-?mail|diesen post per e-mail versenden"
     r"|enviar por (?:e-?mail|correo electrónico)|blogthis!"
@@ -73,7 +79,8 @@ _FURNITURE = {
     # Blogger's buttons lose the gaps between them.
     "buttons": r"(?:reply|répondre|antworten|responder)(?:delete|supprimer|löschen|eliminar)"
     r"|(?:email this|envoyer par e-mail|diesen post per e-mail versenden|enviar por correo"
-    r" electrónico) ?blogthis!.{0,120}",
+    r" electrónico) ?(?:blogthis!|escribe un blog).{0,120}"
+    r"|trackbacks?(?:-url)?[ \u00a0]?(?:\(\d{1,4}\))?",
     "caption": r"(?:image|photo|img|dscn?|capture|screenshot|picture|logo|scan|untitled)"
     r"[ _-]?\d{1,10}"
     r"|(?:photos?|crédits?(?: photos?)?|photo credit|image|foto|légende)[ \u00a0]?:"
@@ -81,7 +88,7 @@ _FURNITURE = {
 }
 # Those of them that may begin with anything.
 _OPEN = {
-    "navigation": r".{1,90} ?[→›]|[^«„.!?,]{1,50}[ \u00a0]»|[^.!?]{1,40}[’']s tweets"
+    "navigation": r".{1,90} ?[→›]|[^«„.!?,]{1,50}[ \u00a0]»|[^.!?]{1,40}[’']s (?:tweets|blog)"
     # "Forum > Tea room > Seen on Twitter".
     r"|[^\W\d_][^>›.!?]{1,40}(?: [>›] [^\W\d_][^>›.!?]{1,50}){2,5}",
     "legal": r".{0,80}(?:all rights reserved|tous droits réservés|alle rechte vorbehalten"
@@ -127,7 +134,7 @@ RELATED_INLINE = re.compile(
     r"|(?:à lire|lire|voir) (?:aussi|également)|à lire|sur le même (?:sujet|thème)"
     r"|(?:lesen|lies) (?:sie )?(?:auch|mehr)|mehr (?:dazu|zum thema)"
     r"|auch interessant|le[ae] también|también te puede interesar|te puede interesar"
-    r"|más información)[ \u00a0]?(?::|[>»→])[ \u00a0]?(?=\S)",
+    r"|más (?:información|noticias)(?: sobre)?)[ \u00a0]?(?::|[>»→])[ \u00a0]?(?=\S)",
     re.IGNORECASE,
 )
 # Words that are furniture only in the company of furniture.
@@ -135,9 +142,9 @@ WEAK = re.compile(
     r"(?:tweet(?:er)?|twitter|facebook|google\+?|linkedin|pinterest|whatsapp|telegram|reddit|tumblr"
     r"|e-?mail|print|imprimer|drucken|imprimir|like|j[’']aime|more|plus|loading|chargement|pocket"
     r"|home|accueil|inicio|startseite|menu|contact|archives|blog|about|à propos|reply|répondre"
-    r"|responder|antworten|réagir|signaler|citer|menü|menú|supprimer|delete|löschen|eliminar"
+    r"|responder|antworten|replies|réponses|respuestas|réagir|signaler|citer|menü|menú|supprimer|delete|löschen|eliminar"
     r"|permalink|website|site web|name|nom)"
-    r"[ \u00a0.…:]{0,3}",
+    r"[ \u00a0.…:↓]{0,3}",
     re.IGNORECASE,
 )
 MENU = re.compile(
@@ -160,7 +167,7 @@ def could_be(text: str) -> bool:
         _begins(text[:FIRST])
         or text[-1] in "→›»"
         or text.count(" > ") + text.count(" › ") > 1
-        or text[-6:].casefold() == "tweets"
+        or text[-6:].casefold() in ("tweets", "s blog")
         or " " not in text
         or (":" in text and _is_in(text, ("déo", "deo")))
         or _is_in(text, ("reserv", "réserv", "vorbehalten"))
