@@ -13,7 +13,7 @@ _SIGNS = "".join(
 # "é »" with a narrow gap is French: of three bytes only those of dashes, quotes and signs count.
 BROKEN = re.compile(rf"[ÂÃÅÄ][{_NEXT}]|â[{_SIGNS}][{_NEXT}]|ï»¿|ð[{_SIGNS}][{_NEXT}]{{2}}")
 # A byte that became a common space on its way.
-LOST = re.compile(r"(?<![^\W\d_])Ã (?=\S)|Â(?= )")
+LOST = re.compile(r"Ã (?=[.,;!?)…\r\n]| )|Ã(?= |[\r\n]|$)|Â(?= )")
 WHOLE = re.compile(r"[àâäçèéêëîïôöùûüßáíóúñ¿¡«»“”„’—–]")
 FEWEST = 3
 SAMPLE = 200_000
@@ -29,7 +29,7 @@ def mended(text: str) -> str:
     # Somebody may write about broken letters in a text that has whole ones.
     if broken < FEWEST or broken < len(WHOLE.findall(BROKEN.sub("", sample))):
         return text
-    return LOST.sub(lambda found: "à " if found[0][0] == "Ã" else "", BROKEN.sub(_mended, text))
+    return LOST.sub(lambda found: "à" if found[0][0] == "Ã" else "", BROKEN.sub(_mended, text))
 
 
 def _mended(found: re.Match[str]) -> str:
