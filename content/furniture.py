@@ -8,6 +8,7 @@ from content.buttons import is_button_row
 from content.bylines import date_line
 from content.draft import BOILERPLATE, METADATA
 from content.furniture_words import (
+    ADVERTISEMENT,
     CATEGORIES,
     FURNITURE,
     MENU,
@@ -28,6 +29,7 @@ COUNTS = re.compile(rf"{COUNT.pattern}(?:[ \u00a0\t]+{COUNT.pattern}){{1,4}}")
 LONGEST_COUNTS, FEWEST_COUNTS = 30, 3
 LONGEST, LONGEST_WEAK = 250, 24
 MENU_WORDS = 14
+FEWEST_ASIDE = 2
 FEW_CAPTIONS = 0.15
 
 
@@ -49,6 +51,10 @@ def named_furniture(lines: Sequence[Line]) -> Aside:
     _add_related(inked, aside)
     _add_company(inked, aside)
     _add_footer(inked, aside)
+    if len(aside) >= FEWEST_ASIDE:
+        for line in inked:
+            if len(line.text) < LONGEST_WEAK and ADVERTISEMENT.fullmatch(line.text):
+                aside.setdefault(line.number, (BOILERPLATE, "advertisement"))
     return aside
 
 

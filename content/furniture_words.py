@@ -75,7 +75,6 @@ _FURNITURE = {
     "reading time": r"(?:(?:temps de )?lecture|lesezeit|lesedauer|reading time|tiempo de lectura)"
     r"[ \u00a0]?:?[ \u00a0]\d{1,3}[ \u00a0]?(?:min\w*\.?)|\d{1,3}[ -]min(?:ute)?s?[ \u00a0]"
     r"(?:read|de lecture|de lectura|lesezeit)",
-    "advertisement": r"anzeige|advertisement|publicité|publicidad|werbung|sponsored",
     # Blogger's buttons lose the gaps between them.
     "buttons": r"(?:reply|répondre|antworten|responder)(?:delete|supprimer|löschen|eliminar)"
     r"|(?:email this|envoyer par e-mail|diesen post per e-mail versenden|enviar por correo"
@@ -130,12 +129,16 @@ RELATED = re.compile(
 )
 # The same with the title behind it in one line.
 RELATED_INLINE = re.compile(
-    r"(?:related|read (?:also|more|next)|also read|see also"
-    r"|(?:à lire|lire|voir) (?:aussi|également)|à lire|sur le même (?:sujet|thème)"
-    r"|(?:lesen|lies) (?:sie )?(?:auch|mehr)|mehr (?:dazu|zum thema)"
+    r"(?:related|read (?:also|more|next)|also read"
+    r"|(?:à lire|lire|voir) (?:aussi|également)|sur le même (?:sujet|thème)"
+    r"|(?:lesen|lies) (?:sie )?(?:auch|mehr)|mehr zum thema"
     r"|auch interessant|le[ae] también|también te puede interesar|te puede interesar"
-    r"|más (?:información|noticias)(?: sobre)?)[ \u00a0]?(?::|[>»→])[ \u00a0]?(?=\S)",
+    r"|más noticias(?: sobre)?)[ \u00a0]?(?::|[>»→])[ \u00a0]?(?=\S)",
     re.IGNORECASE,
+)
+# Only on pages that have other furniture: "Anzeige" heads a story of going to the police, too.
+ADVERTISEMENT = re.compile(
+    r"anzeige|advertisement|publicité|publicidad|werbung|sponsored", re.IGNORECASE
 )
 # Words that are furniture only in the company of furniture.
 WEAK = re.compile(
