@@ -9,10 +9,17 @@ from content.mentions import find_handles
 from content.model import Author, PartialDate
 
 SPACE = "[ \u00a0]"
-TIME = r"(?:\d{1,2}(?:[:hH.]|[ \u00a0][hH][ \u00a0])\d{2}(?: ?[ap]\.? ?m\.?)?|\d{1,2} ?h)"
+TIME = (
+    r"(?:\d{1,2}(?:[:hH.]|[ \u00a0][hH][ \u00a0])\d{2}(?: ?[ap]\.? ?m\.?|[ \u00a0]min|h\b)?"
+    r"|\d{1,2} ?h)"
+)
 PUBLISHED = re.compile(
-    r"(?:article )?(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|written|created"
-    r"|reviewed|verfasst|veröffentlicht|geschrieben|publicado|escrito)\b",
+    r"(?:article )?(?:publié|posté|écrit|rédigé|mis en ligne|published|posted|submitted"
+    r"|soumis|written|created"
+    r"|reviewed|verfasst|erstellt|(?:zuletzt )?(?:aktualisiert|geändert)|actualizado"
+    r"|(?:dernière|última) (?:modification|mise à jour|actualización)|mis à jour"
+    r"|(?:last )?(?:updated|modified)|eingestellt|gepostet|veröffentlicht"
+    r"|geschrieben|publicado|escrito)\b",
     re.IGNORECASE,
 )
 # What a text may call itself before it names its author.
@@ -22,9 +29,12 @@ _GENRE = (
     r"|article|histoire|essay|essai|story|short story|poem|words|report|column|relato|cuento"
     rf"|crónica|reportaje|entrevista|texto|artículo|ensayo){SPACE}"
 )
+_IMAGES = r"(?:fotos?|photos?|bild(?:er)?|images?)"
 BY = re.compile(
-    rf"(?:^(?:un|une){SPACE}[^\W\d_]{{4,12}}{SPACE}d(?:e{SPACE}|[’'])"
-    rf"(?=(?-i:[^\W\d_a-zà-ÿ][^\s,.]+{SPACE}[^\W\d_a-zà-ÿ][^\s,.]+$))|(?:^(?:{_GENRE})?|(?<=[\s,•·|–—-]))(?:par|by|von|por|auteur(?:e)?{SPACE}?:|author{SPACE}?:|texte?{SPACE}?:"
+    rf"(?:^(?:un|une|una){SPACE}[^\W\d_]{{4,12}}{SPACE}d(?:e{SPACE}|[’'])"
+    rf"(?=(?-i:[^\W\d_a-zà-ÿ][^\s,.]+{SPACE}[^\W\d_a-zà-ÿ][^\s,.]+[ (),]*$))"
+    rf"|(?:^(?:{_GENRE})?|(?<=[\s,•·|–—-]))(?:par|by|von|por|auteur(?:e)?{SPACE}?:"
+    rf"|author{SPACE}?:|text[eo]?(?:{SPACE}(?:und|et|and|y|&|\+){SPACE}{_IMAGES})?{SPACE}?:"
     rf"|propos recueillis par|interview (?:by|par|von)|entretien réalisé par){SPACE}+)"
     rf"(?P<name>[^\d\s,|•·:(][^,|•·:(]{{0,60}})",
     re.IGNORECASE,
@@ -42,13 +52,15 @@ CLOSING = re.compile(
 )
 # Where a name ends: what follows says when or where.
 AFTER_NAME = re.compile(
-    rf"{SPACE}(?:on|le|am|el|at|à|um)(?:{SPACE}?(?:\d|{WEEKDAYS}).*|{SPACE}*)$"
+    rf"{SPACE}(?:on|le|am|el|at|à|um)(?:{SPACE}?(?:\d|{WEEKDAYS}|(?:mon|tue|wed|thu|fri|sat|sun)\b).*|{SPACE}*)$"
     rf"|{SPACE}(?:dans|in|en){SPACE}.*$|[\s•·|–—-]+$",
     re.IGNORECASE,
 )
 SMALL_END = re.compile(rf"[\s,]*(?:\b(?:le|on|am|el))?{SPACE}*$", re.IGNORECASE)
 SMALL = re.compile(
-    rf"{TIME}|\b(?:le|on|am|el|at|à|um|en|a las|the|uhr|{WEEKDAYS})\b|[\s,•·|:()\[\]/–—-]",
+    rf"{TIME}|\b(?:CES?T|GMT|UTC|MES?Z|EST|EDT|PST|PDT|BST)\b"
+    r"|\b(?:mon|tue|wed|thu|fri|sat|sun|lun|mer|jeu|ven|sam|dim)\b|\b(?:mo|di|mi|do|fr|sa|so)[.,]"
+    rf"|\b(?:le|on|am|el|at|à|um|en|a las|the|uhr|{WEEKDAYS})\b|[\s,•·|:()\[\]/–—-]",
     re.IGNORECASE,
 )
 # The two ends of what is left of "Jane Roe, 3 May 2014" or "3 May 2014 | Jane Roe".
@@ -56,6 +68,8 @@ BESIDE = re.compile(
     rf"(?P<before>[^\W\d_][^\d,|•·:;/()–—]{{2,50}}?){SPACE}*(?:[,•·/–—-]|(?P<bar>\|)){SPACE}*"
     rf"|{SPACE}*(?:[,•·/–—-]|(?P<line>\|)){SPACE}*(?P<after>[^\W\d_][^\d,|•·:;/()–—]{{2,50}})"
 )
+BARS = re.compile(r"[|·•]")
+ZONE = re.compile(r"\b(?:CES?T|GMT|UTC|MES?Z|E[SD]T|P[SD]T|BST)\b")
 LONGEST, LONGEST_DATE = 120, 60
 
 
@@ -93,11 +107,20 @@ def _beside_date(rest: str) -> Author | None:
     """Read what a line holds beside a date: a whole name and a sign, or any name and a bar."""
     found = BESIDE.fullmatch(rest)
     if found is None:
-        return None
+        return _before_place(rest)
     name = (found["before"] or found["after"]).strip()
     whole = 2 <= len(name.split()) <= 4 and all(word[0].isupper() for word in name.split())
     barred = found["bar"] or found["line"]
     return Author(name, None) if whole or (barred and is_name(name)) else None
+
+
+def _before_place(rest: str) -> Author | None:
+    """Read `JANE ROE | Leeds |` and a time: a newspaper's name, place and day between bars."""
+    name, *others = (part.strip() for part in BARS.split(rest))
+    named = 2 <= len(name.split()) <= 4 and is_name(name) and not any(c.isdigit() for c in name)
+    places = [part for part in others if SMALL.sub("", ZONE.sub("", part))]
+    short = len(places) == 1 and len(places[0].split()) <= 3 and places[0][0].isupper()
+    return Author(name, None) if len(others) > 1 and named and short else None
 
 
 def date_line(text: str) -> PartialDate | None:
@@ -138,11 +161,14 @@ def _author(text: str) -> Author | None:
     found = BY.search(text)
     if found is None or SMALL.sub("", PUBLISHED.sub("", text[: found.start()])):
         return None
-    name = found["name"]
+    name, sign, _ = found["name"].partition("@")
     while (cut := AFTER_NAME.sub("", name)) != name:
         name = cut
-    handles = find_handles(text[found.end("name") :])
+    name = name.rstrip(" \u00a0")
+    handles = find_handles(text[found.start("name") if sign else found.end("name") :])
     handle = handles[0].surface[1:] if handles else None
+    if name.endswith(".") and len(name.split()[-1]) > 3:
+        name = name[:-1]
     if not name or len(name.split()) > 6:
         return None
     return Author(name, handle)

@@ -9,6 +9,7 @@ from content.model import Candidate, FragmentKind, NamePlace, Piece, PieceKind, 
 from content.name_forms import is_trade
 from content.name_words import HONORIFICS
 from content.names import fold_name, names_of, words_of
+from content.subjects import subjects_of
 
 WHITE = re.compile(r"\s")
 STRETCH = 100_000
@@ -111,6 +112,7 @@ def _named(piece: Piece, owners: Mapping[tuple[str, ...], str]) -> Sequence[Name
     common = _small_words(piece)
     names = [one.words for one in signed] + list(owners)
     known = {"".join(words) for words in names} - common
+    known |= subjects_of(piece)
     known |= {words[0] for words in names if len(words) > 1 and len(words[0]) > 2} - common
     return sorted(signed + list(_printed(piece, known, common)), key=_order)
 

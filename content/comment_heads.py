@@ -90,7 +90,7 @@ def _header(text: str, handles: bool) -> Header | None:
     marked = prefix is not None and prefix.end() > 0
     name = _trimmed(head.strip(EDGES)[prefix.end() if prefix else 0 :])
     signs = says is not None or marked or handle is not None
-    if not signs and not re.search(r"\d{1,2}[:h.]\d{2}", rest):
+    if not signs and not re.search(r"\d{1,2}(?:[:h.]|[ \u00a0]h[ \u00a0])\d{2}", rest):
         return None
     if not is_commenter(name) and not (handle and not name):
         return None

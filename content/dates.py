@@ -29,8 +29,8 @@ WEEKDAYS = (
     "|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes"
     "|miércoles|jueves|viernes|sábado|domingo"
 )
-_NAMES = "|".join(sorted(MONTH_OF, key=len, reverse=True))
-_MONTH = rf"(?P<month>{_NAMES})\.?"
+MONTH_NAMES = "|".join(sorted(MONTH_OF, key=len, reverse=True))
+_MONTH = rf"(?P<month>{MONTH_NAMES})\.?"
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _GAPS = " \t\u00a0\u202f"

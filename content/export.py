@@ -16,6 +16,7 @@ from content.model import (
     Piece,
     Role,
 )
+from content.mojibake import MENDED
 
 HASHTAG = re.compile(r"(?<![\w&#/])#(\w{0,60}[^\W\d_]\w{0,60})")
 
@@ -24,6 +25,8 @@ def to_schema(parsed: Parsed, text: str, name: str | None = None) -> dict[str, A
     """Give a JSON-ready object; `text` is the decoded source, `name` the document's file stem."""
     piece = parsed.piece
     author = piece.author
+    # Places in a mended text are none in its file.
+    source = "" if any(problem.what == MENDED for problem in parsed.problems) else text
     named: dict[str, list[Mention]] = defaultdict(list)
     for mention in parsed.mentions:
         # In the schema only handles are mentions; whom a text asks has that role by name, too.
@@ -45,8 +48,8 @@ def to_schema(parsed: Parsed, text: str, name: str | None = None) -> dict[str, A
                 "variants": list(person.variants),
                 "roles": _roles(named[person.handle]),
                 "places": [
-                    *_places(piece, named[person.handle], text),
-                    *_signed(parsed, person, text),
+                    *_places(piece, named[person.handle], source),
+                    *_signed(parsed, person, source),
                 ],
             }
             for person in parsed.people

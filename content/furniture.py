@@ -2,18 +2,34 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
+from content.buttons import is_button_row
+from content.bylines import date_line
 from content.draft import BOILERPLATE, METADATA
-from content.furniture_words import CATEGORIES, FURNITURE, MENU, RELATED, WEAK, could_be
+from content.furniture_words import (
+    ADVERTISEMENT,
+    CATEGORIES,
+    FURNITURE,
+    MENU,
+    RELATED,
+    RELATED_INLINE,
+    WEAK,
+    could_be,
+)
 from content.lines import Line
+from content.printed_pages import printed_marks
 from content.threads import furniture as tweets
 
 Aside = dict[int, tuple[str, str]]
 
 COUNT = re.compile(r"\d{1,3}(?:[.,]\d)?[ \u00a0]?[KkMm]?")
+# The same side by side, as old copies of Twitter's pages have them.
+COUNTS = re.compile(rf"{COUNT.pattern}(?:[ \u00a0\t]+{COUNT.pattern}){{1,4}}")
+LONGEST_COUNTS, FEWEST_COUNTS = 30, 3
 LONGEST, LONGEST_WEAK = 250, 24
 MENU_WORDS = 14
+FEWEST_ASIDE = 2
 FEW_CAPTIONS = 0.15
 
 
@@ -28,27 +44,34 @@ def named_furniture(lines: Sequence[Line]) -> Aside:
     """Name furniture where images are known already, so that no line can be an image's name."""
     inked = [line for line in lines if line.text]
     aside = {line.number: found for line in inked if (found := _named(line)) is not None}
+    for line in printed_marks(inked):
+        aside.setdefault(line.number, (BOILERPLATE, "printed page"))
     _add_counts(inked, aside)
     _add_menus(inked, aside)
-    _add_company(inked, aside)
     _add_related(inked, aside)
+    _add_company(inked, aside)
     _add_footer(inked, aside)
+    if len(aside) >= FEWEST_ASIDE:
+        for line in inked:
+            if len(line.text) < LONGEST_WEAK and ADVERTISEMENT.fullmatch(line.text):
+                aside.setdefault(line.number, (BOILERPLATE, "advertisement"))
     return aside
 
 
 def _named(line: Line) -> tuple[str, str] | None:
     if len(line.text) > LONGEST:
         return None
-    if not could_be(line.text):
-        return (BOILERPLATE, "navigation") if _is_menu(line.text) else None
-    if CATEGORIES.fullmatch(line.text):
-        return METADATA, "categories"
-    found = FURNITURE.fullmatch(line.text)
-    if found is not None:
-        return BOILERPLATE, str(found.lastgroup).replace("_", " ")
-    if tweets.ALWAYS.fullmatch(line.text):
-        return BOILERPLATE, "tweet furniture"
-    return (BOILERPLATE, "navigation") if _is_menu(line.text) else None
+    if could_be(line.text):
+        if CATEGORIES.fullmatch(line.text):
+            return METADATA, "categories"
+        found = FURNITURE.fullmatch(line.text)
+        if found is not None:
+            return BOILERPLATE, str(found.lastgroup).replace("_", " ")
+        if tweets.ALWAYS.fullmatch(line.text):
+            return BOILERPLATE, "tweet furniture"
+    if _is_menu(line.text):
+        return BOILERPLATE, "navigation"
+    return (BOILERPLATE, "buttons") if is_button_row(line.text) else None
 
 
 def _is_menu(text: str) -> bool:
@@ -80,13 +103,16 @@ def _is_weak(line: Line) -> bool:
 
 
 def _add_counts(inked: Sequence[Line], aside: Aside) -> None:
-    """Set aside how often something was liked: numbers without a word, two of them in a row."""
-    bare = [line for line in inked if len(line.text) < 8 and COUNT.fullmatch(line.text)]
-    if not bare:
+    """Set aside how often something was liked: numbers without a word, some of them in a row."""
+    short = [line for line in inked if line.text[0].isdigit() and len(line.text) < LONGEST_COUNTS]
+    if not short or not any("@" in line.text for line in inked):
         return
+    rows = [line for line in short if COUNTS.fullmatch(line.text)]
+    if len(rows) >= FEWEST_COUNTS:
+        aside.update({line.number: (BOILERPLATE, "counts") for line in rows})
+    bare = [line for line in short if len(line.text) < 8 and COUNT.fullmatch(line.text)]
     row = zip([None, *bare], bare, [*bare[1:], None], strict=False)
-    told = any("@" in line.text for line in inked)
-    if not told or not any(b and line.number - b.number <= 2 for b, line, _ in row):
+    if not any(b and line.number - b.number <= 2 for b, line, _ in row):
         return
     aside.update({line.number: (BOILERPLATE, "counts") for line in bare})
 
@@ -104,12 +130,28 @@ def _add_related(inked: Sequence[Line], aside: Aside) -> None:
     """Set aside a title like "You may also like", and the titles under it."""
     for index, line in enumerate(inked):
         if len(line.text) > 60 or not RELATED.fullmatch(line.text):
+            if RELATED_INLINE.match(line.text) and not line.text.endswith((".", ":")):
+                aside[line.number] = BOILERPLATE, "related"
             continue
         aside[line.number] = BOILERPLATE, "related"
-        for other in inked[index + 1 : index + 9]:
-            if other.number in aside or len(other.text) > 110 or other.text.endswith("."):
+        # In the middle of a text, the text goes on behind the next gap.
+        late = index >= len(inked) - 12
+        last = line
+        near = [*inked[index + 1 : index + 10], None]
+        for other, below in pairwise(near):
+            if other is None or other.number in aside or _is_dated(other, below):
+                break
+            parted = other.number > last.number + 1 and last is not line and not late
+            if parted or len(other.text) > 110 or other.text.endswith("."):
                 break
             aside[other.number] = BOILERPLATE, "related"
+            last = other
+
+
+def _is_dated(line: Line, below: Line | None) -> bool:
+    """Tell whether a line has a day, or the next one is one: a comment begins."""
+    near = (line, below) if below is not None else (line,)
+    return any(date_line(one.text) is not None for one in near)
 
 
 def _add_footer(inked: Sequence[Line], aside: Aside) -> None:

@@ -13,6 +13,8 @@ _FURNITURE = {
     "comment form": r"(?:leave a (?:reply|comment)|laisser un commentaire|post a comment"
     r"|(?:enregistrer|publier|ajouter|écrire) un commentaire|(?:deja|publicar) un comentario"
     r"|deja una respuesta|schreibe einen kommentar"
+    r"|hinterlasse(?:n sie)? einen kommentar|add (?:a |new )?comment"
+    r"|log ?in or register to post comments"
     r"|kommentar (?:schreiben|veröffentlichen|hinzufügen|hinterlassen)"
     r"|laisser une réponse|cancel reply|annuler la réponse|reply to this (?:post|article)"
     r"|répondre à cet article)(?: .{0,30})?"
@@ -29,25 +31,31 @@ _FURNITURE = {
     r"[ \u00a0:.]{0,3}"
     r"|(?:commentaires|comments|kommentare|comentarios|réactions|vos réactions|reactions)"
     r"[ \u00a0]?(?:\(?\d{1,4}\)?)?[ \u00a0:]{0,3}",
-    "comment section": r"commenter cet article|(?:join the )?(?:discussion|conversation)"
+    "comment section": r"(?:ver todos los|voir tous les|alle|view all|see all)"
+    r" (?:\d{1,4} )?(?:comentarios|commentaires|kommentare|comments)(?: anzeigen)?"
+    r"|commenter cet article|(?:join the )?(?:discussion|conversation)"
     r"|(?:vos|les|der|die|los|the) (?:commentaires|kommentare|comentarios|comments)[ \u00a0:]{0,3}",
     "comments closed": r"(?:(?:les |l[’']utilisation des )?commentaires (?:sont |est )?"
     r"(?:fermés|désactivée?s?)|comments (?:are )?closed"
     r"|(?:die )?kommentare (?:sind )?geschlossen|(?:los )?comentarios (?:están )?cerrados)"
     r"(?: .{0,40})?\.?",
     "sharing": r"(?:share|partager|compartir|teilen)"
-    r"(?: this(?: \w{1,10})?| ceci| cet article| esto| mit| avec| con| with| en)?"
+    r"(?: this(?: \w{1,10})?| ceci| cet(?:te)? (?:article|histoire|page)| esto| mit| avec| con"
+    r"| with| en)?"
     r"(?: (?:on|sur|en|auf) (?:twitter|facebook|linkedin|x|whatsapp|pinterest))?[ \u00a0:]{0,3}"
     r"|(?:click to share on|cliquez pour partager sur|haz clic para compartir en).{1,80}"
     r"|(?:like this|j[’']aime ceci|wordpress|me gusta(?: esto)?|gefällt mir)[ \u00a0]?:?"
     r"|(?:like|j[’']aime|me gusta|gefällt mir) (?:loading|chargement|cargando|wird geladen).{0,4}"
+    r"|(?:cet article vous a plu|(?:did you like|enjoyed) this (?:post|article)"
+    r"|hat (?:ihnen|dir) der (?:artikel|beitrag) gefallen|¿te ha gustado este artículo).{0,60}"
     r"|repost ?\d{0,5}|\d[\d.,]{0,5}[km]? (?:claps|likes|shares|partages|vues|views)"
     r"|(?:envoyer par e-?mail|diesen post per e-mail versenden"
     r"|enviar por (?:e-?mail|correo electrónico)|blogthis!"
     r"|partager sur (?:x|pinterest)|share to \w{1,12}){1}",
-    "subscribe": r"subscribe(?: to .{1,40})?|s['’]abonner(?: .{1,40})?|abonnez-vous.{0,40}"
+    "subscribe": r"subscribe(?: to:? .{1,40})?|s['’]abonner(?: .{1,40})?|abonnez-vous.{0,40}"
     r"|abonnieren|suscribirse|newsletter|rss"
-    r"|(?:inscription|s[’']inscrire) à la newsletter|newsletter abonnieren",
+    r"|(?:inscription|s[’']inscrire) à la newsletter|newsletter(?: abonnieren|[ \u00a0]?: .{1,140})"
+    r"|(?:inscription à|suscribirse a|abonnieren)[ \u00a0]?:? .{1,40}\(atom\)",
     "navigation": r"(?:[|«←‹<] ?)?(?:précédent|suivant|previous|next|article (?:précédent|suivant)"
     r"|previous post|next post)[ \u00a0]?: .{1,100}"
     r"|(?:skip to content|aller au contenu(?: principal)?|saltar al contenido|zum inhalt springen"
@@ -55,6 +63,8 @@ _FURNITURE = {
     r"|(?:neuerer|älterer) post|(?:previous|next) (?:post|article|entry|page)"
     r"|(?:article|billet|page|entrada|artículo) (?:précédente?|suivante?|anterior|siguiente)"
     r"|(?:vorheriger|nächster) (?:beitrag|artikel)|(?:ir|pasar) al contenido"
+    r"|beitragsnavigation|post navigation|navigation de l[’']article|navegación de entradas"
+    r"|(?:page|seite|página)[ \u00a0]\d{1,3}(?:[ \u00a0]?(?:of|sur|von|de|/)[ \u00a0]?\d{1,3})?"
     r"|back to top|haut de page|retour à l[’']accueil|read more|lire la suite)[ \u00a0→»>…]{0,3}"
     r"|[«<][^|.]{1,60}\|[^|.]{1,40}\|[^|.]{1,60}[»>]"
     r"|[←‹«] ?[^»]{1,90}",
@@ -62,13 +72,24 @@ _FURNITURE = {
     r"|politique de confidentialité|datenschutz).{0,40}[|·•–-].{0,160}"
     r"|(?:©|\(c\) |copyright\b).{1,120}"
     r"|(?:fièrement )?(?:propulsé|powered|fourni) (?:par|by) .{1,60}",
+    "reading time": r"(?:(?:temps de )?lecture|lesezeit|lesedauer|reading time|tiempo de lectura)"
+    r"[ \u00a0]?:?[ \u00a0]\d{1,3}[ \u00a0]?(?:min\w*\.?)|\d{1,3}[ -]min(?:ute)?s?[ \u00a0]"
+    r"(?:read|de lecture|de lectura|lesezeit)",
+    # Blogger's buttons lose the gaps between them.
+    "buttons": r"(?:reply|répondre|antworten|responder)(?:delete|supprimer|löschen|eliminar)"
+    r"|(?:email this|envoyer par e-mail|diesen post per e-mail versenden|enviar por correo"
+    r" electrónico) ?(?:blogthis!|escribe un blog).{0,120}"
+    r"|trackbacks?(?:-url)?[ \u00a0]?(?:\(\d{1,4}\))?",
     "caption": r"(?:image|photo|img|dscn?|capture|screenshot|picture|logo|scan|untitled)"
     r"[ _-]?\d{1,10}"
-    r"|(?:photos?|crédits?(?: photos?)?|photo credit|image|foto|légende)[ \u00a0]?: .{1,80}[^.!?…]",
+    r"|(?:photos?|crédits?(?: photos?)?|photo credit|image|foto|légende)[ \u00a0]?:"
+    r" .{1,80}(?:[^.!?…]|d\. ?r\.)",
 }
 # Those of them that may begin with anything.
 _OPEN = {
-    "navigation": r".{1,90} ?[→›]|[^«„.!?,]{1,50}[ \u00a0]»",
+    "navigation": r".{1,90} ?[→›]|[^«„.!?,]{1,50}[ \u00a0]»|[^.!?]{1,40}[’']s (?:tweets|blog)"
+    # "Forum > Tea room > Seen on Twitter".
+    r"|[^\W\d_][^>›.!?]{1,40}(?: [>›] [^\W\d_][^>›.!?]{1,50}){2,5}",
     "legal": r".{0,80}(?:all rights reserved|tous droits réservés|alle rechte vorbehalten"
     r"|todos los derechos reservados)\.?",
     "caption": r"\S{1,80}\.(?:jpe?g|png|gif|webp|svg)|[^\W_@]\w{0,40}_\w{1,60}"
@@ -83,10 +104,13 @@ FURNITURE = re.compile(
 )
 CATEGORIES = re.compile(
     r"(?:categor(?:y|ies)|catégories?|tag(?:s|ged)?|étiquettes?|etiquetas?|libellés?|labels?|mots-clés"
-    r"|categorías?|kategorien?|schlagw[oö]rter|stichworte|rubriques?|thèmes?|topics?)"
+    r"|categorías?|kategorien?|schlagw(?:[oö]rter|orte)|stichworte|rubriques?|thèmes?|topics?)"
     r"[ \u00a0]?: ?.{1,200}"
-    r"|(?:posted|filed|tagged|classé|publié|veröffentlicht|archivado|publicado)[ \u00a0]"
-    r"(?:in|under|dans|as|en|unter)\b[ \u00a0]?:?[ \u00a0].{1,160}[^.!?]",
+    r"|(?:posted|filed|tagged|classé|publié|veröffentlicht|archivado|guardado|publicado)[ \u00a0]"
+    r"(?:in|under|dans|as|en|unter)\b[ \u00a0]?:?[ \u00a0].{1,160}[^.!?]"
+    r"|(?:dieser (?:beitrag|eintrag) wurde|this entry was|cet article a été"
+    r"|esta entrada (?:fue|se)) "
+    r"(?:\w{1,12} ){0,3}(?:unter|posted|publiée?|publicada|veröffentlicht|dans|in|en)\b.{1,200}",
     re.IGNORECASE,
 )
 RELATED = re.compile(
@@ -94,19 +118,36 @@ RELATED = re.compile(
     r"|liés|connexes)|(?:à lire|lire|voir) aussi|vous aimerez aussi|sur le même (?:sujet|thème)"
     r"|dans la même rubrique|(?:entradas|artículos|noticias) relacionad[ao]s"
     r"|también te puede (?:gustar|interesar)"
-    r"|(?:ähnliche|verwandte) (?:beiträge|artikel)|auch interessant|lesen sie auch|lee también"
+    r"|(?:ähnliche|verwandte) (?:beiträge|artikel)|auch interessant|lesen sie auch"
+    r"|le[ae] también|te puede interesar"
     r"|read next"
-    r"|more (?:from|like) this|à découvrir aussi|sur le même thème|articles récents|recent posts"
+    r"|more (?:from|like) this|à découvrir aussi|mehr zum thema|meistgelesen"
+    r"|most (?:read|popular|viewed)|les plus (?:lus|partagés)"
+    r"|lo más (?:leído|visto)|sur le même thème|articles récents|recent posts"
     r"|das könnte (?:sie|dich) auch interessieren)[ \u00a0:…]{0,3}",
     re.IGNORECASE,
+)
+# The same with the title behind it in one line.
+RELATED_INLINE = re.compile(
+    r"(?:related|read (?:also|more|next)|also read"
+    r"|(?:à lire|lire|voir) (?:aussi|également)|sur le même (?:sujet|thème)"
+    r"|(?:lesen|lies) (?:sie )?(?:auch|mehr)|mehr zum thema"
+    r"|auch interessant|le[ae] también|también te puede interesar|te puede interesar"
+    r"|más noticias(?: sobre)?)[ \u00a0]?(?::|[>»→])[ \u00a0]?(?=\S)",
+    re.IGNORECASE,
+)
+# Only on pages that have other furniture: "Anzeige" heads a story of going to the police, too.
+ADVERTISEMENT = re.compile(
+    r"anzeige|advertisement|publicité|publicidad|werbung|sponsored", re.IGNORECASE
 )
 # Words that are furniture only in the company of furniture.
 WEAK = re.compile(
     r"(?:tweet(?:er)?|twitter|facebook|google\+?|linkedin|pinterest|whatsapp|telegram|reddit|tumblr"
     r"|e-?mail|print|imprimer|drucken|imprimir|like|j[’']aime|more|plus|loading|chargement|pocket"
     r"|home|accueil|inicio|startseite|menu|contact|archives|blog|about|à propos|reply|répondre"
-    r"|responder|antworten|supprimer|delete|löschen|eliminar|permalink|website|site web|name|nom)"
-    r"[ \u00a0.…:]{0,3}",
+    r"|responder|antworten|replies|réponses|respuestas|réagir|signaler|citer|menü|menú|supprimer|delete|löschen|eliminar"
+    r"|permalink|website|site web|name|nom)"
+    r"[ \u00a0.…:↓]{0,3}",
     re.IGNORECASE,
 )
 MENU = re.compile(
@@ -128,6 +169,8 @@ def could_be(text: str) -> bool:
     return (
         _begins(text[:FIRST])
         or text[-1] in "→›»"
+        or text.count(" > ") + text.count(" › ") > 1
+        or text[-6:].casefold() in ("tweets", "s blog")
         or " " not in text
         or (":" in text and _is_in(text, ("déo", "deo")))
         or _is_in(text, ("reserv", "réserv", "vorbehalten"))

@@ -1,16 +1,23 @@
 """The head of a text: its title and its byline among the first lines of a page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.bylines import Byline, is_name, read_byline
+from content.bylines import Byline, closing_byline, is_name, read_byline
+from content.comment_heads import header_of
+from content.dates import WEEKDAYS
 from content.draft import BOILERPLATE, METADATA
 from content.furniture import Aside
 from content.lines import Line
 from content.mentions import find_handles
+from content.model import Author
+from content.name_forms import Belief, given_belief
 
-LONGEST_TITLE = 160
-TOP = 8
+LONGEST_TITLE, LONG_TITLE = 160, 5
+TOP, BOTTOM = 8, 30
+WEEKDAY = re.compile(rf"\b(?:{WEEKDAYS})\b", re.IGNORECASE)
+BLOGGER = re.compile(r"(?:publié|posted|publicado|eingestellt) (?:par|by|por|von)\b", re.IGNORECASE)
 QUOTES = "«»„“”\"‘’'¿¡"
 NO_TITLE_END = (".", ",", ";", ":", "…", "»", "-", ")")
 
@@ -33,6 +40,20 @@ def take_head(lines: Sequence[Line], aside: Aside) -> Head:
         _put(aside, title, "title")
         return Head(title)
     _put(aside, top[index], "byline")
+    if byline.author is None and (own := _name_above(top[:index])) is not None:
+        _put(aside, top[index - 1], "byline")
+        byline = Byline(own, byline.date)
+        top = [*top[: index - 1], *top[index:]]
+        index -= 1
+    said = header_of(top[index - 1].text) if index and byline.author is None else None
+    if said is not None and said.sure:
+        # A forum's post: "Jane wrote:" and the day below.
+        _put(aside, top[index - 1], "byline")
+        byline = Byline(Author(said.name, said.handle), byline.date)
+        if index == 1:
+            return Head(None, byline)
+        top = [*top[: index - 1], *top[index:]]
+        index -= 1
     # Some blogs print the day above the title, and the author below.
     below = index + 1 if index > 0 else 2
     while below < len(top) and (more := read_byline(top[below].text)) is not None:
@@ -41,12 +62,36 @@ def take_head(lines: Sequence[Line], aside: Aside) -> Head:
         below += 1
     if index == 0:
         title = top[1] if below > 2 else _lone_title(top[1:])
+    elif byline.author is None and (title := _below_day(top, index, lines)) is not None:
+        _over(top[: index + 1], index, aside)
     else:
         title = _title_above(top[:index], byline, aside)
     if title is not None and len(title.text) > LONGEST_TITLE:
         title = None
     _put(aside, title, "title")
     return Head(title, byline)
+
+
+def _name_above(above: Sequence[Line]) -> Author | None:
+    """Read a name alone in the line over the day, where a title stands further up."""
+    if len(above) < 3 or not any(len(line.text.split()) >= LONG_TITLE for line in above[:-1]):
+        return None
+    name = above[-1].text
+    words = name.split()
+    whole = 2 <= len(words) <= 3 and is_name(name) and name.replace(" ", "").isalpha()
+    return Author(name, None) if whole and given_belief(words[0]) is Belief.SURE else None
+
+
+def _below_day(top: Sequence[Line], index: int, lines: Sequence[Line]) -> Line | None:
+    """Find the title where Blogger prints it: the blog's name, a day, and the title below."""
+    if index + 2 >= len(top) or index > 3 or WEEKDAY.search(top[index].text) is None:
+        return None
+    title = top[index + 1]
+    if len(title.text) > LONGEST_TITLE or title.text.endswith(NO_TITLE_END):
+        return None
+    bottom = [line for line in lines if line.text][-BOTTOM:]
+    posted = any(BLOGGER.match(line.text) and closing_byline(line.text) for line in bottom)
+    return title if posted else None
 
 
 def _title_above(above: Sequence[Line], byline: Byline, aside: Aside) -> Line:
@@ -56,12 +101,23 @@ def _title_above(above: Sequence[Line], byline: Byline, aside: Aside) -> Line:
     if first == 1 and byline.author is None and above[0].number == above[1].number - 1:
         _put(aside, above[1], "byline")
         return above[0]
+    quoted = [i for i, line in enumerate(above) if _is_quoted(line.text)]
+    if len(quoted) == 1:
+        return _over(above, quoted[0], aside)
     # Sentences between title and byline lead into the text.
     whole = [i for i in range(first, -1, -1) if not above[i].text.endswith(".")]
-    first = whole[0] if whole else first
-    for line in above[:first]:
-        aside[line.number] = (BOILERPLATE, "navigation")
-    return above[first]
+    return _over(above, whole[0] if whole else first, aside)
+
+
+def _over(above: Sequence[Line], index: int, aside: Aside) -> Line:
+    """Set aside what stands over a line."""
+    for line in above[:index]:
+        aside.setdefault(line.number, (BOILERPLATE, "navigation"))
+    return above[index]
+
+
+def _is_quoted(text: str) -> bool:
+    return text[0] in QUOTES and text[-1] in QUOTES
 
 
 def _put(aside: Aside, line: Line | None, name: str) -> None:
@@ -83,7 +139,7 @@ def _lone_title(top: Sequence[Line]) -> Line | None:
     line, after = top[0], top[1]
     text = line.text
     parted = after.number > line.number + 1
-    quoted = text[0] in QUOTES and text[-1] in QUOTES
+    quoted = _is_quoted(text)
     if (
         not parted
         or (text.endswith(NO_TITLE_END) and not quoted)

@@ -62,6 +62,7 @@ _BEHIND = (
 )
 # Only these let a single unknown word be somebody's name.
 _NAMING = (
+    r"(?:appelons|let[’']s call|nennen wir|llamémos)(?:-| )?(?:l[eao]|him|her|ihn|sie)|"
     r"(?:appel(?:ait|ions|aient)|surnomm(?:ait|ions|aient)|called (?:him|her)|nannte[nt]? (?:ihn"
     r"|sie)"
     r"|l[oae]s? llam(?:aban|ábamos|aba))|"

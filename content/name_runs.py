@@ -41,6 +41,8 @@ TOKEN = regex.compile(rf"{_TOKEN}|\p{{Ll}}+(?=[ \u00a0’'])")
 NEVER_LAST = PARTICLES | OPENERS | HONORIFICS
 # Words that only begin sentences: "visiblement", "suddenly", "probablemente".
 ADVERB = regex.compile(r"\p{L}{3,}(?:ment|lly|[bdeknrst]ly|mente|weise)")
+# "Appelons-le", "Dites-moi", "Est-il": a verb and whom it goes with.
+ORDERS = regex.compile(r"\p{Ll}-(?:l[ae]s?|leur|lui|moi|toi|nous|vous|tu|ils?|elles?|on|je|ce)$")
 _TITLES = "mr mrs ms mme mlle dr prof herr frau monsieur madame"
 TITLES = frozenset(_TITLES.split())
 _EPITHETS = "big old little young great poor grand petit petite vieux vieille"
@@ -196,7 +198,7 @@ def _without_opener(
         ):
             tokens = tokens[1:]
             continue
-        if word not in OPENERS and not ADVERB.fullmatch(word):
+        if word not in OPENERS and not (ADVERB.fullmatch(word) or ORDERS.search(tokens[0][0])):
             small = follows or word in common or word in PARTICLES
             if word in NOT_PEOPLE or word in PLACE_BEFORE:
                 return tokens

@@ -58,6 +58,19 @@ TRADE_LIKE = regex.compile(
     r"|rice|[ie]ère|[eo]r|ist|ian|erin|istin|loge|login|ora|ista|er[oa]|[óo]log[oa]), $",
     regex.IGNORECASE,
 )
+# In German any noun could follow: there only a letter that is quoted counts.
+GREETING = regex.compile(
+    r"(?:^|[«„“”\"(\n:—–-][ \u00a0]?)(?:(?:[Mm]y|[Mm]on|[Mm]a|[Mm]ein|[Mm]eine|[Mm]i)[ \u00a0])?"
+    r"(?:[Dd]ear(?:est)?|(?<=[„“«»\"])[Ll]ieber?|[Cc]h[eè]re?|[Qq]uerid[oa])[ \u00a0]$"
+)
+# Letters begin so, too, that are to nobody or to all.
+_ANYBODY = """
+reader readers leser leserin leserinnen lecteur lecteurs lectrice lectrices lector lectores lectora
+diary tagebuch journal diario sir madam friend friends freund freunde freundin kollegen kolleginnen
+colleague colleagues ami amis amie amies collegues amigo amigos amiga amigas santa internet twitter
+facebook google gott god dios eltern parents kinder children future vergangenheit zukunft lehrer
+"""
+ANYBODY = frozenset(_ANYBODY.split())
 _BOUND = "le la l un une mon ma the a an my our der die das ein eine el un una mi"
 BOUND = frozenset(_BOUND.split())
 # A verb behind a name, with the small words that may stand between.
@@ -84,7 +97,14 @@ LAST = regex.compile(r"(?r)(?<![\p{L}\p{M}])[\p{L}\p{M}]+")
 
 def signs_at(text: str, start: int, end: int) -> int:
     """Read the signs on both sides of a name."""
-    return _before(text, start) | _behind(text, end)
+    return _before(text, start) | _behind(text, end) | _greeted(text, start, end)
+
+
+def _greeted(text: str, start: int, end: int) -> int:
+    """What the beginning of a letter says: "Dear Piet, when you read this"."""
+    if text[end : end + 1] != "," or not GREETING.search(text, max(0, start - WINDOW), start):
+        return Sign.NONE
+    return Sign.NONE if fold_name(text[start:end]) in ANYBODY else Sign.NAMED
 
 
 def _before(text: str, start: int) -> int:
@@ -94,7 +114,9 @@ def _before(text: str, start: int) -> int:
     gap = text[last.end() : start] if last else ""
     if last is None or gap.strip(", \u00a0’'"):
         return Sign.NONE
-    found = _bound(last.group()) if "," not in gap else Sign.NONE
+    # "Appelons-le": what a hyphen ties to a verb is no article.
+    tied = text[last.start() - 1 : last.start()] == "-"
+    found = _bound(last.group()) if "," not in gap and not tied else Sign.NONE
     if found & (Sign.ARTICLE | Sign.PLACE):
         return found
     found |= _trade(text, last, start) | _cue(text[max(0, start - WINDOW) : start])

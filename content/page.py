@@ -150,7 +150,8 @@ def _take_own_name(lines: Sequence[Line], aside: Aside, printed: Byline) -> None
     """Set aside a last line that is only the name which the byline gives already."""
     inked = [line for line in lines if line.text and line.number not in aside]
     name = printed.author.name if printed.author else None
-    if name and len(inked) > 1 and inked[-1].text.strip(DASHES).casefold() == name.casefold():
+    names = {name.casefold(), name.split()[0].casefold()} if name else set()
+    if len(inked) > 1 and inked[-1].text.strip(DASHES).casefold() in names:
         aside[inked[-1].number] = (METADATA, "signature")
 
 

@@ -13,13 +13,16 @@ NARROW, WIDE = 50, 100
 SENTENCE_END = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")")
 
 
-def paragraphs_of(lines: Sequence[Line], items: bool = True) -> list[list[Line]]:
+def paragraphs_of(
+    lines: Sequence[Line], items: bool = True, wrapped: bool | None = None
+) -> list[list[Line]]:
     """Group lines into paragraphs: each line is one, unless lines are wrapped or list items.
 
     Lines that the source puts into one paragraph stay there if they are short, as in a poem.
-    Without `items`, each of them and each item of a list is a paragraph too.
+    Without `items`, each of them and each item of a list is a paragraph too. `wrapped` is known
+    where the lines are a part of a page.
     """
-    wrapped = _is_wrapped(lines)
+    wrapped = is_wrapped(lines) if wrapped is None else wrapped
     found: list[list[Line]] = []
     for before, line in zip([None, *lines], lines, strict=False):
         if not line.text:
@@ -31,7 +34,7 @@ def paragraphs_of(lines: Sequence[Line], items: bool = True) -> list[list[Line]]
     return found
 
 
-def _is_wrapped(lines: Sequence[Line]) -> bool:
+def is_wrapped(lines: Sequence[Line]) -> bool:
     """Tell whether an editor broke the lines, by those that another line follows."""
     inner = [line.text for line, after in pairwise(lines) if line.text and after.text]
     if len(inner) < 3 or max(map(len, inner)) > WIDE:

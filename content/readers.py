@@ -11,6 +11,7 @@ import regex
 
 from content.archives import Folder, Members, Unreadable, open_zip
 from content.model import Problem
+from content.mojibake import MENDED, mended
 
 __all__ = ["Opened", "Text", "Unreadable", "decoded", "open_source", "read", "text_of"]
 
@@ -146,6 +147,9 @@ def _too_large(label: str, limit: int) -> str:
 
 def _decode(data: bytes, label: str) -> Text:
     text, encoding, problems = _text_of(data)
+    whole = mended(text)
+    if whole is not text:
+        text, problems = whole, (*problems, Problem(None, MENDED))
     if not text.strip():
         raise Unreadable(f"{label} is empty; nothing to read.")
     bounded(text, label)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from content.capture import Capture
 from content.cuts import cuts_of
 from content.draft import Draft, prose
+from content.lines import Line
 from content.model import Fragment, FragmentKind, PieceKind, Problem
-from content.paragraphs import paragraphs_of
+from content.paragraphs import is_wrapped, paragraphs_of
 from content.threads.layout import Unit
 from content.threads.tweets import Block, Tweets
 
@@ -40,11 +41,14 @@ def parse(capture: Capture, tweets: Tweets) -> Draft:
 
 def _fragments(blocks: Sequence[Block]) -> list[Fragment]:
     found: list[Fragment] = []
+    # A page with much between its tweets tells better than one stretch how its lines were broken.
+    rows = [block for block in blocks if not isinstance(block, Fragment)]
+    wrapped = is_wrapped([line for row in rows for line in (*row, Line("", 0, 0))])
     for block in blocks:
         if isinstance(block, Fragment):
             found.append(block)
         else:
-            found.extend(prose(paragraph) for paragraph in paragraphs_of(block))
+            found.extend(prose(lines) for lines in paragraphs_of(block, wrapped=wrapped))
     return found
 
 

@@ -15,6 +15,12 @@ LABEL = re.compile(
     r"(?P<mark>[:：>]|\.?[ \u00a0]?[–—-](?=[ \u00a0]|$)|[.)](?=[ \u00a0]|$)(?![ \u00a0]*[:：]))"
     r"[*_]{0,2}[ \u00a0\t]*"
 )
+# "G. L. :", "A. Dupont :": a point that follows an initial ends no label.
+INITIALS = re.compile(
+    r"(?:[—–-][ \u00a0]*)?(?P<label>(?:[^\W\d_]\.[ \u00a0-]?){2,3}"
+    r"|(?![QFPIAR]\.)[^\W\d_]\.[ \u00a0-]?[^\W\d_][\w'’-]{1,20})"
+    r"[ \u00a0]?(?P<number>\d{1,2})?(?P<mark>[:：>])[ \u00a0\t]*"
+)
 ASKS = frozenset({"q", "f", "p", "question", "frage", "pregunta", "interviewer"})
 # Who conducts a talk asks, even by greeting somebody.
 HOSTS = frozenset(
@@ -106,7 +112,7 @@ def _is_plain(text: str) -> bool:
 
 
 def _candidate(text: str, index: int) -> _Candidate | None:
-    found = LABEL.match(text)
+    found = INITIALS.match(text) or LABEL.match(text)
     if found is None or found.end() == 0:
         return None
     label, mark = found["label"].strip(), found["mark"].strip()

@@ -10,13 +10,15 @@ from content.interviews.questions import ASKED, SPEECH, addresses, speaks_of_sel
 
 CUE = re.compile(
     r"\b(?:interviews?|interviewée?s?|entretiens?|rencontre[rz]?|rencontrons|portraits?|questions?"
-    r"|réponses?|répondre|conversation|q ?& ?a|gespräch|fragen|entrevistas?|charla|entrevistamos"
+    r"|réponses?|répondre|conversation|q ?& ?a|gespräch|fragen|entrevistas?|preguntas|charla"
+    r"|entrevistamos"
     r"|hablamos|asked|minutes with|met (?:him|her|them)|spoke (?:to|with)|talked (?:to|with)"
     r"|témoigne|parcours|nous raconte)\b",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
-    r"(?:q(?:uestion)?[ \u00a0]?)?(?P<number>\d{1,2})[ \u00a0]?(?:[.)/]|[–—-]\s|\s[–—-])[ \u00a0]*",
+    r"(?:q(?:uestion)?[ \u00a0]?)?(?P<number>\d{1,2})[ \u00a0]?"
+    r"(?:\.?[–—-](?=[ \u00a0¿])|[.)/]|\s[–—-])[ \u00a0]*",
     re.I,
 )
 DASH = re.compile(r"[—–―-][ \u00a0]*(?=\S)|[•►▶→*][ \u00a0]*(?=\S)|>{1,2}[ \u00a0]*(?=\S)")

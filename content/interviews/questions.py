@@ -75,6 +75,10 @@ SPEECH = re.compile(
     r"|répond)"
     r"(?:-t)?-(?:il|elle|on|ils|elles)\b|(?:dit|demanda|répondit|murmura) [A-ZÉ]\w+"
     r"|(?:fragte|sagte|antwortete|rief|murmelte|flüsterte) (?:er|sie|ich|der|die|das|[A-Z]\w+)\b"
+    r"|(?:(?:m|t|l)[’']a|(?:lui|nous|leur) a|a) (?:demandé|dit|répondu|lancé|soufflé|crié)\b"
+    r"|(?:me|te|nous|lui|leur) (?:demande|demanda|dit|répond|répondit|lance|souffle)\b"
+    r"|(?:asked|told) (?:me|us|him|her)\b|(?:fragte|sagte) (?:mich|mir|uns|ihn)\b"
+    r"|(?:me|nos|le|les) (?:preguntó|dijo|respondió|contestó|pregunta|dice)\b"
     r"|(?:dit|demanda|répondit|murmura) (?:le|la|l[’'])|(?:asked|said|replied) the\b"
     r"|(?:preguntó|dijo|respondió|contestó|murmuró)\b)"
 )

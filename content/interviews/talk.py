@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from content.draft import BOILERPLATE, METADATA, prose, spans_of, text_of
 from content.interviews.closing import farewell
+from content.interviews.layout import CUE
 from content.interviews.questions import speaks_of_self
 from content.lines import Line
 from content.model import Fragment, FragmentKind, Problem, Region, Span
@@ -108,11 +109,12 @@ class Talk:
         found: list[Fragment] = []
         stretch: list[Line] = []
         for row in rows:
-            if row.embed is None:
+            if row.embed is None and len(row.lines) == 1:
                 stretch.extend([*row.lines, _blank_after(row.lines[-1])])
                 continue
             found += [prose(paragraph) for paragraph in paragraphs_of(stretch)]
-            found.append(row.embed)
+            # The page as a whole has told that an editor broke these lines.
+            found.append(row.embed or prose(row.lines))
             stretch = []
         return found + [prose(paragraph) for paragraph in paragraphs_of(stretch)]
 
@@ -120,7 +122,8 @@ class Talk:
         text = next((row.lines[0].text for row in rows if row.lines), "")
         if text[:1].islower():
             return True
-        told = speaks_of_self(text) and self.page.title is None
+        # "We sent her six questions" is the page's.
+        told = speaks_of_self(text) and self.page.title is None and CUE.search(text) is None
         return told and len(rows) <= 2 and self.rows[self.first].speaker is None
 
     def _embed(self, fragment: Fragment) -> None:

@@ -9,6 +9,8 @@ from content.mentions import Handle, find_handles
 from content.model import PartialDate, Span
 
 DASH = re.compile(r"(?:^|(?<=\s))(?:[—–―]|--|-(?=\s))[ \u00a0]*")
+# Some pages lose the gap before the dash: "the end of a tweet.— Name (@handle) 24 May 2014".
+GLUED = re.compile(r"(?<=\S)[—―](?=[ \u00a0])")
 # Twitter puts a mark of writing direction between name and handle.
 EDGES = " \u00a0·•|,:(–—-\u200e\u200f"
 LONGEST_NAME = 60
@@ -99,6 +101,8 @@ def _at_end(text: str, handle: Handle) -> Found | None:
         return None
     if start > 0 and not (in_brackets or date):
         return None
+    if start > 0 and not (text[start - 1].isspace() or (in_brackets and date)):
+        return None
     attribution = Attribution(name or None, handle.surface[1:], date)
     return Found(Span(start, len(text)), attribution, date is not None or dashed)
 
@@ -149,6 +153,8 @@ def _name(head: str) -> tuple[int, str | None]:
     for found in DASH.finditer(head, first):
         # The last dash that does not part name and handle begins the attribution.
         dash = found if head[found.end() :].strip(" (\u00a0") else dash
+    if dash is None:
+        dash = GLUED.search(head, first)
     if dash is not None:
         return dash.start(), head[dash.end() :]
     if first > 0:

@@ -5,7 +5,8 @@ import re
 _COUNTED = (
     r"(?:replies|reply|retweets?|reposts?|likes?|quotes?|quote tweets?|bookmarks?|favou?rites?"
     r"|boosts?|views?|réponses?|j[’']aime|favoris?|citations?|tweets cités|partages?|vues"
-    r"|antworten|antwort|gefällt(?: es)? (?:mir|\d+ mal)|likes|zitate|favoriten"
+    r"|antworten|antwort|„?gefällt mir\W?-angaben|gefällt(?: es)? (?:mir|\d+ mal)|likes|zitate"
+    r"|favoriten"
     r"|respuestas?|me gusta|favoritos?|citas|reproducciones)"
 )
 # Each digit can be read in one way only: of forty in a row, three to a group would take for ever.
@@ -20,6 +21,7 @@ ALWAYS = re.compile(
     # Marks of writing direction that Twitter puts beside names.
     r"|[\u200e\u200f\u2066-\u2069]+|[•·*](?:[ \u00a0][•·*]){1,8}"
     r"|(?:view|voir|ver|show|afficher|mostrar)[ \u00a0](?:the |l[’']|la |les |le |el |this |ce "
+    r"|este |diesen "
     r"|more |plus d[e’'] ?|más )*"
     r"(?:conversation|conversación|thread|hilo|discussion|replies|réponses|respuestas"
     r"|(?:image|photo|imagen|photos|video|vidéo)?(?:[ \u00a0](?:on|sur|en|auf) (?:twitter|x))?"

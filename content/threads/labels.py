@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from content.bylines import is_name
 from content.lines import Line
@@ -17,6 +18,7 @@ from content.threads.attributions import (
     without_date,
 )
 from content.threads.markers import candidates
+from content.threads.stacks import day_line
 
 COLON = re.compile(r"[:：](?=\s|$)[ \u00a0]*")
 SAID = re.compile(
@@ -26,6 +28,8 @@ SAID = re.compile(
 )
 LONGEST = 100
 FEWEST = 3
+# So many labels of a page have their day below the text, or none has.
+DATED = 0.5
 
 
 def labels_of(lines: Sequence[Line]) -> dict[int, Found]:
@@ -37,6 +41,22 @@ def labels_of(lines: Sequence[Line]) -> dict[int, Found]:
     }
     counts = Counter(fold(label.attribution.handle or "") for label in found.values())
     return found if len(found) >= FEWEST and max(counts.values()) > 1 else {}
+
+
+def with_days(labels: dict[int, Found], lines: Sequence[Line]) -> tuple[dict[int, Found], set[int]]:
+    """Give labels the days that stand below their texts, and the indices of those lines."""
+    waiting, dated, days = -1, dict(labels), set()
+    for index, line in enumerate(lines):
+        label = labels.get(index)
+        if label is not None:
+            waiting = index if label.attribution.date is None else -1
+        elif waiting >= 0 and line.text and (day := day_line(line.text)) is not None:
+            one = labels[waiting]
+            said = replace(one.attribution, date=day)
+            dated[waiting] = replace(one, attribution=said)
+            days.add(index)
+            waiting = -1
+    return (dated, days) if len(days) >= max(2, DATED * len(labels)) else (labels, set())
 
 
 def _label(text: str) -> Found | None:

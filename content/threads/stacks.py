@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from content.bylines import is_name
+from content.dates import MONTH_NAMES
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import PartialDate
@@ -26,6 +27,13 @@ VAGUE = re.compile(
     r"\.?(?:[ \u00a0]ago)?|[·\s]*[^\W\d_]{3,10}\.?[ \u00a0]\d{1,2}(?:st|nd|rd|th)?",
     re.IGNORECASE,
 )
+# Of those, the ones that nothing but a moment looks like.
+RECENT = re.compile(
+    rf"[·•|,\s]*(?:(?:\d{{1,2}}\.?[ \u00a0](?:de[ \u00a0])?(?:{MONTH_NAMES})"
+    rf"|(?:{MONTH_NAMES})\.?[ \u00a0]\d{{1,2}}(?:st|nd|rd|th)?)\.?"
+    r"|(?:(?:il y a|vor|hace)[ \u00a0])?\d{1,2}[ \u00a0]?(?:s|min|m|h|d|j|std)\.?)",
+    re.IGNORECASE,
+)
 # Thread readers print how long a thread is.
 SIZE = re.compile(r"[,·•\s]*\d{1,3} tweets?\b.{0,30}$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?:[!?…:»”]|\w{3}\.)$")
@@ -40,19 +48,21 @@ class Stack:
     lines: tuple[int, ...]
     apart: tuple[int, ...] = ()
     alone: bool = False
+    recent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
     """A line that holds a handle, perhaps a name and a day, and no text.
 
-    Where it begins with the day, no name stands above it.
+    Where it begins with the day, no name stands above it. A recent one says when without a year.
     """
 
     name: str | None
     handle: str
     date: PartialDate | None
     begins: bool
+    recent: bool
 
 
 def stacks_of(lines: Sequence[Line]) -> list[Stack]:
@@ -61,11 +71,14 @@ def stacks_of(lines: Sequence[Line]) -> list[Stack]:
     if any(stack.attribution.date is None for stack in found):
         found = _with_days(found, lines)
     counts = Counter(fold(stack.attribution.handle or "") for stack in found)
+    recent = sum(stack.recent for stack in found) > 1
     return [
         stack
         for stack in found
-        if len(stack.lines) > 1 or stack.alone
-        if stack.attribution.date or counts[fold(stack.attribution.handle or "")] > 1
+        if len(stack.lines) > 1 or stack.alone or (recent and stack.recent)
+        if stack.attribution.date
+        or counts[fold(stack.attribution.handle or "")] > 1
+        or (recent and stack.recent)
     ]
 
 
@@ -94,7 +107,7 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
         own += below
         last = own[-1]
         said = Attribution(name, head.handle, date, answers)
-        yield Stack(said, tuple(own), alone=head.name is None)
+        yield Stack(said, tuple(own), alone=head.name is None, recent=head.recent)
 
 
 def _names(
@@ -121,7 +134,7 @@ def _names(
 
 
 def _is_name(text: str, times: int) -> bool:
-    if len(text) > LONGEST or _day(text) is not None:
+    if len(text) > LONGEST or day_line(text) is not None:
         return False
     return times > 1 or (is_name(text) and SENTENCE_END.search(text) is None)
 
@@ -141,9 +154,14 @@ def _head(text: str) -> _Head | None:
     late, rest = without_date(tail)
     if not (AROUND_DATE.fullmatch(rest) or VAGUE.fullmatch(rest)) or rest.strip().endswith(":"):
         return None
-    if name and not is_name(name):
+    if name.count("(") > name.count(")"):
+        name += ")"
+    recent = RECENT.fullmatch(rest) is not None
+    # Between a name and "· 4 May" people call themselves what they like.
+    free = recent and "·" in rest and SENTENCE_END.search(name) is None
+    if name and not (is_name(name) or free):
         return None
-    return _Head(name or None, handle.surface[1:], early or late, early is None)
+    return _Head(name or None, handle.surface[1:], early or late, early is None, recent)
 
 
 def _below(
@@ -155,7 +173,7 @@ def _below(
     asked = False
     for at in following:
         text = SIZE.sub("", lines[at].text)
-        day = _day(text) if date is None else None
+        day = day_line(text) if date is None else None
         if at - index > 2:
             break
         if day is not None:
@@ -171,7 +189,7 @@ def _below(
     return date, answers, own
 
 
-def _day(text: str) -> PartialDate | None:
+def day_line(text: str) -> PartialDate | None:
     """Read a line that says when, and perhaps with which app."""
     if len(text) > LONGEST:
         return None
@@ -185,7 +203,7 @@ def _with_days(stacks: list[Stack], lines: Sequence[Line]) -> list[Stack]:
     days = [
         (index, day)
         for index, line in enumerate(lines)
-        if line.text and index not in taken and (day := _day(line.text)) is not None
+        if line.text and index not in taken and (day := day_line(line.text)) is not None
     ]
     bare = sum(stack.attribution.date is None for stack in stacks)
     if len(days) < 0.5 * bare:

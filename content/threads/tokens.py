@@ -8,7 +8,7 @@ from typing import NamedTuple
 from content.lines import Line, part_of
 from content.mentions import fold
 from content.threads.attributions import NAMELESS, Attribution, Found, find_attribution
-from content.threads.labels import labels_of
+from content.threads.labels import labels_of, with_days
 from content.threads.markers import PLAIN, Evidence, Marker, candidates, run_of
 from content.threads.stacks import stacks_of
 
@@ -88,6 +88,7 @@ def _numbers_questions(lines: Sequence[Line]) -> bool:
 def _items(lines: Sequence[Line]) -> list[Line | Token]:
     """Part attributions from texts, line by line; one that takes several stands in its first."""
     labels = labels_of(lines)
+    labels, days = with_days(labels, lines) if labels else ({}, set())
     stacked = dict(_stacked(lines))
     items: list[Line | Token] = []
     for index, line in enumerate(lines):
@@ -95,6 +96,8 @@ def _items(lines: Sequence[Line]) -> list[Line | Token]:
         if index in stacked:
             token = stacked[index]
             items.extend([token] if token else [])
+        elif index in days:
+            items.append(_gap(line))
         elif not text:
             items.append(Token(TokenKind.BLANK, line))
         elif text[0] in NAMELESS or "@" in text or "＠" in text:

@@ -5,8 +5,10 @@ what it is: `question Name @handle 2014-03-02 1/3| text`. `+| ` goes on with the
 a line of its own, `&` before a kind with one on the same line; `attribution>` and `attribution<`
 belong to the fragment below and above; `{{marker:1.}}` marks a part of a line; `~Name` is a
 speaker the page does not print. Names in `people` are those without a handle; behind `|` stand
-other forms that are right, too. With `order: numbers` in the head, the page prints its numbered
-fragments in another order than theirs (newest first).
+other forms that are right, too, and a `?` before one says that it may be missing; behind `|` in
+`mentions` stand other spellings of the handle. With `order: numbers` in the head, the page prints
+its numbered fragments in another order than theirs (newest first); with `mojibake: yes`, its texts
+are right when mended, too.
 
     python -m tests.content.labels tests/data/content/own    # writes x.txt and x.gold.json
 """
@@ -121,6 +123,12 @@ def gold_of(marked: str, name: str) -> tuple[bytes, Json]:
     return data, _gold(page, facts, name, encoding, sha256(data).hexdigest())
 
 
+def mended(text: str) -> str:
+    """Give what a text was before it was saved in the wrong encoding."""
+    signs = (s.encode("cp1252", "ignore") or s.encode("latin-1", "ignore") for s in text)
+    return b"".join(signs).decode("utf-8", "ignore")
+
+
 def _widen(page: Page) -> None:
     """Give every line the end that Windows gives it, and move the places along."""
     before = [0]
@@ -140,11 +148,15 @@ def _gold(page: Page, facts: Json, name: str, encoding: str, digest: str) -> Jso
 
     for one in page.fragments:
         one["text"] = text_at(one["spans"])
+        if facts.get("mojibake"):
+            one["text_alt"] = [mended(one["text"])]
+            one["speaker_accept"] = [mended(one["speaker"])] if one["speaker"] else []
         head = one["section"]
         one["section"] = None if head is None else text_at(page.fragments[head]["spans"])
     if facts.get("order") == "numbers":
         page.fragments = _in_order(page.fragments)
     author, _, handle = facts["author"].partition("@")
+    accepted = {"title_accept": [mended(facts["title"])]} if facts.get("mojibake") else {}
     known = facts["author"] != "none"
     people = [one.strip() for one in facts["people"].split(";") if one.strip()]
     return {
@@ -162,7 +174,7 @@ def _gold(page: Page, facts: Json, name: str, encoding: str, digest: str) -> Jso
         "mentions": [_mention(page, one) for one in facts.get("mentions", "").split(";") if one],
         "people": [_person(one) for one in people],
         "hashtags": _hashtags(page),
-    }
+    } | accepted
 
 
 def _in_order(fragments: list[Json]) -> list[Json]:
@@ -174,26 +186,29 @@ def _in_order(fragments: list[Json]) -> list[Json]:
 
 
 def _person(facts: str) -> Json:
-    """Read `Name`, or `Name|another form that is right`."""
-    name, *others = facts.split("|")
-    accept = {"name_accept": others} if others else {}
-    return {"name": name, "aliases": [name], "roles": ["mentioned"]} | accept
+    """Read `Name`, or `Name|another form that is right`; `?Name` may be found or not."""
+    name, *others = facts.lstrip("?").split("|")
+    more: Json = {"name_accept": others} if others else {}
+    if facts.startswith("?"):
+        more["optional"] = True
+    return {"name": name, "aliases": [name], "roles": ["mentioned"]} | more
 
 
 def _mention(page: Page, facts: str) -> Json:
-    """Read `@handle Name = roles`, and find the places."""
+    """Read `@handle Name = roles` or `@handle|@spelling Name = roles`, and find the places."""
     who, _, roles = facts.partition("=")
-    handle, _, name = who.strip().partition(" ")
+    handles, _, name = who.strip().partition(" ")
+    variants = handles.split("|")
     places = [
-        {"start": found.span.start, "surface": handle} | _where(page, found.span.start)
+        {"start": found.span.start, "surface": found.surface} | _where(page, found.span.start)
         for found in find_handles(page.text)
-        if found.surface == handle
+        if found.surface in variants
     ]
     return {
-        "handle": handle[1:],
+        "handle": variants[0][1:],
         "name": name or None,
         "roles": roles.split() or ["mentioned"],
-        "variants": [handle],
+        "variants": variants,
         "places": places,
     }
 
