@@ -1,5 +1,6 @@
 """Code inside a text: its `@` begins no handle."""
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -27,19 +28,18 @@ SET = regex.compile(r"(?<!\w)(?i:set|declare)[ ]@\w+[ ]?(?:=|[A-Z])|@\w+[ ]?:=")
 PRICE = regex.compile(
     r"@\d+(?:[.,]\d+|(?:[.,]\d+)?[ \u00a0]?(?:[€$£¥%]|(?:EUR|USD|CHF|GBP|euros?|dollars?)\b))"
 )
-CUES = {
-    TICKED: "`",
-    DECORATED: "\n",
-    AT_RULE: "{;",
-    PACKAGE: "'\"",
-    INSTALLED: "np",
-    SET: "=tT",
-    PRICE: "0123456789",
-}
+RULES = (TICKED, DECORATED, AT_RULE, PACKAGE, INSTALLED, SET, PRICE)
+# All that a rule finds has one of these; most texts with an `@` have none.
+CUE = re.compile(
+    r"`|@\d|@\w+[ ]?:=|[\"']@|(?<!\w)(?:np[mx]|pnpm|yarn)[ ]|(?i:set|declare)[ ]@"
+    r"|@(?:media|supports|font-face|keyframes|page|layer|container|import|charset)"
+    r"|\n[ \t]*(?:async|def|export|class|public|private|protected|static|final|abstract)[ ]"
+)
 
 
 def find_code(text: str) -> Iterator[Span]:
     """Find the places in a text that are code or prices, rule by rule."""
-    for rule, cues in CUES.items():
-        if any(cue in text for cue in cues):
-            yield from (Span(*match.span()) for match in rule.finditer(text))
+    if CUE.search(text) is None:
+        return
+    for rule in RULES:
+        yield from (Span(*match.span()) for match in rule.finditer(text))

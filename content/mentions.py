@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from content.code_signs import find_code
@@ -33,6 +34,9 @@ news nl online org page pt social space team tech tv uk us world xyz zone
 DOMAIN_ENDS = frozenset(_ENDS.split())
 
 
+SHORT_TEXT = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class Handle:
     """One handle in a text; `surface` is `text[span.start:span.end]` and begins with its `@`."""
@@ -47,12 +51,20 @@ def find_handles(text: str) -> tuple[Handle, ...]:
     Instagram's and others' dots belong to the handle where the text names the network beside it.
     What stands in an e-mail address, a link, code or a price is none.
     """
-    return tuple(_handles(text)) if "@" in text or "＠" in text else ()
+    if "@" not in text and "＠" not in text:
+        return ()
+    return _found(text) if len(text) <= SHORT_TEXT else tuple(_handles(text))
 
 
 def fold(handle: str) -> str:
     """Make the key under which two handles are the same: no `@`, no case."""
     return handle.lstrip("@＠").casefold()
+
+
+@lru_cache(maxsize=2048)
+def _found(text: str) -> tuple[Handle, ...]:
+    # Who is in a fragment is asked several times while it is read.
+    return tuple(_handles(text))
 
 
 def _handles(text: str) -> Iterator[Handle]:
