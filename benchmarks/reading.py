@@ -1,143 +1,164 @@
-"""How long captures take to read, how that grows with their size, and the memory it takes."""
+"""Reading web pages beside trafilatura: what is kept of embeds and comments, and how fast."""
 
 import statistics
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from itertools import count, cycle, islice
-from multiprocessing import get_context
-from pathlib import Path
-from random import Random
-from resource import RUSAGE_SELF, getrusage
-from time import perf_counter, process_time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from time import process_time
 
-from benchmarks import ROOT, machine
-from content.given_names import GIVEN_NAMES
-from content.parse import parse
-from content.readers import read
-from content.samples import samples
+from trafilatura import extract
 
-CORPUS = ROOT.parent / "shared" / "corpus"
-ROUNDS = 5
-AIM_SECONDS = 1.0
-SMALL, LARGE = 500_000, 5_000_000
-_FAMILIES = "Quill Ahlers Bell Vadim Roe Okafor Brandt Aske Ott Wen Petrov Costa Diallo Moreau"
-FAMILIES = _FAMILIES.split()
-NAMED = (
-    "{} {} said that it was late.",
-    "According to {} {}, nothing was lost.",
-    "On y voyait {} {}, sa voisine.",
-    "Then {} {} opened the door.",
-)
+from benchmarks import machine
+from content.document import sheet_of
+from content.formats.html import documents, recognise
+from content.model import Fragment, FragmentKind
+from content.parse import parse_source
+from content.readers import Opened
 
-
-def parse_all(paths: list[Path]) -> float:
-    """Seconds to read and parse every file."""
-    began = perf_counter()
-    for path in paths:
-        parse(read(path), path.stem)
-    return perf_counter() - began
+ROUNDS = 7
+AIM_RATIO = 20
+BLOG = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} | Quays</title>
+<meta property="article:published_time" content="2016-03-02T09:00:00+01:00"></head><body>
+<header class="site-header"><nav><ul><li><a href="/">Home</a></li><li>About</li></ul></nav></header>
+<main><article class="post"><header><h1 class="entry-title">{title}</h1>
+<div class="entry-meta">by <span class="author">Ines Vadim</span></div></header>
+<div class="entry-content">{body}</div></article>
+<div id="comments"><h2>{count} thoughts on {title}</h2><ol class="comment-list">{comments}</ol>
+</div></main><footer class="site-footer">Powered by WordPress</footer></body></html>"""
+EMBED = """<blockquote class="twitter-tweet"><p lang="en">{text}</p>&mdash; {name} ({handle})
+<a href="https://twitter.com/x/status/{number}">March 1, 2016</a></blockquote>"""
+COMMENT = """<li class="comment depth-1"><article class="comment-body"><footer class="comment-meta">
+<div class="comment-author vcard"><b class="fn">{name}</b> <span class="says">says:</span></div>
+<div class="comment-metadata"><time datetime="2016-03-03T10:12:00">March 3, 2016</time></div>
+</footer><div class="comment-content"><p>{text}</p></div></article></li>"""
+WORDS = ("harbour", "ferry", "keeper", "gate", "winter", "rope", "bell", "lantern", "quay", "tide")
 
 
-def samples_again(size: int) -> str:
-    """The samples as they are, again and again, each time under another number."""
-    text = "\n\n".join(read(sample.data, sample.name).text for sample in samples())
-    text = text.replace("---", "")
-    return joined((f"Copy {number}.\n\n{text}" for number in count()), size)
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, and what somebody who reads it finds there: each word with who said it."""
+
+    html: str
+    embeds: tuple[tuple[str, str], ...]
+    comments: tuple[tuple[str, str], ...]
 
 
-def sentences() -> Iterator[str]:
-    """The samples' own sentences in another order, every third one with a name, without end."""
-    random = Random(1)
-    text = " ".join(read(sample.data, sample.name).text.split("---")[-1] for sample in samples())
-    own = [part.strip() + "." for part in text.replace("\n", " ").split(".") if "[" not in part]
-    given = sorted(GIVEN_NAMES)
-    while True:
-        yield random.choice(own)
-        yield random.choice(own)
-        yield random.choice(NAMED).format(random.choice(given).title(), random.choice(FAMILIES))
+def sentence(number: int, kind: str) -> str:
+    """A sentence that no other place of the page has."""
+    words = " ".join(WORDS[(number * step) % len(WORDS)] for step in (1, 3, 5, 7, 11))
+    return f"The {words} of {kind} number {number} waited until the morning came."
 
 
-def paragraphs(length: int) -> Iterator[str]:
-    """Paragraphs of so many sentences."""
-    row = sentences()
-    while True:
-        yield " ".join(islice(row, length))
+def page(number: int, embeds: int, comments: int) -> Page:
+    """One article with embeds between its paragraphs, and comments below."""
+    quoted = tuple((sentence(i, f"tweet {number}"), f"handle_{number}_{i}") for i in range(embeds))
+    said = tuple(
+        (sentence(i, f"comment {number}"), f"Reader{number} Quill{i}") for i in range(comments)
+    )
+    body = "".join(
+        f"<p>{' '.join(sentence(i * 5 + j, f'page {number}') for j in range(5))}</p>"
+        + EMBED.format(text=text, name=f"Name {i}", handle="@" + handle, number=i)
+        for i, (text, handle) in enumerate(quoted)
+    )
+    rows = "".join(COMMENT.format(text=text, name=name) for text, name in said)
+    html = BLOG.format(title=f"Page {number}", body=body, comments=rows, count=comments)
+    return Page(html, quoted, said)
 
 
-def thread() -> Iterator[str]:
-    """Threads of 200 numbered tweets, each signed."""
-    numbers = cycle(range(1, 201))
-    for number, text in zip(numbers, paragraphs(2), strict=False):
-        yield f"{text} {number}/200\n— Nora Quill (@nora_q) 3 mars 2014"
+def ours(html: str) -> str:
+    """What we read, as one text: who, then what."""
+    opened = Opened("page.html", html.encode())
+    ((_, found),) = parse_source(opened, "page")
+    return "\n".join(f"{who(one)} {one.text}" for one in found.piece.fragments)
 
 
-def interview() -> Iterator[str]:
-    """Questions and answers with labels."""
-    for number, text in enumerate(paragraphs(8)):
-        yield f"Interviewer: What do you think of number {number}?\n\nNora Quill: I think. {text}"
+def sheet(html: str) -> str:
+    """What we read before any people are looked for: all of the page, each part with its place."""
+    opened = Opened("page.html", html.encode())
+    (document,) = documents(opened, "page", recognise(opened))
+    return sheet_of(document).text
 
 
-def joined(parts: Iterator[str], size: int, by: str = "\n\n") -> str:
-    """As many parts as it takes."""
-    found: list[str] = []
-    length = 0
-    while length < size:
-        found.append(next(parts))
-        length += len(found[-1]) + len(by)
-    return by.join(found)[:size]
+def who(fragment: Fragment) -> str:
+    """The name or handle that stands with a fragment."""
+    return (fragment.handle if fragment.kind is FragmentKind.TWEET else fragment.speaker) or ""
 
 
-def repeated(sign: str, size: int) -> str:
-    """Nothing but one sign."""
-    return (sign * size)[:size]
+def theirs(html: str) -> str:
+    """What trafilatura reads, with comments, favouring recall."""
+    return extract(html, include_comments=True, favor_recall=True, output_format="txt") or ""
 
 
-SHAPES: dict[str, Callable[[int], str]] = {
-    "the samples again": samples_again,
-    "prose full of names": lambda size: joined(paragraphs(6), size),
-    "a numbered thread": lambda size: joined(thread(), size),
-    "an interview": lambda size: joined(interview(), size),
-    "one line (a tenth)": lambda size: joined(sentences(), size // 10, " "),
-    "short lines (a fiftieth each)": lambda size: "no, Nora\n\nOk then\n\n" * (size // 100),
-    **{
-        f"only {sign!r}": partial(repeated, sign)
-        for sign in (",", '"', "@", "A", "A ", "Aa ", "1", "1/2 ", "\n", " ")
-    },
+def kept(text: str, wanted: Sequence[tuple[str, str]]) -> tuple[int, int, bool]:
+    """How many of the words are there, how many once and with who said them, and if in order."""
+    places = [text.find(words) for words, _ in wanted]
+    found = [place for place in places if place >= 0]
+    near = sum(
+        place >= 0
+        and name in text[max(0, place - 120) : place + len(words) + 120]
+        and text.count(words) == 1
+        for place, (words, name) in zip(places, wanted, strict=True)
+    )
+    return len(found), near, all(a < b for a, b in pairwise(found))
+
+
+def seconds(read: Callable[[str], object], pages: Sequence[Page]) -> float:
+    """CPU seconds to read all pages."""
+    began = process_time()
+    for one in pages:
+        read(one.html)
+    return process_time() - began
+
+
+def keeping(name: str, read: Callable[[str], str], pages: Sequence[Page]) -> str:
+    """What a reader keeps of all pages."""
+    texts = [(one, read(one.html)) for one in pages]
+    embeds = [kept(text, one.embeds) for one, text in texts]
+    comments = [kept(text, one.comments) for one, text in texts]
+    shares = [
+        f"{sum(row[0] for row in found)}/{sum(map(len, wanted))} {what},"
+        f" {sum(row[1] for row in found)} of them once and with their author"
+        for what, found, wanted in (
+            ("embeds", embeds, [one.embeds for one in pages]),
+            ("comments", comments, [one.comments for one in pages]),
+        )
+    ]
+    whole = sum(row[2] and other[2] for row, other in zip(embeds, comments, strict=True))
+    return f"{name:28}{'; '.join(shares)}; order kept on {whole}/{len(pages)}"
+
+
+def timing(pages: Sequence[Page]) -> Iterator[str]:
+    """How long each takes for a page, and the ratio of runs that take turns."""
+    runs = [tuple(seconds(read, pages) for read in READERS.values()) for _ in range(ROUNDS)]
+    for place, name in enumerate(READERS):
+        took = statistics.median(run[place] for run in runs) / len(pages)
+        row = f"  {name:28}{took * 1000:8.2f} ms a page"
+        if READERS[name] is theirs:
+            yield row
+            continue
+        ratio = statistics.median(run[-1] / run[place] for run in runs)
+        verdict = "met" if ratio >= AIM_RATIO else "MISSED"
+        yield f"{row}, {ratio:4.1f} x as fast as trafilatura  >= {AIM_RATIO}: {verdict}"
+
+
+READERS = {
+    "feuilleton": sheet,
+    "feuilleton, people included": ours,
+    "trafilatura": theirs,
 }
 
 
-def measured(name: str, size: int) -> tuple[float, float]:
-    """CPU seconds to parse a shape, and the most memory this process had, in MB."""
-    text = SHAPES[name](size)
-    began = process_time()
-    parse(text, "shape")
-    return process_time() - began, getrusage(RUSAGE_SELF).ru_maxrss / 1024
-
-
-def corpus() -> None:
-    """Print how long the twelve captures take."""
-    paths = sorted(CORPUS.glob("*/*.txt"))
-    if not paths:
-        print("captures: not measured, ../shared/corpus is not here")
-        return
-    parse_all(paths)
-    took = statistics.median(parse_all(paths) for _ in range(ROUNDS))
-    verdict = "met" if took < AIM_SECONDS else "MISSED"
-    print(f"{len(paths)} captures in one process: {took:.3f} s  < {AIM_SECONDS:.0f} s: {verdict}")
-
-
 def main() -> None:
-    """Print the table; each measure is a process of its own, so that memory is its own too."""
+    """Print what each keeps, and how fast."""
     print(machine())
-    corpus()
-    print(f"{LARGE:,} characters of      CPU s   times {SMALL:,}   peak MB")
-    context = get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context, max_tasks_per_child=1) as pool:
-        for name in SHAPES:
-            small, _ = pool.submit(measured, name, SMALL).result()
-            large, peak = pool.submit(measured, name, LARGE).result()
-            print(f"{name:30} {large:7.2f} {large / small:11.1f} {peak:11.0f}", flush=True)
+    pages = [page(number, 3 + number % 5, 4 + number % 20) for number in range(30)]
+    for some in (pages, [page(30, 10, 200)]):
+        size = sum(len(one.html) for one in some) // len(some) // 1000
+        print(f"{len(some)} page(s) of {size} KB")
+        for name, read in (("feuilleton", ours), ("trafilatura", theirs)):
+            print(" ", keeping(name, read, some))
+        for row in timing(some):
+            print(row)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,12 @@
 """`python -m bot` is `feuilleton`."""
 
-from bot.cli import main
 
-main()
+def main() -> None:
+    """Run the command line, which is loaded here: processes that only read texts load this file."""
+    from bot.cli import main as command_line
+
+    command_line()
+
+
+if __name__ == "__main__":
+    main()

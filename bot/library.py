@@ -1,21 +1,23 @@
 """The library's use cases: texts come in from files, and are found again."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from asyncio import Event
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from bot.imports.importing import Progress, import_all
+from bot.imports.report import Imported, Report, Suggestion, suggestions
 from bot.model import Cursor
 from bot.settings import Settings
-from bot.sources import ImportProblem, Source, files_in, texts_in
-from bot.store.database import UnstorableError
-from bot.store.pieces import Stored, Summary
+from bot.sources import ImportProblem, Source, files_in
+from bot.store.additions import Stored
+from bot.store.pieces import Summary
 from bot.store.store import Store
-from content.editing import decide, look_through, settle
+from content.editing import decide, look_through
 from content.fragments import steps
-from content.model import Fragment, FragmentKind, Parsed, Piece
-from content.readers import Unreadable
+from content.model import Fragment, FragmentKind, Piece
 from content.samples import samples
 from content.slugs import slug_of
 
@@ -29,57 +31,6 @@ __all__ = [
     "Summary",
     "places",
 ]
-
-# So many fragments a line names.
-SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A note that acts until somebody decides; `fragments` count from 1."""
-
-    path: str
-    slug: str
-    note: str
-    fragments: tuple[int, ...]
-
-    def __str__(self) -> str:
-        """What it says, about what, and what to do."""
-        listed = ", ".join(map(str, self.fragments[:SHOWN]))
-        more = ", ..." if len(self.fragments) > SHOWN else ""
-        noun = "fragment" if len(self.fragments) == 1 else "fragments"
-        return (
-            f"{self.path}: {self.note} ({noun} {listed}{more}): shown as a content note until "
-            f'somebody decides: feuilleton note {self.slug} "TEXT" or --none'
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """One text that is in the library now; `path` is where it was read.
-
-    `kept` is how many corrections of an earlier reading were made again.
-    """
-
-    path: str
-    slug: str
-    stored: Stored
-    fragments: int
-    people: int
-    kept: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What an import did."""
-
-    pieces: tuple[Imported, ...] = ()
-    problems: tuple[ImportProblem, ...] = ()
-    suggestions: tuple[Suggestion, ...] = ()
-
-    def count(self, stored: Stored) -> int:
-        """How many texts were added, replaced or left unchanged."""
-        return sum(piece.stored is stored for piece in self.pieces)
 
 
 class Library:
@@ -110,15 +61,17 @@ class Library:
         self,
         paths: Sequence[Path],
         now: datetime,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
+        stop: Event | None = None,
     ) -> Report:
         """Import files and folders, in sorted order; a bad file never stops the rest.
 
-        `progress` is told how many texts are done, of how many.
+        `progress` is told how many of them are done, of how many. Once `stop` is set, what was
+        read is stored, and the report says how much is left.
         """
         problems: list[ImportProblem] = []
         files = [path for root in paths for path in files_in(root, problems)]
-        report = await self._import([(str(path), path) for path in files], now, progress)
+        report = await self._import([(str(path), path) for path in files], now, progress, stop)
         return replace(report, problems=(*problems, *report.problems))
 
     async def import_samples(self, now: datetime) -> Report:
@@ -146,53 +99,11 @@ class Library:
         self,
         sources: Sequence[Source],
         now: datetime,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
+        stop: Event | None = None,
     ) -> Report:
-        pieces: list[Imported] = []
-        problems: list[ImportProblem] = []
-        suggestions: list[Suggestion] = []
-        paths: dict[str, str] = {}
-        for done, (path, source) in enumerate(sources, 1):
-            texts = texts_in(path, source)
-            # A large text takes seconds to parse; readers are answered meanwhile.
-            while (text := await asyncio.to_thread(next, texts, None)) is not None:
-                if isinstance(text, ImportProblem):
-                    problems.append(text)
-                    continue
-                place, read = text.path, text.parsed
-                try:
-                    _check_content(read.piece, place)
-                    _check_slug(read.piece.slug, place, paths)
-                    piece, read = await self._store_one(place, read, now)
-                    pieces.append(piece)
-                    problems += (ImportProblem(place, p.line, p.what) for p in read.problems)
-                    if piece.stored is not Stored.UNCHANGED:
-                        suggestions += _suggestions(place, read.piece)
-                except (Unreadable, UnstorableError) as error:
-                    what = str(error).removeprefix(f"{place} ")
-                    problems.append(ImportProblem(place, None, what))
-            if progress is not None:
-                progress(done, len(sources))
-        return Report(tuple(pieces), tuple(problems), tuple(suggestions))
-
-    async def _store_one(self, path: str, read: Parsed, now: datetime) -> tuple[Imported, Parsed]:
-        """Store a text with what people have corrected in it; what is stored is given, too."""
-        match = await self._store.corrections.match(read.sha256, read.piece.slug)
-        added, kept = None, 0
-        if match is None or not match.same:
-            known = await self._store.corrections.known(match.piece_id) if match else None
-            # Looking for people again takes as long as parsing.
-            settled = await asyncio.to_thread(settle, read, known)
-            kept = settled.kept
-            if settled.parsed is not None:
-                read = settled.parsed
-                added = await self._store.pieces.add_or_replace(read, places, now, settled.edited)
-            elif match is not None and settled.edited is not None:
-                await self._store.corrections.keep(match.piece_id, settled.edited)
-        stored = added.stored if added else Stored.UNCHANGED
-        slug = added.slug if added else match.slug if match else read.piece.slug
-        fragments, people = len(read.piece.fragments), len(read.people)
-        return Imported(path, slug, stored, fragments, people, kept), read
+        told = progress or (lambda done, of: None)
+        return await import_all(self._store, sources, places, now, told, stop or Event())
 
     async def note(self, slug: str, note: str | None) -> Piece | None:
         """Decide on the content note of a text, and give the text; None if it is not there.
@@ -215,26 +126,8 @@ class Library:
             if known is not None:
                 seen = await asyncio.to_thread(look_through, known)
                 await self._store.corrections.decide(piece_id, seen)
-                found += _suggestions(seen.piece.slug, seen.piece)
+                found += suggestions(seen.piece.slug, seen.piece)
         return tuple(found)
-
-
-def _suggestions(path: str, piece: Piece) -> Iterator[Suggestion]:
-    if piece.suggested and piece.note:
-        about = [n for n, fragment in enumerate(piece.fragments, 1) if piece.is_noted(fragment)]
-        yield Suggestion(path, piece.slug, piece.note, tuple(about))
-
-
-def _check_content(piece: Piece, path: str) -> None:
-    if not piece.fragments:
-        raise Unreadable(f"{path} holds nothing to read but a title or a menu; add its text.")
-
-
-def _check_slug(slug: str, path: str, paths: dict[str, str]) -> None:
-    """Two files of one slug would replace each other at every import."""
-    other = paths.setdefault(slug, path)
-    if other != path:
-        raise Unreadable(f"its slug {slug} is that of {other} too; rename one of them.")
 
 
 Print = tuple[FragmentKind, str, int]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date as calendar_date
+from functools import lru_cache
 
 from content.model import PartialDate, Span
 
@@ -81,6 +82,7 @@ def only_date(text: str) -> PartialDate | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def iso_date(text: str) -> PartialDate | None:
     """Read `2014`, `2014-11` or `2014-11-24`."""
     match = ISO.fullmatch(text)

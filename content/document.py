@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from content.lines import Line, lines_of
+from content.lines import Line
 from content.model import (
     Author,
     Fragment,
@@ -65,17 +65,20 @@ class Sheet:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """All lines; those that are no paragraph's are blank."""
-        starts = {place.start: place.end for place in self.paragraphs}
-        end = -1
-        lines = []
-        for line in lines_of(self.text):
-            first = line.span.start in starts
-            end = starts.get(line.span.start, end)
-            if line.span.end <= end:
-                lines.append(line if first else line._replace(goes_on=True))
-            else:
-                lines.append(Line("", line.start, line.number))
+        """The lines of the paragraphs; one blank line for all that stands between two of them."""
+        lines: list[Line] = []
+        at, number = 0, 1
+        for place in self.paragraphs:
+            if place.start > at:
+                lines.append(Line("", at, number))
+                number += self.text.count("\n", at, place.start)
+            at = place.start
+            for row in self.text[at : place.end].split("\n"):
+                lines.append(Line(row, at, number, at > place.start))
+                at += len(row) + 1
+                number += 1
+        if at < len(self.text):
+            lines.append(Line("", at, number))
         return tuple(lines)
 
     @property
@@ -102,7 +105,8 @@ def sheet_of(document: Document) -> Sheet:
             continue
         place = Span(at, at + len(text))
         if isinstance(item, Fragment):
-            fragments.append(replace(item, text=text, spans=_spans(text, at)))
+            spans = _spans(text, at) if "\n" in text else (place,)
+            fragments.append(replace(item, text=text, spans=spans))
         elif isinstance(item, Beside):
             regions.append(Region(place, item.where, item.name))
         else:
@@ -116,6 +120,8 @@ def sheet_of(document: Document) -> Sheet:
 
 def _tidy(text: str) -> str:
     """Trim every line; of several blank lines one stays."""
+    if "\n" not in text and "\r" not in text:
+        return text.strip()
     lines: list[str] = []
     for line in map(str.strip, text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
         if line or (lines and lines[-1]):

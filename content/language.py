@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 
 SMALL_WORDS = {
     "fr": "le la les un une des du et est que qui dans pour pas ne je il elle nous vous sur avec ce"
@@ -22,14 +23,15 @@ FEWEST, SHARE, LEAD = 5, 0.08, 1.4
 
 def language_of(text: str) -> str | None:
     """Give `fr`, `en`, `de` or `es`; None where the small words do not decide."""
-    words = [word.casefold() for word in WORD.findall(text[:SAMPLE])]
-    counts = Counter(
-        language for word in words for language, small in SETS.items() if word in small
-    )
-    (best, most), (second, _) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    words = Counter(WORD.findall(text[:SAMPLE].casefold()))
+    counts = Counter({language: _count(words, small) for language, small in SETS.items()})
+    (best, most), (second, _) = counts.most_common(2)
     # Words that both languages have do not tell them apart.
-    own = SETS.get(best, frozenset()) ^ SETS.get(second, frozenset())
-    told = Counter(word in SETS[best] for word in words if word in own)
-    if most < FEWEST or most < SHARE * len(words) or told[True] < LEAD * told[False]:
+    own, other = _count(words, SETS[best] - SETS[second]), _count(words, SETS[second] - SETS[best])
+    if most < FEWEST or most < SHARE * words.total() or own < LEAD * other:
         return None
     return best
+
+
+def _count(words: Mapping[str, int], small: Iterable[str]) -> int:
+    return sum(words.get(word, 0) for word in small)

@@ -31,9 +31,10 @@ _OF = (
     r"|van[ \u00a0](?:de[nr]?[ \u00a0])?"
     r"|d[’']|l[ae][ \u00a0])"
 )
-# Possessive: a run of a million capitals is read once.
+# Possessive: a run of a million capitals is read once. That it begins with one is asked first of
+# every letter.
 RUN = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}_@#/.&+-]){_TOKEN}(?:[ \u00a0](?:{_OF})?{_TOKEN})?"
+    rf"(?=\p{{Lu}})(?<![\p{{L}}\p{{N}}_@#/.&+-]){_TOKEN}(?:[ \u00a0](?:{_OF})?{_TOKEN})?"
     rf"(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_TOKEN}){{0,5}}+(?![\p{{N}}_@/+]|[.-]\p{{L}})"
 )
 TOKEN = regex.compile(rf"{_TOKEN}|\p{{Ll}}+(?=[ \u00a0’'])")

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from content.bylines import Byline, closing_byline, is_name, read_byline
 from content.comments import Comments, read_comments
 from content.document import Sheet
-from content.draft import BOILERPLATE, METADATA
+from content.draft import METADATA
 from content.furniture import Aside, furniture_of, named_furniture
+from content.heads import Head, take_head
 from content.lines import Line
-from content.mentions import find_handles
-from content.model import Author, Fragment, PartialDate, Region, Span
+from content.model import Author, Fragment, PartialDate, Region
 from content.threads.stacks import stacks_of
 
 SIGNATURE = re.compile(
@@ -26,11 +26,8 @@ FAREWELL = re.compile(
     r"|un (?:abrazo|saludo)|con cariño),?",
     re.IGNORECASE,
 )
-LONGEST_TITLE = 160
-TOP, BOTTOM = 8, 6
-QUOTES = "«»„“”\"‘’'¿¡"
+BOTTOM = 6
 DASHES = "—–- \u00a0"
-NO_TITLE_END = (".", ",", ";", ":", "…", "»", "-", ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +42,12 @@ class Page:
     date: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    title: Line | None = None
-    byline: Byline | None = None
-
-
 def read_page(lines: Sequence[Line]) -> Page:
     """Set aside all that is not the text itself; a line that goes leaves a blank one."""
     aside = furniture_of(lines)
     comments = read_comments(lines, aside)
     own = _own(lines, aside, comments)
-    head = _take_head(own, aside)
+    head = take_head(own, aside)
     nobody = Byline(None, None)
     closing = _take_closing(own, aside) or nobody
     signed = _take_signature(own, aside)
@@ -78,7 +69,7 @@ def read_sheet(sheet: Sheet) -> Page:
     aside = named_furniture(lines)
     comments = Comments(sheet.comments) if sheet.comments else read_comments(lines, aside)
     own = _own(lines, aside, comments)
-    head = _Head() if known.title else _take_head(own, aside)
+    head = Head() if known.title else take_head(own, aside)
     printed = head.byline or Byline(None, None)
     signed = _take_signature(own, aside)
     page = _page(
@@ -119,89 +110,12 @@ def _page(
     )
 
 
-def _place(region: Region) -> Span:
-    return region.span
+def _place(region: Region) -> tuple[int, int]:
+    return region.span.start, region.span.end
 
 
 def _inked(lines: Sequence[Line], aside: Aside) -> list[Line]:
     return [Line("", line.start, line.number) if line.number in aside else line for line in lines]
-
-
-def _take_head(lines: Sequence[Line], aside: Aside) -> _Head:
-    """Find title and byline; what stands above a title is the page's, not the text's."""
-    top = [line for line in lines if line.text and line.number not in aside]
-    found = ((i, read_byline(line.text)) for i, line in enumerate(top[:TOP]))
-    index, byline = next(((i, byline) for i, byline in found if byline), (-1, None))
-    if byline is None or _is_chatter(top[:index], byline):
-        title = _lone_title(top) if byline is None else None
-        _put(aside, title, "title")
-        return _Head(title)
-    _put(aside, top[index], "byline")
-    # Some blogs print the day above the title, and the author below.
-    below = index + 1 if index > 0 else 2
-    while below < len(top) and (more := read_byline(top[below].text)) is not None:
-        _put(aside, top[below], "byline")
-        byline = Byline(byline.author or more.author, byline.date or more.date)
-        below += 1
-    if index == 0:
-        title = top[1] if below > 2 else _lone_title(top[1:])
-    else:
-        title = _title_above(top[:index], byline, aside)
-    if title is not None and len(title.text) > LONGEST_TITLE:
-        title = None
-    _put(aside, title, "title")
-    return _Head(title, byline)
-
-
-def _title_above(above: Sequence[Line], byline: Byline, aside: Aside) -> Line:
-    """Choose the title among the lines over a byline."""
-    first = len(above) - 1
-    # A line between title and date says more about the title: "Jane Roe / Potter / 2011".
-    if first == 1 and byline.author is None and above[0].number == above[1].number - 1:
-        _put(aside, above[1], "byline")
-        return above[0]
-    # Sentences between title and byline lead into the text.
-    whole = [i for i in range(first, -1, -1) if not above[i].text.endswith(".")]
-    first = whole[0] if whole else first
-    for line in above[:first]:
-        aside[line.number] = (BOILERPLATE, "navigation")
-    return above[first]
-
-
-def _put(aside: Aside, line: Line | None, name: str) -> None:
-    if line is not None:
-        aside[line.number] = (METADATA, name)
-
-
-def _is_chatter(lines: Sequence[Line], byline: Byline) -> bool:
-    """Tell whether what stands above a would-be byline is text already."""
-    long = [len(line.text) > LONGEST_TITLE for line in lines]
-    # A standfirst is one sentence or two below the title, above "By Jane Roe".
-    return any(long) and (long[0] or sum(long) > 1 or byline.author is None)
-
-
-def _lone_title(top: Sequence[Line]) -> Line | None:
-    """Take a first line for the title where it looks like one: several words, then a text."""
-    if len(top) < 2:
-        return None
-    line, after = top[0], top[1]
-    text = line.text
-    parted = after.number > line.number + 1
-    quoted = text[0] in QUOTES and text[-1] in QUOTES
-    if (
-        not parted
-        or (text.endswith(NO_TITLE_END) and not quoted)
-        or find_handles(text)
-        or "://" in text
-    ):
-        return None
-    looks = text.lstrip(QUOTES)[:1].isupper() and 2 <= len(text.split()) <= 20 and ". " not in text
-    labelled = ":" in text[:25] and is_name(text.partition(":")[0]) and "? " in after.text
-    if "?" in text or labelled:
-        return None
-    told = sum(len(other.text) for other in top[1:4]) >= max(80, 1.5 * len(text))
-    sentence = after.text.endswith((".", "!", "?", "…", ":", "»", "”", '"', ")"))
-    return line if looks and told and (sentence or len(after.text) >= 80) else None
 
 
 def _take_closing(lines: Sequence[Line], aside: Aside) -> Byline | None:
@@ -210,12 +124,12 @@ def _take_closing(lines: Sequence[Line], aside: Aside) -> Byline | None:
     for line in bottom:
         byline = closing_byline(line.text)
         if byline is not None:
-            _put(aside, line, "byline")
+            aside[line.number] = (METADATA, "byline")
             return byline
     for line in bottom[-1:]:
         byline = read_byline(line.text)
         if byline is not None and byline.author is not None and byline.date is not None:
-            _put(aside, line, "byline")
+            aside[line.number] = (METADATA, "byline")
             return byline
     return None
 
@@ -228,7 +142,7 @@ def _take_signature(lines: Sequence[Line], aside: Aside) -> Author | None:
     if len(found) != 1:
         return _take_farewell(inked, aside)
     line, match = found[0]
-    _put(aside, line, "signature")
+    aside[line.number] = (METADATA, "signature")
     return Author(match["name"].strip(), match["handle"])
 
 
@@ -237,7 +151,7 @@ def _take_own_name(lines: Sequence[Line], aside: Aside, printed: Byline) -> None
     inked = [line for line in lines if line.text and line.number not in aside]
     name = printed.author.name if printed.author else None
     if name and len(inked) > 1 and inked[-1].text.strip(DASHES).casefold() == name.casefold():
-        _put(aside, inked[-1], "signature")
+        aside[inked[-1].number] = (METADATA, "signature")
 
 
 def _take_farewell(inked: Sequence[Line], aside: Aside) -> Author | None:
@@ -247,5 +161,5 @@ def _take_farewell(inked: Sequence[Line], aside: Aside) -> Author | None:
     name = inked[-1].text.strip(DASHES)
     if len(name.split()) < 2 or not is_name(name) or name.endswith((".", "!", "?")):
         return None
-    _put(aside, inked[-1], "signature")
+    aside[inked[-1].number] = (METADATA, "signature")
     return Author(name, None)

@@ -69,7 +69,7 @@ def _parsed(capture: Capture, slug: str, problems: tuple[Problem, ...]) -> Parse
         draft = replace(draft, url=known.url, note=known.note)
         # What stands beside the text is new when only it has changed.
         read += repr((known.title, known.author, known.date, known.url, known.note))
-    sha256 = hashlib.sha256(read.encode("utf-8", "surrogatepass")).hexdigest()
+    sha256 = sha256_of(read)
     piece = _piece(draft, slug, sha256)
     found = gather(piece)
     return Parsed(
@@ -82,6 +82,11 @@ def _parsed(capture: Capture, slug: str, problems: tuple[Problem, ...]) -> Parse
         found.candidates,
         found.introductions,
     )
+
+
+def sha256_of(text: str) -> str:
+    """What tells a text from all others; of a plain one it is `Parsed.sha256`."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _read(capture: Capture) -> Draft:

@@ -27,7 +27,7 @@ NUL_SHARE = 0.3
 NUL_STRAY = 0.05
 SAMPLE_BYTES = 65_536
 # Control characters that no text tool writes: tab, line ends, form feed and escape are left out.
-CONTROLS = frozenset(map(chr, set(range(32)) - {9, 10, 11, 12, 13, 26, 27}))
+CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27})
 CONTROL_SHARE = 0.01
 
 
@@ -141,8 +141,8 @@ def _decode(data: bytes, label: str) -> Text:
     if text.count("\n") > MAX_LINES and _written_lines(text) > MAX_LINES:
         raise Unreadable(f"{label} has over {MAX_LINES:,} lines; cut it into smaller files.")
     # The check counts a sample: a million characters say no more than the first ones.
-    sample = text[:SAMPLE_BYTES]
-    if sum(c in CONTROLS for c in sample) > CONTROL_SHARE * len(sample):
+    sample = text[:SAMPLE_BYTES].encode("utf-8", "surrogatepass")
+    if len(sample.translate(None, CONTROLS)) < (1 - CONTROL_SHARE) * len(sample):
         raise Unreadable(f"{label} is binary, not a text; save it as plain text (UTF-8).")
     return Text(label, text, encoding, problems)
 
@@ -166,9 +166,9 @@ def _text_of(data: bytes) -> tuple[str, str, tuple[Problem, ...]]:
 
 
 def _wide_encoding(sample: bytes) -> str | None:
-    even, odd = sample[0::2], sample[1::2]
-    if len(odd) < 2:
+    if len(sample) < 4 or 0 not in sample:
         return None
+    even, odd = sample[0::2], sample[1::2]
     share_even, share_odd = even.count(0) / len(even), odd.count(0) / len(odd)
     if share_odd > NUL_SHARE and share_even < NUL_STRAY:
         return "utf-16-le"

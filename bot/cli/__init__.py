@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from bot.cli import checking, library, notes, people, running, scene
+from bot.cli import checking, imports, library, notes, people, running, scene
 from bot.cli.lines import complain
 from bot.errors import FeuilletonError
 
@@ -37,6 +37,7 @@ def _not_built(name: str) -> click.Command:
 
 for command in (
     *running.COMMANDS,
+    imports.import_,
     *library.COMMANDS,
     *people.COMMANDS,
     notes.note,

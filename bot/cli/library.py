@@ -1,7 +1,6 @@
-"""The commands about texts: parse, import, library, write."""
+"""The commands about texts: parse, library, write."""
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -9,9 +8,8 @@ from typing import TypeVar
 import click
 
 from bot.cli.lines import as_json, counted, print_json, remark, say
-from bot.clock import SystemClock
 from bot.errors import FeuilletonError
-from bot.library import Library, Stored, Summary
+from bot.library import Summary
 from bot.settings import load
 from bot.sources import Found, ImportProblem, texts_in
 from bot.store.store import Store
@@ -98,38 +96,6 @@ def _json(found: Found, name: str | None) -> bytes:
     return as_json(to_schema(found.parsed, found.text, name))
 
 
-@click.command("import")
-@PATHS
-def import_(paths: tuple[Path, ...]) -> None:
-    """Read files or folders and store what they hold."""
-    quiet = not sys.stderr.isatty()
-    with click.progressbar(length=0, label="Importing", file=sys.stderr, hidden=quiet) as bar:
-
-        def progress(done: int, of: int) -> None:
-            bar.length = of
-            bar.update(done - bar.pos)
-
-        now = SystemClock().now()
-        report = with_store(lambda store: Library(store).import_paths(paths, now, progress))
-    for problem in report.problems:
-        remark(str(problem))
-    for suggestion in report.suggestions:
-        remark(str(suggestion))
-    for piece in report.pieces:
-        if piece.kept:
-            remark(f"{piece.path}: {counted(piece.kept, 'correction', 'corrections')} kept.")
-    counts = (
-        counted(len(report.pieces), "text", "texts"),
-        counted(sum(piece.fragments for piece in report.pieces), "fragment", "fragments"),
-        counted(sum(piece.people for piece in report.pieces), "person", "people"),
-        counted(len(report.problems), "problem", "problems"),
-    )
-    stored = ", ".join(f"{report.count(kind)} {kind}" for kind in Stored)
-    say(f"{', '.join(counts)} ({stored})")
-    if not report.pieces:
-        raise FeuilletonError("nothing could be stored; give files or folders that hold texts.")
-
-
 @click.command("library")
 @JSON
 def list_(json_only: bool) -> None:
@@ -197,4 +163,4 @@ def _row(summary: Summary) -> dict[str, object]:
     }
 
 
-COMMANDS = (parse, import_, list_, write)
+COMMANDS = (parse, list_, write)

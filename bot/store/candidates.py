@@ -84,7 +84,7 @@ class CandidateRepository:
                 return None
             entry = named_entry(piece_id, found, await _fragments(connection, piece_id))
             await delete_entry(connection, piece_id, entry.key)
-            await insert_entries(connection, piece_id, [entry])
+            await insert_entries(connection, {piece_id: [entry]})
             values = {"piece_id": piece_id, "candidate": fold_name(found.name)}
             await connection.execute(delete(confirmation).where(_is(values)))
             await connection.execute(insert(confirmation).values(at=now, **values))

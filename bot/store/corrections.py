@@ -1,17 +1,18 @@
 """What people changed in pieces: looked at when a text comes in again, kept when they decide."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, case, delete, insert, or_, select, union, update
+from sqlalchemy import ColumnElement, RowMapping, bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import rows
+from bot.store.additions import load_piece
 from bot.store.database import Database, first_row
 from bot.store.edited import load_edited, write_edited
-from bot.store.pieces import load_piece
 from bot.store.tables import correction, editorial, fragment, piece
 from content.editing import Edited, Known
-from content.model import Piece
+from content.model import Parsed, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,32 +24,70 @@ class Match:
     same: bool
 
 
+# A text has one of these hashes in common with its piece; of the last one it is the source.
+HASHES = ("content_sha256", "read_sha256", "file_sha256", "source_sha256")
+_TEXTS: ColumnElement[str] = bindparam("texts", expanding=True)
+_CORRECTED = select(correction.c.piece_id).where(
+    or_(correction.c.read_sha256.in_(_TEXTS), correction.c.file_sha256.in_(_TEXTS))
+)
+RELATED = (
+    select(
+        piece.c.id,
+        piece.c.slug,
+        piece.c.content_sha256,
+        piece.c.source_sha256,
+        correction.c.read_sha256,
+        correction.c.file_sha256,
+    )
+    .outerjoin(correction, correction.c.piece_id == piece.c.id)
+    .where(
+        or_(
+            piece.c.content_sha256.in_(_TEXTS),
+            piece.c.source_sha256.in_(_TEXTS),
+            piece.c.slug.in_(bindparam("slugs", expanding=True)),
+            piece.c.id.in_(_CORRECTED),
+        )
+    )
+    .order_by(piece.c.id)
+)
+
+
+def _match(text: Parsed, related: Sequence[RowMapping], named: RowMapping | None) -> Match | None:
+    """The nearest of the pieces that have a hash or the slug in common with a text."""
+
+    def distance(row: RowMapping) -> tuple[bool, bool]:
+        same = any(row[name] == text.sha256 for name in HASHES[:-1])
+        return not same, row["slug"] != text.piece.slug
+
+    row = min(related, key=distance, default=named)
+    if row is None:
+        return None
+    is_other, _ = distance(row)
+    return Match(row["id"], row["slug"], not is_other)
+
+
 class CorrectionRepository:
     """The pieces with what was read and what was changed in them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def match(self, sha256: str, slug: str) -> Match | None:
-        """The piece of a text: by the text itself, by its source, by its slug."""
-        texts = or_(correction.c.read_sha256 == sha256, correction.c.file_sha256 == sha256)
-        same = union(
-            select(piece.c.id).where(piece.c.content_sha256 == sha256),
-            select(correction.c.piece_id).where(texts),
-        )
-        is_same = piece.c.id.in_(same)
-        is_source = piece.c.source_sha256 == sha256
-        order = case((is_same, 0), (is_source, 2), else_=4) + case(
-            (piece.c.slug == slug, 0), else_=1
-        )
-        query = (
-            select(piece.c.id, piece.c.slug, is_same.label("same"))
-            .where(or_(is_same, is_source, piece.c.slug == slug))
-            .order_by(order)
-        )
+    async def matches(self, texts: Sequence[Parsed]) -> list[Match | None]:
+        """The piece of each text: by the text itself, by its source, by its slug."""
+        values = {
+            "texts": [one.sha256 for one in texts],
+            "slugs": [one.piece.slug for one in texts],
+        }
         async with self._database.read() as connection:
-            row = await first_row(connection, query)
-            return Match(row["id"], row["slug"], bool(row["same"])) if row else None
+            found = (await connection.execute(RELATED, values)).mappings().all()
+        related: dict[str, list[RowMapping]] = {}
+        for row in found:
+            for name in {row[column] for column in HASHES}:
+                related.setdefault(name, []).append(row)
+        named = {row["slug"]: row for row in found}
+        return [
+            _match(one, related.get(one.sha256, ()), named.get(one.piece.slug)) for one in texts
+        ]
 
     async def known(self, piece_id: int) -> Known | None:
         """What there is of a piece."""

@@ -2,15 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, select
+from sqlalchemy import RowMapping, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import insert_rows
-from bot.store.tables import candidate, confirmation, introduction, mention, person, spelling
+from bot.store.tables import (
+    COUNTS,
+    candidate,
+    confirmation,
+    introduction,
+    mention,
+    person,
+    spelling,
+    variant,
+)
 from content.evidence import counts_of
 from content.introductions import find_introductions
 from content.mentions import fold
@@ -33,6 +42,14 @@ Row = dict[str, Any]
 TOO_LARGE = 2**63
 # No handle has it, so no handle is taken for a name.
 NAME_MARK = "="
+# Well below the number of parameters that one statement may have.
+AT_ONCE = 512
+CONFIRMED = select(confirmation.c.piece_id, confirmation.c.candidate).where(
+    confirmation.c.piece_id.in_(bindparam("piece_ids", expanding=True))
+)
+KNOWN = select(variant.c.spelling).where(
+    variant.c.variant.in_(bindparam("variants", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +66,26 @@ class Entry:
     introductions: tuple[Introduction, ...]
 
 
-async def insert_people(connection: AsyncConnection, piece_id: int, parsed: Parsed) -> None:
-    """Write who is in a text, the confirmed candidates among them."""
-    query = select(confirmation.c.candidate).where(confirmation.c.piece_id == piece_id)
-    confirmed = frozenset((await connection.execute(query)).scalars())
-    await insert_entries(connection, piece_id, entries(piece_id, parsed, confirmed))
-    await insert_rows(connection, candidate, candidate_rows(piece_id, parsed.candidates))
+async def insert_people(connection: AsyncConnection, texts: Mapping[int, Parsed]) -> None:
+    """Write who is in some texts by their numbers, the confirmed candidates among them."""
+    yes = await _confirmed(connection, texts)
+    found = {
+        piece_id: entries(piece_id, parsed, yes.get(piece_id, ()))
+        for piece_id, parsed in texts.items()
+    }
+    await insert_entries(connection, found)
+    rows = [r for piece_id, parsed in texts.items() for r in candidate_rows(piece_id, parsed)]
+    await insert_rows(connection, candidate, rows)
+
+
+async def _confirmed(
+    connection: AsyncConnection, piece_ids: Collection[int]
+) -> Mapping[int, Collection[str]]:
+    """The keys of the confirmed candidates of each of these texts."""
+    found: dict[int, set[str]] = {}
+    for row in await connection.execute(CONFIRMED, {"piece_ids": tuple(piece_ids)}):
+        found.setdefault(row.piece_id, set()).add(row.candidate)
+    return found
 
 
 async def delete_people(connection: AsyncConnection, piece_id: int) -> None:
@@ -64,16 +95,38 @@ async def delete_people(connection: AsyncConnection, piece_id: int) -> None:
 
 
 async def insert_entries(
-    connection: AsyncConnection, piece_id: int, people: Sequence[Entry]
+    connection: AsyncConnection, people: Mapping[int, Sequence[Entry]]
 ) -> None:
-    """Write people of a text."""
+    """Write people of some texts."""
+    listed = [(piece_id, one) for piece_id, found in people.items() for one in found]
+    spellings = [row for piece_id, one in listed for row in _spelling_rows(piece_id, one)]
     for table, values in (
-        (person, [_person_row(piece_id, one) for one in people]),
-        (mention, [row for one in people for row in _mention_rows(piece_id, one)]),
-        (spelling, [row for one in people for row in _spelling_rows(piece_id, one)]),
-        (introduction, [row for one in people for row in _introduction_rows(piece_id, one)]),
+        (person, [_person_row(piece_id, one) for piece_id, one in listed]),
+        (mention, [row for piece_id, one in listed for row in _mention_rows(piece_id, one)]),
+        (spelling, spellings),
+        (introduction, [r for piece_id, one in listed for r in _introduction_rows(piece_id, one)]),
     ):
         await insert_rows(connection, table, values)
+    whole = sorted({row["spelling"] for row in spellings if row["form"] != "part"})
+    await _insert_variants(connection, whole)
+
+
+async def _insert_variants(connection: AsyncConnection, spellings: Sequence[str]) -> None:
+    """Write what each spelling is without one of its letters, unless it is known already."""
+    shortened = {one: [v for v in variants(one) if v != one] for one in spellings}
+    # Of a spelling all variants are there or none.
+    firsts = [found[0] for found in shortened.values() if found]
+    known: set[str] = set()
+    for start in range(0, len(firsts), AT_ONCE):
+        asked = {"variants": firsts[start : start + AT_ONCE]}
+        known.update((await connection.execute(KNOWN, asked)).scalars())
+    rows = [
+        {"variant": shorter, "spelling": one}
+        for one, found in shortened.items()
+        if one not in known
+        for shorter in found
+    ]
+    await insert_rows(connection, variant, rows)
 
 
 async def delete_entry(connection: AsyncConnection, piece_id: int, key: str) -> None:
@@ -147,6 +200,7 @@ def number_of(key: str) -> int:
 
 
 def _person_row(piece_id: int, one: Entry) -> Row:
+    counts = counts_of(one.mentions)
     return {
         "piece_id": piece_id,
         "key": one.key,
@@ -155,7 +209,7 @@ def _person_row(piece_id: int, one: Entry) -> Row:
         "aliases": json.dumps(one.aliases, ensure_ascii=False),
         "network": one.network,
         "number": number_of(one.key),
-        **asdict(counts_of(one.mentions)),
+        **{name: getattr(counts, name) for name in COUNTS},
     }
 
 
@@ -177,23 +231,16 @@ def _mention_rows(piece_id: int, one: Entry) -> list[Row]:
 
 
 def _spelling_rows(piece_id: int, one: Entry) -> list[Row]:
-    """One row for each spelling and each letter left out of it, and for each word of a name."""
+    """One row for each spelling, and for each word of a name."""
     names = ((one.name or ""), *one.aliases)
     forms = {(bare(text), "handle") for text in one.handles if bare(text)}
     forms |= {(bare(text), "name") for text in names if bare(text)}
-    rows = [(text, form, variant) for text, form in forms for variant in variants(text)]
     # Who asks for a family name alone is asked whether this is whom they mean.
     parts = {word for text in names for word in words_of(text) if len(word) >= SHORTEST}
-    rows += [(word, "part", word) for word in parts - {text for text, _ in forms}]
+    forms |= {(word, "part") for word in parts - {text for text, _ in forms}}
     return [
-        {
-            "piece_id": piece_id,
-            "variant": variant,
-            "spelling": text,
-            "form": form,
-            "person": one.key,
-        }
-        for text, form, variant in sorted(rows)
+        {"piece_id": piece_id, "spelling": text, "form": form, "person": one.key}
+        for text, form in sorted(forms)
     ]
 
 
@@ -206,7 +253,7 @@ def _introduction_rows(piece_id: int, one: Entry) -> list[Row]:
     ]
 
 
-def candidate_rows(piece_id: int, candidates: Sequence[Candidate]) -> list[Row]:
+def candidate_rows(piece_id: int, parsed: Parsed) -> list[Row]:
     """One row for everybody named without a handle; the places as JSON, as in a `NamePlace`."""
     return [
         {
@@ -223,7 +270,7 @@ def candidate_rows(piece_id: int, candidates: Sequence[Candidate]) -> list[Row]:
                 ensure_ascii=False,
             ),
         }
-        for position, found in enumerate(candidates)
+        for position, found in enumerate(parsed.candidates)
     ]
 
 

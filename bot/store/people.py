@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, select, union
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, select, union
 
 from bot.store.database import Database
 from bot.store.evidence import FIRST, OF_PIECE, OPENING, Known, evidence_of, namings, title_of
 from bot.store.index import TOO_LARGE
-from bot.store.tables import mention, person, piece, spelling
+from bot.store.tables import mention, person, piece, spelling, variant
 from content.spellings import SHORTEST, are_near, distance, variants
 
 # Enough to choose from; more would not fit a message.
@@ -133,7 +133,6 @@ _HANDLES = (
     select(person.c.key).where(person.c.key == bindparam("key")),
 )
 _NAMES = select(spelling.c.person).where(
-    spelling.c.variant == bindparam("name"),
     spelling.c.spelling == bindparam("name"),
     spelling.c.form == "name",
 )
@@ -147,10 +146,15 @@ TITLES = (
     .outerjoin(OPENING, FIRST)
     .where(person.c.key.in_(bindparam("keys", expanding=True)))
 )
-_SPELLINGS = select(spelling.c.person, spelling.c.spelling).distinct().limit(COMPARED)
-SLIP = _SPELLINGS.where(spelling.c.variant.in_(bindparam("variants", expanding=True)))
-BEGINS = _SPELLINGS.where(
-    spelling.c.variant >= bindparam("name"),
-    spelling.c.variant < bindparam("after"),
-    spelling.c.variant == spelling.c.spelling,
+_SPELLINGS = select(spelling.c.person, spelling.c.spelling).distinct()
+_VARIANTS: ColumnElement[Any] = bindparam("variants", expanding=True)
+# One word of a name is compared as it is.
+_SHORTER = (
+    _SPELLINGS.select_from(variant)
+    .join(spelling, spelling.c.spelling == variant.c.spelling)
+    .where(variant.c.variant.in_(_VARIANTS), spelling.c.form != "part")
 )
+SLIP = union(_SPELLINGS.where(spelling.c.spelling.in_(_VARIANTS)), _SHORTER).limit(COMPARED)
+BEGINS = _SPELLINGS.where(
+    spelling.c.spelling >= bindparam("name"), spelling.c.spelling < bindparam("after")
+).limit(COMPARED)

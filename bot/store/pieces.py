@@ -1,9 +1,8 @@
 """The library's pieces: stored whole, replaced whole, found by words."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -14,33 +13,18 @@ from sqlalchemy import (
     case,
     delete,
     func,
-    insert,
-    or_,
     select,
-    update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import CURRENT, Cursor, RunState, Target
+from bot.model import CURRENT, Target
 from bot.store import rows
-from bot.store.database import Database, first_row, insert_rows
-from bot.store.edited import write_edited
-from bot.store.index import delete_people, insert_people
-from bot.store.tables import OPEN, delivery, editorial, fragment, mention, person, piece, run
+from bot.store.additions import Addition, Arrival, Moves, add_or_replace, load_piece
+from bot.store.database import Database, first_row
+from bot.store.tables import fragment, mention, person, piece, run
 from content.editing import Edited
 from content.model import Author, Parsed, PartialDate, Piece, PieceKind
 from content.networks import Account
-
-Places = Callable[[Cursor], Cursor]
-"""Where a run that stood at a place of the old text stands in the new one."""
-
-
-class Stored(StrEnum):
-    """What an import did."""
-
-    ADDED = "added"
-    UNCHANGED = "unchanged"
-    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +35,6 @@ class StoredPiece:
     piece: Piece
     accounts: Mapping[str, Account]
     """For each handle as printed (`@ana-lind`), whom it means (`ana_lindqvist`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """What became of one piece; `slug` is the stored one, another where the text was known."""
-
-    stored: Stored
-    piece_id: int
-    slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +53,15 @@ class Summary:
     opening: str
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a piece came of, and how much is in it."""
+
+    sha256: str
+    fragments: int
+    people: int
+
+
 class PieceRepository:
     """Pieces with their fragments, people and mentions."""
 
@@ -87,7 +71,7 @@ class PieceRepository:
     async def add_or_replace(
         self,
         parsed: Parsed,
-        places: Callable[[Piece, Piece], Places],
+        places: Moves,
         now: datetime,
         edited: Edited | None = None,
     ) -> Addition:
@@ -96,21 +80,18 @@ class PieceRepository:
         Nothing changes when this very text is known, under this slug or another. A known slug with
         another text is replaced, and `places(old, new)` says where its readers now stand.
         """
+        (done,) = await self.add_or_replace_all([Arrival(parsed, edited)], places, now)
+        return done
+
+    async def add_or_replace_all(
+        self, arrivals: Sequence[Arrival], places: Moves, now: datetime
+    ) -> tuple[Addition, ...]:
+        """The same for several pieces, all of them or none: none has the slug or text of another.
+
+        A transaction for many costs little more than one for one.
+        """
         async with self._database.write() as connection:
-            known = await self._known(connection, parsed)
-            if known is None:
-                query = insert(piece).values(rows.piece_row(parsed, now)).returning(piece.c.id)
-                piece_id = (await connection.execute(query)).scalar_one()
-                await _insert_parts(connection, piece_id, parsed)
-                await write_edited(connection, piece_id, edited)
-                return Addition(Stored.ADDED, piece_id, parsed.piece.slug)
-            if known["content_sha256"] == parsed.sha256:
-                return Addition(Stored.UNCHANGED, known["id"], known["slug"])
-            old = await load_piece(connection, known)
-            await _move_runs(connection, known["id"], places(old, parsed.piece), now)
-            await _replace(connection, known["id"], parsed, now)
-            await write_edited(connection, known["id"], edited)
-            return Addition(Stored.REPLACED, known["id"], parsed.piece.slug)
+            return await add_or_replace(connection, arrivals, places, now)
 
     async def get(self, piece_id: int) -> StoredPiece | None:
         """The piece with this number."""
@@ -174,10 +155,19 @@ class PieceRepository:
             found = (await connection.execute(query)).mappings()
             return {row["slug"]: _summary(row) for row in found}
 
-    async def _known(self, connection: AsyncConnection, parsed: Parsed) -> RowMapping | None:
-        same = or_(piece.c.content_sha256 == parsed.sha256, piece.c.slug == parsed.piece.slug)
-        same_text_first = case((piece.c.content_sha256 == parsed.sha256, 0), else_=1)
-        return await first_row(connection, select(piece).where(same).order_by(same_text_first))
+    async def known(self, slugs: Iterable[str]) -> dict[str, Edition]:
+        """What there is under these slugs."""
+        fragments = select(func.count()).where(fragment.c.piece_id == piece.c.id)
+        of_piece = select(func.count()).where(person.c.piece_id == piece.c.id)
+        people = of_piece.where(person.c.handle.is_not(None))
+        query = select(
+            piece.c.slug,
+            piece.c.content_sha256,
+            fragments.scalar_subquery(),
+            people.scalar_subquery(),
+        ).where(piece.c.slug.in_(tuple(slugs)))
+        async with self._database.read() as connection:
+            return {row[0]: Edition(*row[1:]) for row in await connection.execute(query)}
 
     async def _one(self, wanted: ColumnElement[bool]) -> StoredPiece | None:
         async with self._database.read() as connection:
@@ -188,13 +178,6 @@ class PieceRepository:
             return StoredPiece(row["id"], await load_piece(connection, row), accounts)
 
 
-async def load_piece(connection: AsyncConnection, row: RowMapping) -> Piece:
-    """The piece of a row."""
-    said = await first_row(connection, select(editorial).where(editorial.c.piece_id == row["id"]))
-    query = select(fragment).where(fragment.c.piece_id == row["id"]).order_by(fragment.c.position)
-    return rows.piece_value(row, said, (await connection.execute(query)).mappings())
-
-
 async def _accounts(connection: AsyncConnection, piece_id: int) -> dict[str, Account]:
     same = and_(person.c.piece_id == mention.c.piece_id, person.c.key == mention.c.person)
     query = (
@@ -202,45 +185,6 @@ async def _accounts(connection: AsyncConnection, piece_id: int) -> dict[str, Acc
     )
     found = await connection.execute(query.where(mention.c.piece_id == piece_id))
     return {row.surface: Account(row.handle, row.network) for row in found}
-
-
-async def _replace(
-    connection: AsyncConnection, piece_id: int, parsed: Parsed, now: datetime
-) -> None:
-    for table in (fragment, editorial):
-        await connection.execute(delete(table).where(table.c.piece_id == piece_id))
-    await delete_people(connection, piece_id)
-    values = rows.piece_row(parsed, now)
-    await connection.execute(update(piece).where(piece.c.id == piece_id).values(values))
-    await _insert_parts(connection, piece_id, parsed)
-
-
-async def _insert_parts(connection: AsyncConnection, piece_id: int, parsed: Parsed) -> None:
-    said = {"piece_id": piece_id, **rows.editorial_row(parsed.piece)}
-    await insert_rows(connection, editorial, [said])
-    await insert_rows(connection, fragment, rows.fragment_rows(piece_id, parsed.piece))
-    await insert_people(connection, piece_id, parsed)
-
-
-async def _move_runs(
-    connection: AsyncConnection, piece_id: int, place: Places, now: datetime
-) -> None:
-    """Move what is to be posted next, and what to go back to if an open post did not arrive.
-
-    An idle run gets a new fence: an order made from the old text comes too late. The others keep
-    theirs, so that their open post can still be settled.
-    """
-    going = and_(run.c.piece_id == piece_id, run.c.state != RunState.ENDED)
-    for row in (await connection.execute(select(run).where(going))).all():
-        moved = place(Cursor(row.step, row.part))
-        fence = row.fence + 1 if row.state == RunState.IDLE else row.fence
-        values = {"step": moved.step, "part": moved.part, "fence": fence, "updated_at": now}
-        await connection.execute(update(run).where(run.c.id == row.id).values(values))
-    of_piece = select(run.c.id).where(run.c.piece_id == piece_id)
-    is_open = and_(delivery.c.run_id.in_(of_piece), delivery.c.state.in_(OPEN))
-    for row in (await connection.execute(select(delivery).where(is_open))).all():
-        step = place(Cursor(row.step, row.part)).step
-        await connection.execute(update(delivery).where(delivery.c.id == row.id).values(step=step))
 
 
 def _summaries() -> Select[Any]:

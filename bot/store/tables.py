@@ -151,16 +151,27 @@ person = Table(
     sqlite_with_rowid=False,
 )
 
-# Every spelling of a handle (form `handle`) or name, once for each letter left out.
+# Every spelling of a handle (form `handle`) or name, and every word of a name (`part`).
 spelling = Table(
     "spelling",
     metadata,
-    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False),
-    Column("variant", Text, nullable=False, index=True),
+    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False, index=True),
     Column("spelling", Text, nullable=False),
     Column("form", Text, nullable=False),
     Column("person", Text, nullable=False),
-    PrimaryKeyConstraint("piece_id", "variant", "spelling", "form", "person"),
+    PrimaryKeyConstraint("spelling", "form", "person", "piece_id"),
+    sqlite_with_rowid=False,
+)
+
+# Spellings without each of their letters in turn, once for all texts; they stay when the last text
+# with a spelling goes, and lead nowhere then.
+variant = Table(
+    "variant",
+    metadata,
+    Column("variant", Text, nullable=False),
+    Column("spelling", Text, nullable=False),
+    PrimaryKeyConstraint("variant", "spelling"),
+    sqlite_with_rowid=False,
 )
 
 # Where a text says who somebody is.

@@ -21,6 +21,10 @@ KEY_LINE = re.compile(rf"(?:{'|'.join(KEYS)})\s*:")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 LONGEST = 100
+# Of these signs libyaml, in a tenth of the time, makes what PyYAML makes; it reads others (a tab, a
+# question mark, a tag) in its own way, and is not in every PyYAML.
+PLAIN = re.compile(r"[\w \n.,:;/()'\"’+=\[\]{}–—«»@-]*")
+FAST = getattr(yaml, "CSafeLoader", None)
 
 
 class BrokenFrontMatter(Exception):  # noqa: N818 - the name other floors rely on
@@ -70,7 +74,7 @@ def fence_of(lines: list[str]) -> int | None:
 def read_head(text: str) -> Head:
     """Read the YAML between the fences; scalars are taken as they are written."""
     head = Head()
-    for key, node in _entries(_compose(text), head):
+    for key, node in _entries(_mapping(text), head):
         line = node.start_mark.line + 2
         if key in GROUPS:
             problem = _groups(head, key, node)
@@ -81,9 +85,20 @@ def read_head(text: str) -> Head:
     return head
 
 
-def _compose(text: str) -> yaml.MappingNode | None:
+def compose(text: str) -> yaml.Node | None:
+    """What PyYAML makes of a text, in the fastest way that makes the same; raises its errors."""
+    if FAST is not None and PLAIN.fullmatch(text):
+        try:
+            return yaml.compose(text, Loader=FAST)
+        except yaml.YAMLError:
+            # The other one says it in its own words, the same everywhere.
+            pass
+    return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
+def _mapping(text: str) -> yaml.MappingNode | None:
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = compose(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = error.problem or error.context or "not YAML"

@@ -8,8 +8,9 @@ from content.draft import BOILERPLATE, METADATA
 from content.model import Fragment, FragmentKind
 from content.readers import Opened, Text, decoded
 from content.web.article import Article, article_of
-from content.web.comments import Comments, comments_of
+from content.web.comments import Comment, Comments, comments_of
 from content.web.nodes import parsed
+from content.web.selectors import Finder
 from content.web.walk import Roles, items_of
 
 name = "html"
@@ -35,7 +36,8 @@ def recognise(opened: Opened) -> Text | None:
 def documents(opened: Opened, slug: str, text: Text) -> Iterator[Document]:
     """Read the one article of a page."""
     page = parsed(text.text)
-    article, comments = article_of(page), comments_of(page)
+    finder = Finder(page)
+    article, comments = article_of(finder), comments_of(finder)
     root = page.body or page.root
     if root is None:
         return
@@ -53,9 +55,9 @@ def documents(opened: Opened, slug: str, text: Text) -> Iterator[Document]:
     )
 
 
-def _zones(article: Article, comments: Comments) -> Mapping[int, Beside | Fragment]:
+def _zones(article: Article, comments: Comments) -> Mapping[int, Beside | Comment]:
     """What the page's own data says that nodes are; what is said of comments counts most."""
-    zones: dict[int, Beside | Fragment] = {}
+    zones: dict[int, Beside | Comment] = {}
     zones |= dict.fromkeys(article.bylines, Beside("", METADATA, "byline"))
     zones |= dict.fromkeys(article.titles, Beside("", METADATA, "title"))
     zones |= dict.fromkeys(comments.sections, Beside("", BOILERPLATE, "comment section"))

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,28 +11,30 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from content.model import Author, PartialDate
 from content.web.nodes import day_in, day_of, shown
+from content.web.selectors import Finder, Selector, selectors
 
+HEAD = "html, title, meta[content], link[rel='canonical'], script[type='application/ld+json']"
 # Best first: what holds only the text, then what holds a bit more.
-MAIN = (
+MAIN = selectors(
     ".post-body, .entry-content, .article-content, .article-body, .post-content,"
     " [itemprop='articleBody'], .e-content, .t-main, article, [role='main'], main"
 )
 # A page with several such parts is a list of articles, unless one of them is nearly all.
 MOST = 0.6
-TITLE = (
+TITLE = selectors(
     "h1.entry-title, h2.entry-title, h3.post-title, h2.post-title, h1.post-title, .p-name,"
     " [itemprop='headline'], article h1, h1"
 )
-AUTHOR = (
+AUTHOR = selectors(
     ".author .fn, .post-author .fn, .byline .fn, .byline a[rel='author'], a[rel='author'],"
     " .entry-author, .p-author, .byline-author, .author-name, [itemprop='author']"
 )
-DATE = (
+DATE = selectors(
     "time.published, time.entry-date, time[itemprop='datePublished'], .dt-published, time[pubdate],"
     " .timestamp-link abbr, .post-timestamp, .entry-date, .post-date, h2.date-header,"
     " time[datetime]"
 )
-BYLINES = (
+BYLINES = selectors(
     ".entry-meta, .post-meta, .byline, .post-byline, .post-header-line-1, .posted-on,"
     " .post-author, h2.date-header, .entry-footer, .post-footer"
 )
@@ -56,60 +59,62 @@ class Article:
     url: str | None
 
 
-def article_of(page: LexborHTMLParser) -> Article:
+def article_of(finder: Finder) -> Article:
     """Read a page's own data: its markup first, then JSON-LD and meta elements."""
-    meta = _meta(page)
-    data = _linked_data(page)
-    main = _main(page)
-    printed = _first(page, TITLE)
-    heading = shown(printed).replace("\n", " ") if printed is not None else ""
+    head = _head(finder.page)
+    meta, data = _meta(head["meta"]), _linked_data(head["script"])
+    main = _main(finder)
+    printed, heading = _first(finder, TITLE)
     named = meta.get("og:title") or meta.get("twitter:title") or _text(data.get("headline"))
-    title = heading or named or SITE.sub("", _page_title(page))
-    author = _author(page, data, meta)
-    day = _first(page, DATE)
+    title = heading.replace("\n", " ") or named or SITE.sub("", _page_title(head["title"]))
+    signed, name = _first(finder, AUTHOR)
+    day, _ = _first(finder, DATE)
     published = meta.get("article:published_time") or meta.get("date") or ""
     date = day_in(_text(data.get("datePublished"))) or day_in(published)
     date = date or (day_of(day) if day is not None else None)
-    told = [node for node in page.css(BYLINES) if len(shown(node)) <= LONGEST]
-    others = [node for node in (day, author[1]) if node is not None]
-    root = page.css_first("html")
-    language = (root.attributes.get("lang") or "")[:2].lower() if root is not None else ""
-    link = page.css_first("link[rel='canonical']")
-    address = (link.attributes.get("href") if link is not None else None) or meta.get("og:url")
+    told = [node for node in finder.all(BYLINES) if len(shown(node)) <= LONGEST]
+    others = [node for node in (day, signed) if node is not None]
+    language = next((node.attributes.get("lang") for node in head["html"]), None) or ""
+    link = next((node.attributes.get("href") for node in head["link"]), None)
+    address = link or meta.get("og:url")
     return Article(
         main.mem_id if main is not None else None,
         frozenset((printed.mem_id,) if printed is not None else ()),
         frozenset(node.mem_id for node in (*told, *others)),
         title[:LONGEST].strip() or None,
-        author[0],
+        _author(name.replace("\n", " "), data, meta),
         date,
-        language or None,
+        language[:2].lower() or None,
         address if address and address.startswith("http") else None,
     )
 
 
-def _main(page: LexborHTMLParser) -> LexborNode | None:
-    for selector in MAIN.split(", "):
-        found = page.css(selector)
+def _head(page: LexborHTMLParser) -> Mapping[str, Sequence[LexborNode]]:
+    """What is nowhere shown, by tag."""
+    found: dict[str, list[LexborNode]] = defaultdict(list)
+    for node in page.css(HEAD):
+        found[node.tag or ""].append(node)
+    return found
+
+
+def _main(finder: Finder) -> LexborNode | None:
+    for found in finder.each(MAIN):
         sizes = [len(node.text()) for node in found]
-        if found and max(sizes) >= MOST * sum(sizes):
+        if max(sizes) >= MOST * sum(sizes):
             return found[sizes.index(max(sizes))]
     return None
 
 
-def _first(page: LexborHTMLParser, selectors: str) -> LexborNode | None:
-    for selector in selectors.split(", "):
-        for node in page.css(selector):
-            if shown(node):
-                return node
-    return None
+def _first(finder: Finder, listed: Sequence[Selector]) -> tuple[LexborNode | None, str]:
+    """The best node that shows something, and what it shows."""
+    for found in finder.each(listed):
+        for node in found:
+            if text := shown(node):
+                return node, text
+    return None, ""
 
 
-def _author(
-    page: LexborHTMLParser, data: dict[str, Any], meta: dict[str, str]
-) -> tuple[Author | None, LexborNode | None]:
-    node = _first(page, AUTHOR)
-    name = shown(node).replace("\n", " ") if node is not None else ""
+def _author(name: str, data: dict[str, Any], meta: dict[str, str]) -> Author | None:
     written = data.get("author")
     first = written[0] if isinstance(written, list) and written else written
     told = _text(first.get("name")) if isinstance(first, dict) else _text(first)
@@ -117,12 +122,12 @@ def _author(
     name = told or (name if len(name) <= 80 else "") or ("" if "://" in given else given)
     handle = (meta.get("twitter:creator") or "").lstrip("@") or None
     name = name.removeprefix("@") if name.startswith("@") else name
-    return (Author(name or None, handle) if name or handle else None), node
+    return Author(name or None, handle) if name or handle else None
 
 
-def _meta(page: LexborHTMLParser) -> dict[str, str]:
+def _meta(nodes: Sequence[LexborNode]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for node in page.css("meta[content]"):
+    for node in nodes:
         given = node.attributes
         key = given.get("property") or given.get("name")
         if key and (content := (given.get("content") or "").strip()):
@@ -130,14 +135,13 @@ def _meta(page: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-def _page_title(page: LexborHTMLParser) -> str:
-    node = page.css_first("title")
-    return " ".join(node.text().split()) if node is not None else ""
+def _page_title(nodes: Sequence[LexborNode]) -> str:
+    return " ".join(nodes[0].text().split()) if nodes else ""
 
 
-def _linked_data(page: LexborHTMLParser) -> dict[str, Any]:
+def _linked_data(scripts: Sequence[LexborNode]) -> dict[str, Any]:
     """The first article that the page describes in JSON-LD."""
-    for script in page.css("script[type='application/ld+json']"):
+    for script in scripts:
         try:
             found = json.loads(script.text())
         except (ValueError, RecursionError):

@@ -1,6 +1,6 @@
 """Posts of other sites inside a page: Twitter, Bluesky, Mastodon, Thread Reader."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
@@ -8,11 +8,12 @@ from content.document import Beside, Item
 from content.draft import BOILERPLATE, METADATA
 from content.model import Fragment, FragmentKind
 from content.threads.attributions import find_attribution
-from content.web.nodes import classes, day_in, shown
+from content.web.nodes import day_in, shown
 
 QUOTED = frozenset(("twitter-tweet", "twitter-video", "bluesky-embed"))
 UNROLLED = "content-tweet"
 LINKED = "mastodon-embed"
+EMBEDS = QUOTED | {UNROLLED, LINKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,11 @@ class Embed:
     count: str
 
 
-def embed_of(node: LexborNode) -> Embed | None:
-    """Read the post that a node holds, if it holds one."""
-    names = classes(node)
+def embed_of(node: LexborNode, tag: str, names: frozenset[str]) -> Embed | None:
+    """Read the post that an element of these classes holds, if it holds one."""
     if UNROLLED in names:
         return _unrolled(node)
-    if node.tag == "blockquote" and names & QUOTED:
+    if tag == "blockquote" and names & QUOTED:
         return _quoted(node)
     if LINKED in names:
         return _linked(node)
@@ -37,16 +37,18 @@ def embed_of(node: LexborNode) -> Embed | None:
 
 def _quoted(node: LexborNode) -> Embed | None:
     """Read the text, and below it "— Name (@handle) 4 May 2014"."""
-    bodies = [child for child in node.css("p") if shown(child)]
+    bodies = {child.mem_id: words for child in node.css("p") if (words := shown(child))}
     if not bodies:
         return None
-    text = "\n\n".join(shown(body) for body in bodies)
-    rest = shown(node, frozenset(body.mem_id for body in bodies)).replace("\n", " ").strip()
+    text = "\n\n".join(bodies.values())
+    rest = shown(node, bodies.keys()).replace("\n", " ").strip()
     found = find_attribution(rest)
-    post = Fragment(FragmentKind.TWEET, text, date=day_in(rest))
-    if found is not None:
+    if found is None:
+        post = Fragment(FragmentKind.TWEET, text, date=day_in(rest))
+    else:
         said = found.attribution
-        post = replace(post, speaker=said.name, handle=said.handle, date=said.date or post.date)
+        date = said.date or day_in(rest)
+        post = Fragment(FragmentKind.TWEET, text, speaker=said.name, handle=said.handle, date=date)
     below = (Beside(rest, METADATA, "attribution"),) if rest else ()
     return Embed((post, *below), "quote")
 

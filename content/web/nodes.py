@@ -1,7 +1,8 @@
 """A tree of HTML: parsed, walked without recursion, and what a part of it shows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -17,8 +18,11 @@ _BLOCKS = (
 )
 SILENT = frozenset(_SILENT.split())
 BLOCKS = frozenset(_BLOCKS.split())
-WHITE = re.compile(r"[ \t\n\r\f]+")
+STAMP = re.compile(r"\s*(\d{4}-\d\d-\d\d)")
 SHY = str.maketrans("", "", "\u00ad\u200b\ufeff")
+
+Given = Mapping[str, str | None]
+"""The attributes of an element."""
 
 
 def parsed(html: str) -> LexborHTMLParser:
@@ -28,7 +32,10 @@ def parsed(html: str) -> LexborHTMLParser:
 
 
 class Steps:
-    """Walk a tree in reading order: every node when it begins (True) and when it ends (False)."""
+    """Walk a tree in reading order: each node with its tag, as it begins (True) and ends (False).
+
+    A text has no end.
+    """
 
     def __init__(self, root: LexborNode) -> None:
         self._root = root
@@ -38,84 +45,109 @@ class Steps:
         """Leave out the children and the end of the node that has just begun."""
         self._skip = True
 
-    def __iter__(self) -> Iterator[tuple[LexborNode, bool]]:
+    def __iter__(self) -> Iterator[tuple[LexborNode, str, bool]]:
         """Go from node to node by their links: pages nest deeper than calls can."""
+        root = self._root.mem_id
         node: LexborNode | None = self._root
         entering = True
         while node is not None:
-            if entering:
-                self._skip = False
-                yield node, True
-                if not self._skip:
-                    if node.child is not None:
-                        node = node.child
-                        continue
-                    yield node, False
+            tag = node.tag or ""
+            if not entering:
+                yield node, tag, False
             else:
-                yield node, False
-            if node.mem_id == self._root.mem_id:
+                self._skip = False
+                yield node, tag, True
+                if not self._skip and tag != "-text":
+                    below = node.child
+                    if below is not None:
+                        node = below
+                        continue
+                    yield node, tag, False
+            if node.mem_id == root:
                 return
-            entering = node.next is not None
-            node = node.next if entering else node.parent
+            after = node.next
+            entering = after is not None
+            node = after if entering else node.parent
 
 
-def shown(root: LexborNode, without: frozenset[int] = frozenset()) -> str:
+def shown(root: LexborNode, without: Set[int] = frozenset()) -> str:
     """Give the text that a node shows: a line for each block and line break, white space tidied.
 
     What has one of the numbers `without` (`mem_id`) is left out.
     """
+    first = root.child
+    if first is not None and first.tag == "-text" and first.next is None and not without:
+        return "" if root.tag in SILENT else tidy(words_of(first))
     parts: list[str] = []
     walk = Steps(root)
-    for node, entering in walk:
-        if not entering:
-            parts.append("\n\n" if node.tag in BLOCKS else "")
-        elif node.tag in SILENT or node.mem_id in without:
+    for node, tag, entering in walk:
+        if tag == "-text":
+            parts.append(words_of(node))
+        elif not entering:
+            if tag in BLOCKS:
+                parts.append("\n\n")
+        elif tag in SILENT or node.mem_id in without:
             walk.skip()
         else:
-            parts.append(inline(node))
+            parts.append("\n\n" if tag in BLOCKS else inline(node, tag))
     return tidy("".join(parts))
 
 
-def inline(node: LexborNode) -> str:
-    """Give what the beginning of one node adds to the text around it."""
-    tag = node.tag
-    if tag == "-text":
-        text = (node.text_content or "").translate(SHY)
-        within = node.parent.tag if node.parent is not None else None
-        return text if within == "pre" else WHITE.sub(" ", text)
+def words_of(text: LexborNode) -> str:
+    """The words of a text; its line ends are shown only in a `pre`."""
+    words = text.text_content or ""
+    if "\n" not in words or (text.parent is not None and text.parent.tag == "pre"):
+        return words
+    return words.replace("\n", " ")
+
+
+def inline(node: LexborNode, tag: str) -> str:
+    """Give what the beginning of an element that is no block adds to the text around it."""
     if tag == "br":
         return "\n"
-    if tag == "img":
-        return picture(node)
-    return "\n\n" if tag in BLOCKS else ""
+    return picture(node) if tag == "img" else ""
 
 
 def picture(node: LexborNode) -> str:
     """Write an image out by its words; a smiley is the sign that it shows."""
-    words = WHITE.sub(" ", node.attributes.get("alt") or "").strip()
+    given = node.attributes
+    words = tidy((given.get("alt") or "").replace("\n", " "))
     if not words:
         return ""
-    small = "emoji" in classes(node) or (len(words) <= 2 and not words.isascii())
+    small = "emoji" in classes(given) or (len(words) <= 2 and not words.isascii())
     return words if small else f"[image: {words}]"
 
 
 def tidy(text: str) -> str:
     """Trim each line, and leave one blank line where there are several."""
-    lines = [WHITE.sub(" ", line).strip() for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    if not text.isascii():
+        text = text.translate(SHY)
+    text = text.replace("\t", " ").replace("\r", " ").replace("\f", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    if "\n" in text:
+        text = "\n".join([line.strip() for line in text.split("\n")])
+        while "\n\n\n" in text:
+            text = text.replace("\n\n\n", "\n\n")
+    return text.strip()
 
 
-def classes(node: LexborNode) -> frozenset[str]:
+def classes(given: Given) -> frozenset[str]:
     """The words of a node's class and id, in small letters."""
-    given = node.attributes
-    return frozenset(f"{given.get('class') or ''} {given.get('id') or ''}".lower().split())
+    return _words(given.get("class"), given.get("id"))
 
 
-def is_hidden(node: LexborNode) -> bool:
-    """Whether a page keeps a node from its readers."""
-    given = node.attributes
-    style = (given.get("style") or "").replace(" ", "").lower()
-    return "hidden" in given or "display:none" in style
+@lru_cache(maxsize=1024)
+def _words(*given: str | None) -> frozenset[str]:
+    """A page gives the same classes again and again."""
+    return frozenset(" ".join(filter(None, given)).lower().split())
+
+
+def is_hidden(given: Given) -> bool:
+    """Whether a page keeps a node with these attributes from its readers."""
+    style = given.get("style")
+    hidden = style and "display:none" in style.replace(" ", "").lower()
+    return bool(hidden) or "hidden" in given
 
 
 def day_of(node: LexborNode) -> PartialDate | None:
@@ -130,7 +162,7 @@ def day_of(node: LexborNode) -> PartialDate | None:
 
 def day_in(text: str) -> PartialDate | None:
     """The first day that a text names, `2014-11-24T10:00:00+01:00` or in words."""
-    stamp = re.match(r"\s*(\d{4}-\d\d-\d\d)", text)
+    stamp = STAMP.match(text)
     if stamp and (date := iso_date(stamp[1])) is not None:
         return date
     return next((date for _, date in find_dates(text)), None)

@@ -2,44 +2,38 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
 from content.document import Beside, Item
-from content.draft import BOILERPLATE, METADATA
+from content.draft import BOILERPLATE
 from content.model import Fragment, FragmentKind
-from content.web.embeds import embed_of
-from content.web.nodes import BLOCKS, SILENT, Steps, classes, inline, is_hidden, tidy
+from content.web.comments import Comment
+from content.web.embeds import EMBEDS, embed_of
+from content.web.furniture import furniture_of
+from content.web.nodes import (
+    BLOCKS,
+    SILENT,
+    Given,
+    Steps,
+    classes,
+    inline,
+    tidy,
+    words_of,
+)
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # What stands in them belongs together.
 GROUPS = frozenset(("ul", "ol", "dl", "figure", "table", "pre"))
-FURNITURE_TAGS = {
-    "nav": "navigation",
-    "aside": "sidebar",
-    "form": "form",
-    "button": "button",
-    "footer": "footer",
-}
-FURNITURE = {
-    "navigation": "nav navigation menu breadcrumb breadcrumbs pagination post-navigation nav-links"
-    " blog-pager site-header skip-link",
-    "sharing": "sharedaddy sharing share share-buttons social social-share jp-likes addtoany"
-    " post-share-buttons sd-sharing jetpack-likes-widget-wrapper post-icons",
-    "related": "jp-relatedposts related related-posts yarpp",
-    "sidebar": "sidebar widget widget-area secondary",
-    "subscribe": "newsletter subscribe subscription",
-    "advertisement": "advert advertisement ads ad wpcnt adsbygoogle",
-    "cookies": "cookie cookie-banner cookie-notice",
-    "hidden": "screen-reader-text sr-only visually-hidden",
-    "footer": "site-footer colophon site-info",
-    "button": "comment-reply-link reply comment-actions comment-edit-link tw-permalink",
-    "categories": "tags-links cat-links post-labels tags labels entry-tags",
-}
-NAMED = {word: name for name, words in FURNITURE.items() for word in words.split()}
-
-Zone = Beside | Fragment | None
+CELLS = frozenset(("td", "th"))
+# Outside lists only these show anything of themselves.
+MARKED = CELLS | {"br", "img"}
+# A frame may be a post of another site.
+UNSHOWN = SILENT - {"iframe"} | {"-comment"}
+NOTHING: Given = {}
+NAMELESS: frozenset[str] = frozenset()
+Zone = Beside | Comment | None
 """What text is where the walk is: something beside the text, a comment, or the text itself."""
 
 
@@ -48,7 +42,7 @@ class Roles:
     """What nodes are, by `mem_id`; with a `main` all that is outside it stands beside the text."""
 
     main: int | None = None
-    zones: Mapping[int, Beside | Fragment] = field(default_factory=dict)
+    zones: Mapping[int, Beside | Comment] = field(default_factory=dict)
 
 
 def items_of(root: LexborNode, roles: Roles) -> tuple[tuple[Item, ...], Mapping[str, int]]:
@@ -58,82 +52,107 @@ def items_of(root: LexborNode, roles: Roles) -> tuple[tuple[Item, ...], Mapping[
     return tuple(walk.items), dict(walk.counts)
 
 
+@dataclass(slots=True)
+class _Level:
+    """The part of a tree that is one zone, from the node of this number on."""
+
+    number: int
+    zone: Zone
+    # A comment may stand in a list: only lists that begin in it are its own.
+    groups: int = 0
+
+
 class _Walk:
     """The items so far, and the text since the last of them."""
 
     def __init__(self, roles: Roles) -> None:
-        self.roles = roles
+        outside = None if roles.main is None else Beside("", BOILERPLATE, "page")
+        main: Mapping[int, Zone] = {} if roles.main is None else {roles.main: None}
+        self.known: Mapping[int, Zone] = {**main, **roles.zones}
         self.items: list[Item] = []
         self.counts: Counter[str] = Counter()
         self.text: list[str] = []
         self.said: list[str] = []
-        outside = Beside("", BOILERPLATE, "page")
-        self.zones: list[tuple[int, Zone]] = [(0, None if roles.main is None else outside)]
-        # A comment may stand in a list: only lists that begin in it are its own.
-        self.groups: list[tuple[int, int]] = []
+        self.level = _Level(0, outside)
+        self.above: list[_Level] = []
         self.numbers: Counter[int] = Counter()
 
     def read(self, root: LexborNode) -> None:
         """Walk through the tree once."""
-        walk = Steps(root)
-        for node, entering in walk:
-            if entering and self._is_apart(node):
+        walk, text = Steps(root), self.text
+        for node, tag, entering in walk:
+            if tag == "-text":
+                words = words_of(node)
+                # White space ahead of a text is not shown.
+                if text or not words.isspace():
+                    text.append(words)
+            elif not entering:
+                self._leave(node, tag)
+            elif tag in UNSHOWN or not self._enter(node, tag):
                 walk.skip()
-            elif entering:
-                self._enter(node)
-            else:
-                self._leave(node)
         self._flush()
 
-    def _is_apart(self, node: LexborNode) -> bool:
-        """Take a node whole if it is an embed, or nothing that is shown."""
-        silent = node.tag == "-comment" or node.tag in SILENT
-        if silent and node.tag != "iframe":
-            return True
-        if node.tag in ("-text", "br") or self.zones[-1][1] is not None:
-            return silent
-        embed = embed_of(node)
+    def _enter(self, node: LexborNode, tag: str) -> bool:
+        """Begin an element; one that is an embed is taken whole, and False is given."""
+        level = self.level
+        here = level.zone
+        given = NOTHING if isinstance(here, Beside) else node.attributes
+        names = classes(given) if given else NAMELESS
+        if here is None and not names.isdisjoint(EMBEDS) and self._embed(node, tag, names):
+            return False
+        if tag == "iframe":
+            return False
+        number = node.mem_id
+        if number in self.known:
+            zone = self.known[number]
+        else:
+            zone = here if isinstance(here, Beside) else furniture_of(tag, names, given) or here
+        if zone is not here:
+            self._flush()
+            self.above.append(level)
+            self.level = _Level(number, zone)
+        elif tag in BLOCKS and not level.groups:
+            self._flush()
+        if tag in GROUPS:
+            self.level.groups += 1
+        if self.level.groups or tag in MARKED:
+            self._mark(node, tag)
+        return True
+
+    def _embed(self, node: LexborNode, tag: str, names: frozenset[str]) -> bool:
+        """Take the post that an element holds, if it holds one."""
+        embed = embed_of(node, tag, names)
         if embed is None:
-            return silent
+            return False
         self._flush()
         self.items += embed.items
         if embed.count:
             self.counts[embed.count] += 1
         return True
 
-    def _enter(self, node: LexborNode) -> None:
-        tag = node.tag or ""
-        zone = self._zone(node, tag)
-        if zone is not self.zones[-1][1]:
-            self._flush()
-            self.zones.append((node.mem_id, zone))
-        elif tag in BLOCKS and not self._grouped:
-            self._flush()
-        if tag in GROUPS:
-            self.groups.append((node.mem_id, len(self.zones)))
-        if tag == "li" and self._grouped:
-            self.text.append(f"\n{self._bullet(node)} ")
-        elif tag in ("td", "th"):
+    def _mark(self, node: LexborNode, tag: str) -> None:
+        """Write what an element shows itself: a cell, an image, a block in a list."""
+        if tag in CELLS:
             self.text.append(" ")
-        elif self._grouped and tag in BLOCKS:
-            self.text.append("\n")
-        else:
-            words = inline(node) if tag not in BLOCKS else ""
+        elif tag in BLOCKS:
+            self.text.append(f"\n{self._bullet(node)} " if tag == "li" else "\n")
+        elif words := inline(node, tag):
             if words.startswith("[image: "):
                 self.counts["image"] += 1
             self.text.append(words)
 
-    def _leave(self, node: LexborNode) -> None:
-        if self.groups and self.groups[-1][0] == node.mem_id:
-            self.groups.pop()
-        if node.tag in BLOCKS and not self._grouped:
-            self._flush(node.tag in HEADINGS)
-        if self.zones[-1][0] == node.mem_id:
+    def _leave(self, node: LexborNode, tag: str) -> None:
+        level = self.level
+        if tag in GROUPS:
+            level.groups -= 1
+        if tag in BLOCKS and not level.groups:
+            self._flush(tag in HEADINGS)
+        if level.number == node.mem_id:
             self._flush()
-            zone = self.zones.pop()[1]
-            if isinstance(zone, Fragment):
-                self.items.append(replace(zone, text="\n\n".join(self.said)))
-                self.said = []
+            self.level = self.above.pop()
+            if isinstance(level.zone, Comment):
+                self.items.append(level.zone.saying("\n\n".join(self.said)))
+                self.said.clear()
 
     def _bullet(self, item: LexborNode) -> str:
         """The number of an item in its list, or a dot."""
@@ -142,39 +161,18 @@ class _Walk:
         self.numbers[item.parent.mem_id] += 1
         return f"{self.numbers[item.parent.mem_id]}."
 
-    @property
-    def _grouped(self) -> bool:
-        return bool(self.groups) and self.groups[-1][1] == len(self.zones)
-
-    def _zone(self, node: LexborNode, tag: str) -> Zone:
-        """Tell what text is from this node on."""
-        here = self.zones[-1][1]
-        known = self.roles.zones.get(node.mem_id)
-        if known is not None:
-            return known
-        if node.mem_id == self.roles.main:
-            return None
-        if tag.startswith("-") or isinstance(here, Beside):
-            return here
-        name = FURNITURE_TAGS.get(tag) or next(
-            (NAMED[word] for word in sorted(classes(node)) if word in NAMED), None
-        )
-        name = name or ("hidden" if is_hidden(node) else None)
-        if name is None:
-            return here
-        where = METADATA if name == "categories" else BOILERPLATE
-        return Beside("", where, name)
-
     def _flush(self, heading: bool = False) -> None:
         """Make an item of the text that has come together; two line breaks part paragraphs."""
+        if not self.text:
+            return
         text = tidy("".join(self.text))
-        self.text = []
+        self.text.clear()
         if not text:
             return
-        zone = self.zones[-1][1]
+        zone = self.level.zone
         if isinstance(zone, Beside):
-            self.items.append(replace(zone, text=text))
-        elif isinstance(zone, Fragment):
+            self.items.append(Beside(text, zone.where, zone.name))
+        elif isinstance(zone, Comment):
             self.said.append(text)
         elif heading:
             self.items.append(Fragment(FragmentKind.HEADING, text.replace("\n", " ")))

@@ -55,7 +55,7 @@ async def test_a_folder_comes_in(library: Library, texts: Path) -> None:
         ("a", Stored.ADDED, 1, 1),
     ]
     assert report.problems == ()
-    assert told == [(1, 2), (2, 2)]
+    assert told[-1] == (2, 2)
 
 
 async def test_importing_twice_changes_nothing(library: Library, texts: Path) -> None:

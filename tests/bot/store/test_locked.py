@@ -9,6 +9,7 @@ import pytest
 
 from bot.errors import StoreError
 from bot.model import Cursor, Delivery, Run, Sent, Settlement, Verdict
+from bot.store.additions import Arrival
 from bot.store.store import Store
 from tests.bot.store.samples import BOT, LATER, NOW, TARGET, add, again, order, parsed, start
 from tests.bot.store.test_pieces import never
@@ -18,6 +19,9 @@ GHOST = Delivery(1, 1, "cmd:1", Cursor(), 2)
 WRITES: dict[str, Method] = {
     "pieces.retire": lambda s, r: s.pieces.retire(["x"]),
     "pieces.add_or_replace": lambda s, r: s.pieces.add_or_replace(parsed("x", "New."), never, NOW),
+    "pieces.add_or_replace_all": lambda s, r: s.pieces.add_or_replace_all(
+        [Arrival(parsed("x", "New."))], never, NOW
+    ),
     "candidates.confirm": lambda s, r: s.candidates.confirm(r.piece_id, 1, NOW),
     "candidates.revoke": lambda s, r: s.candidates.revoke(1),
     "runs.start": lambda s, r: s.runs.start(
@@ -37,6 +41,7 @@ WRITES: dict[str, Method] = {
 }
 READS: dict[str, Method] = {
     "pieces.editions": lambda s, r: s.pieces.editions([r.piece_id]),
+    "pieces.known": lambda s, r: s.pieces.known(["birds"]),
     "pieces.get": lambda s, r: s.pieces.get(r.piece_id),
     "pieces.by_slug": lambda s, r: s.pieces.by_slug("birds"),
     "pieces.list": lambda s, r: s.pieces.list(),

@@ -33,6 +33,20 @@ author: {name: Ada Quill, handle: ada_quill}
 """
 # `fragment`, `person` and what belongs to it as the first form had them.
 BACK_TO_0001 = """
+DROP TABLE wait;
+DROP TABLE variant;
+CREATE TABLE whole AS SELECT DISTINCT piece_id, spelling, form, person FROM spelling;
+DROP TABLE spelling;
+CREATE TABLE spelling (
+    piece_id INTEGER NOT NULL, variant TEXT NOT NULL, spelling TEXT NOT NULL, form TEXT NOT NULL,
+    person TEXT NOT NULL,
+    CONSTRAINT pk_spelling PRIMARY KEY (piece_id, variant, spelling, form, person)
+);
+INSERT INTO spelling SELECT piece_id, spelling, spelling, form, person FROM whole;
+INSERT INTO spelling SELECT piece_id, replace(spelling, 'r', ''), spelling, form, person FROM whole
+WHERE form <> 'part' AND spelling LIKE '%r%';
+DROP TABLE whole;
+CREATE INDEX ix_spelling_variant ON spelling (variant);
 DROP TABLE editorial;
 DROP TABLE correction;
 DROP INDEX ix_piece_source_sha256;
@@ -84,13 +98,15 @@ async def test_people_of_the_first_form_are_counted(url: str, tmp_path: Path) ->
     await add(store, "thread", THREAD)
     await store.close()
     path = tmp_path / "data" / "test.db"
-    people = rows_of(path, "person")
+    people, spellings = rows_of(path, "person"), rows_of(path, "spelling")
     assert sum(any(row[7:]) for row in people) == 2
     connection = sqlite3.connect(path)
     connection.executescript(BACK_TO_0001)
     connection.close()
     await (await Store.open(url)).close()
     assert rows_of(path, "person") == people
+    assert rows_of(path, "spelling") == spellings
+    assert ("benhaow", "benharrow") in rows_of(path, "variant")
 
 
 def rows_of(path: Path, table: str) -> list[tuple[object, ...]]:

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.model import Cursor, Denied, Refused, RunState, Settlement, Target
+from bot.store.additions import Arrival, Places, Stored
 from bot.store.database import UnstorableError
-from bot.store.pieces import Places, Stored
 from bot.store.store import Store
 from bot.store.tables import fragment, mention, person, piece
 from content.model import (
@@ -88,6 +88,47 @@ async def test_importing_twice_changes_nothing(store: Store) -> None:
     again_ = await store.pieces.add_or_replace(parsed("birds"), lambda old, new: forward, LATER)
     assert (first.stored, again_.stored) == (Stored.ADDED, Stored.UNCHANGED)
     assert (await store.pieces.list())[1] == 1
+
+
+async def test_several_at_once(store: Store) -> None:
+    """Added, replaced and known ones share a transaction; each has its own parts and people."""
+    number = await add(store, "birds")
+    await add(store, "fish", "A fish, says @tam_b.")
+    texts = (
+        parsed("stones", "A stone, says @orla_p.\n\nAnother."),
+        parsed("birds", OTHER),
+        parsed("fish", "A fish, says @tam_b."),
+        parsed("trees", "A tree, says @orla_p."),
+    )
+    done = await store.pieces.add_or_replace_all(
+        [Arrival(text) for text in texts], lambda old, new: forward, LATER
+    )
+    assert [(one.slug, one.stored) for one in done] == [
+        ("stones", Stored.ADDED),
+        ("birds", Stored.REPLACED),
+        ("fish", Stored.UNCHANGED),
+        ("trees", Stored.ADDED),
+    ]
+    assert done[1].piece_id == number
+    for text, one in zip(texts, done, strict=True):
+        found = await store.pieces.get(one.piece_id)
+        assert found is not None
+        assert found.piece == text.piece
+    orla = (await store.people.find("orla_p", None)).known
+    assert orla is not None
+    assert [one.slug for one in orla.evidence.texts] == ["stones", "trees"]
+    assert (await store.people.find("mira_v", None)).known is None
+
+
+async def test_all_of_them_or_none(store: Store) -> None:
+    """One that cannot be stored keeps the others of its transaction out."""
+    half = parsed("half")
+    half = replace(half, piece=replace(half.piece, title="x\ud83d"))
+    with pytest.raises(UnstorableError):
+        await store.pieces.add_or_replace_all(
+            [Arrival(parsed("stones", "A stone.")), Arrival(half)], never, NOW
+        )
+    assert (await store.pieces.list())[1] == 0
 
 
 async def test_a_known_text_under_another_name(store: Store) -> None:

@@ -1,0 +1,1 @@
+"""How texts come in: read, side by side where there are many, and stored in groups."""
