@@ -8,7 +8,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
@@ -38,8 +38,11 @@ class Instant:
         self.all = asyncio.Event()
 
     @asynccontextmanager
-    async def slot(self, target: Target) -> AsyncIterator[None]:
+    async def slot(self, target: Target, due: datetime | None = None) -> AsyncIterator[None]:
         yield
+
+    def wait_of(self, target: Target) -> float:
+        return 0.0
 
     async def send(self, target: Target, post: Post) -> Outcome:
         self.at[target] = CLOCK.monotonic()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -15,7 +15,8 @@ from bot.clock import Clock, ShiftedClock, SystemClock, follow
 from bot.delivery import transport
 from bot.delivery.governor import Governor
 from bot.delivery.telegram import TelegramOutbox
-from bot.errors import StartError
+from bot.delivery.windows import FREE, PAID, UNLIMITED
+from bot.errors import StartError, StoreError
 from bot.library import Library
 from bot.replay.engine import Engine
 from bot.replay.reading import Reading
@@ -35,6 +36,7 @@ POLL = timedelta(seconds=25)
 STOP_SECONDS = 1.5
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 KEEP_UPDATES = timedelta(days=2)  # Telegram forgets an update after 24 hours.
+COUNTED = timedelta(minutes=1)  # The longest stretch of time that has a limit.
 KINDS = [Update.MESSAGE, Update.CALLBACK_QUERY]
 
 
@@ -65,7 +67,8 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         bot = await stack.enter_async_context(_bot(settings))
         if isinstance(clock, ShiftedClock) and settings.clock_url:
             await stack.enter_async_context(follow(settings.clock_url, clock))
-        services, engine = _join(settings, clock, store, bot)
+        governor = await stack.enter_async_context(_governor(settings, clock, store, bot.id))
+        services, engine = _join(settings, clock, store, bot, governor)
         report = await services.library.at_start(settings, clock.now())
         for problem in report.problems:
             log.warning("import", problem=str(problem))
@@ -137,10 +140,43 @@ async def _introduce(bot: ExtBot[None], server: str) -> None:
         wait = min(2 * wait, LONGEST_WAIT)
 
 
+@asynccontextmanager
+async def _governor(
+    settings: Settings, clock: Clock, store: Store, bot_id: int
+) -> AsyncIterator[Governor]:
+    """A governor that knows what the last process was told, and tells the next one."""
+    keeping: set[asyncio.Task[None]] = set()
+
+    def held(chat_id: int, seconds: float) -> None:
+        until = clock.now() + timedelta(seconds=seconds)
+        task = asyncio.create_task(_keep(store, bot_id, chat_id, until))
+        keeping.add(task)
+        task.add_done_callback(keeping.discard)
+
+    limits = UNLIMITED if settings.clock_url else PAID if settings.paid_broadcast else FREE
+    governor = Governor(clock.monotonic, limits, held)
+    now = clock.now()
+    waits = await store.waits.take(bot_id, now)
+    sent = await store.waits.sent(bot_id, now - COUNTED)
+    governor.restore(
+        ((chat, left.total_seconds()) for chat, left in waits),
+        ((chat, (now - at).total_seconds()) for chat, at in sent),
+    )
+    yield governor
+    await asyncio.gather(*keeping)
+
+
+async def _keep(store: Store, bot_id: int, chat_id: int, until: datetime) -> None:
+    try:
+        await store.waits.keep(bot_id, chat_id, until)
+    except StoreError as error:
+        log.warning("a wait was not kept", chat_id=chat_id, reason=str(error))
+
+
 def _join(
-    settings: Settings, clock: Clock, store: Store, bot: ExtBot[None]
+    settings: Settings, clock: Clock, store: Store, bot: ExtBot[None], governor: Governor
 ) -> tuple[Services, Engine]:
-    outbox = TelegramOutbox(bot, Governor(clock.monotonic))
+    outbox = TelegramOutbox(bot, governor, paid=settings.paid_broadcast)
     scripts = Scripts(store)
     engine = Engine(store, outbox, scripts, clock)
     services = Services(

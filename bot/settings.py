@@ -142,6 +142,11 @@ class Settings(BaseSettings):
     http_port: int = Field(
         8080, ge=1, le=65535, description="a port from 1 to 65535", examples=["8080"]
     )
+    paid_broadcast: bool = Field(
+        False,
+        description="yes or no; yes sends up to 1,000 posts a second, for 0.1 Star each",
+        examples=["no"],
+    )
     doubt: Literal["ask", "skip", "resend"] = Field(
         "ask", description="ask, skip or resend", examples=["ask"]
     )

@@ -1,76 +1,95 @@
-"""When the next message may go: one at a time in a chat, so many a second for the bot.
+"""When the next message may go: turns kept by the event loop's clock.
 
-Knows seconds and chat ids, nothing of Telegram's library. The windows are Telegram's
-(about 30 messages a second for one bot, see the Bot FAQ); a chat that was told to wait waits alone.
+`turns.py` decides; this waits. Knows seconds and chat ids, nothing of Telegram's library.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import math
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 
-PER_SECOND = 30
-BURST = 5
+from bot.delivery.turns import Ticket, Turns
+from bot.delivery.windows import FREE, Limits
 
-
-@dataclass(slots=True)
-class Bucket:
-    """The bot's rate as one number: the instant at which the bucket is full again (GCRA)."""
-
-    interval: float = 1 / PER_SECOND
-    burst: int = BURST
-    full_at: float = 0.0
-
-    def take(self, now: float) -> float:
-        """Take one token; returns the seconds to wait before using it."""
-        self.full_at = max(self.full_at, now) + self.interval
-        return max(0.0, self.full_at - self.burst * self.interval - now)
-
-
-@dataclass(slots=True)
-class _Lane:
-    """One chat: who is sending, how many wait, and until when nobody may."""
-
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    users: int = 0
-    free_at: float = 0.0
+NOW = -math.inf
+"""Due at once, before all that has a time: somebody waits for it."""
+WHOLE_BOT = 0
+"""The chat of a wait that counts for all of them."""
 
 
 class Governor:
-    """Gives turns. `monotonic` tells seconds; `sleep` waits for them."""
+    """Gives turns. `monotonic` tells seconds, and `held` hears of every wait Telegram asks for."""
 
     def __init__(
         self,
         monotonic: Callable[[], float],
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        limits: Limits = FREE,
+        held: Callable[[int, float], None] = lambda chat_id, seconds: None,
     ) -> None:
         self._monotonic = monotonic
-        self._sleep = sleep
-        self._bucket = Bucket()
-        self._lanes: dict[int, _Lane] = {}
+        self._turns = Turns(limits)
+        self._held = held
+        self._waiting: dict[Ticket, asyncio.Future[None]] = {}
+        self._timer: asyncio.TimerHandle | None = None
 
     @asynccontextmanager
-    async def slot(self, chat_id: int) -> AsyncIterator[None]:
-        """The turn of a chat: first come, first served, and no other message of it meanwhile."""
-        lane = self._lanes.setdefault(chat_id, _Lane())
-        lane.users += 1
-        try:
-            async with lane.lock:
-                while (wait := lane.free_at - self._monotonic()) > 0:
-                    await self._sleep(wait)
-                await self.admit()
-                yield
-        finally:
-            lane.users -= 1
-            if not lane.users and lane.free_at <= self._monotonic():
-                self._lanes.pop(chat_id, None)
+    async def slot(self, chat_id: int | None, due: float = NOW) -> AsyncIterator[Ticket]:
+        """The turn of a chat, or without one of a call that puts no message anywhere.
 
-    async def admit(self) -> None:
-        """The bot's rate alone, for calls that put no message into a chat."""
-        if wait := self._bucket.take(self._monotonic()):
-            await self._sleep(wait)
+        First come, first served, what a person waits for before what is due (in seconds of any
+        clock); no other message of the chat meanwhile. Say `use` when the message goes out.
+        """
+        ticket = self._turns.ask(chat_id, due, self._monotonic())
+        future = self._waiting[ticket] = asyncio.get_running_loop().create_future()
+        self._give()
+        try:
+            await future
+            yield ticket
+        finally:
+            self._waiting.pop(ticket, None)
+            self._turns.end(ticket, self._monotonic())
+            self._give()
+
+    def use(self, ticket: Ticket) -> None:
+        """The message goes out now."""
+        self._turns.use(ticket, self._monotonic())
+        self._give()
+
+    def served(self, ticket: Ticket) -> None:
+        """Telegram took it."""
+        self._turns.served(ticket)
 
     def hold(self, chat_id: int, seconds: float) -> None:
-        """Telegram asked this chat to wait; the others go on."""
-        lane = self._lanes.setdefault(chat_id, _Lane())
-        lane.free_at = max(lane.free_at, self._monotonic() + seconds)
+        """Telegram asked this chat to wait; the others go on, unless several are asked at once."""
+        whole = self._turns.told(chat_id, seconds, self._monotonic())
+        self._held(WHOLE_BOT if whole else chat_id, seconds)
+
+    def wait_of(self, chat_id: int) -> float:
+        """Seconds for which Telegram has asked this chat to wait."""
+        return self._turns.wait_of(chat_id, self._monotonic())
+
+    def restore(
+        self, waits: Iterable[tuple[int, float]], uses: Iterable[tuple[int, float]]
+    ) -> None:
+        """Go on where the last process ended: chats with seconds to wait, messages with ages."""
+        now = self._monotonic()
+        for chat_id, seconds in waits:
+            if chat_id == WHOLE_BOT:
+                self._turns.hold_all(seconds, now)
+            else:
+                self._turns.hold(chat_id, seconds, now)
+        self._turns.remember((chat_id, now - age) for chat_id, age in uses)
+
+    def _give(self) -> None:
+        now = self._monotonic()
+        for ticket in self._turns.give(now):
+            future = self._waiting[ticket]
+            if not future.done():
+                future.set_result(None)
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        wake = self._turns.next_at()
+        if wake < math.inf:
+            loop = asyncio.get_running_loop()
+            self._timer = loop.call_later(max(0.0, wake - now), self._give)

@@ -1,17 +1,30 @@
 """What the engine asks of a messenger; `telegram.py` is the only one that does it."""
 
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from typing import Protocol
 
 from bot.delivery.post import Keyboard, Post
 from bot.model import Outcome, Target
 
+PATIENCE_SECONDS = 30.0
+"""Longer waits are answered at once instead of kept open."""
+
 
 class Outbox(Protocol):
     """Every outgoing call passes here, and through its governor. No call raises for a refusal."""
 
-    def slot(self, target: Target) -> AbstractAsyncContextManager[None]:
-        """Wait for the turn of this chat; what is sent inside goes out at once and in order."""
+    def slot(
+        self, target: Target, due: datetime | None = None
+    ) -> AbstractAsyncContextManager[None]:
+        """Wait for the turn of this chat; the one message sent inside goes out at once.
+
+        With `due` nobody waits for it, and what people wait for goes before it.
+        """
+        ...
+
+    def wait_of(self, target: Target) -> float:
+        """Seconds for which Telegram has asked this chat to wait; a slot would take as long."""
         ...
 
     async def send(self, target: Target, post: Post) -> Outcome:

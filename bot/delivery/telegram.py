@@ -1,9 +1,9 @@
 """The only sender: turns posts into calls of the Bot API, and answers into outcomes."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 
-import httpx
 import structlog
 from telegram import (
     Bot,
@@ -23,18 +23,20 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.delivery.governor import Governor
+from bot.delivery.governor import NOW, Governor
+from bot.delivery.outbox import PATIENCE_SECONDS
 from bot.delivery.pings import shielded
 from bot.delivery.post import Entity, Keyboard, Post, Rich
+from bot.delivery.transport import NEVER_LEFT
+from bot.delivery.turns import Ticket
 from bot.model import Busy, Outcome, Refused, Sent, Target, Unknown
 from content.fragments import utf16_length
 
 log = structlog.get_logger(__name__)
 
 REFUSALS = (BadRequest, Forbidden, InvalidToken, Conflict, ChatMigrated)
-# The request never left this machine; anything later may have been carried out.
-NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 RETRY_SECONDS = 1.0
+TOLD_TO_WAIT = "Telegram has asked to wait"
 # A message that its sender or an edit left as it was.
 UNCHANGED = "not modified"
 
@@ -95,18 +97,31 @@ def _preview(post: Post) -> LinkPreviewOptions:
 class TelegramOutbox:
     """Sends through one bot; see `bot.delivery.outbox.Outbox` for the promises."""
 
-    def __init__(self, bot: Bot, governor: Governor) -> None:
+    def __init__(self, bot: Bot, governor: Governor, *, paid: bool = False) -> None:
         self._bot = bot
         self._governor = governor
+        self._paid = paid
+        self._tickets: dict[int, Ticket] = {}
 
     @asynccontextmanager
-    async def slot(self, target: Target) -> AsyncIterator[None]:
+    async def slot(self, target: Target, due: datetime | None = None) -> AsyncIterator[None]:
         """Wait for the turn of this chat."""
-        async with self._governor.slot(target.chat_id):
-            yield
+        chat = target.chat_id
+        async with self._governor.slot(chat, due.timestamp() if due else NOW) as ticket:
+            self._tickets[chat] = ticket
+            try:
+                yield
+            finally:
+                del self._tickets[chat]
+
+    def wait_of(self, target: Target) -> float:
+        """Seconds for which Telegram has asked this chat to wait."""
+        return self._governor.wait_of(target.chat_id)
 
     async def send(self, target: Target, post: Post) -> Outcome:
         """Send inside a slot."""
+        ticket = self._tickets[target.chat_id]
+        self._governor.use(ticket)
         try:
             message = await self._bot.send_message(
                 chat_id=target.chat_id,
@@ -116,48 +131,62 @@ class TelegramOutbox:
                 reply_markup=markup_of(post.keyboard),
                 link_preview_options=_preview(post),
                 disable_notification=post.silent or None,
+                allow_paid_broadcast=(self._paid and ticket.is_paced) or None,
             )
         except TelegramError as error:
             return self._settled(target, error)
+        self._governor.served(ticket)
         return Sent(message.message_id)
 
     async def say(self, target: Target, post: Post) -> Outcome:
         """Take a slot and send."""
+        if (wait := self.wait_of(target)) > PATIENCE_SECONDS:
+            return Busy(wait, TOLD_TO_WAIT)
         async with self.slot(target):
             return await self.send(target, post)
 
     async def edit(self, target: Target, message_id: int, post: Post) -> Outcome:
         """Replace text and buttons of an own message."""
-        await self._governor.admit()
-        try:
-            edited = await self._bot.edit_message_text(
+        return await self._edit(
+            target,
+            message_id,
+            lambda: self._bot.edit_message_text(
                 chat_id=target.chat_id,
                 message_id=message_id,
                 text=post.body.text,
                 entities=entities_of(shielded(post.body)),
                 reply_markup=markup_of(post.keyboard),
                 link_preview_options=_preview(post),
-            )
-        except TelegramError as error:
-            return self._settled(target, error)
-        return Sent(edited.message_id if isinstance(edited, Message) else message_id)
+            ),
+        )
 
     async def set_buttons(self, target: Target, message_id: int, keyboard: Keyboard) -> Outcome:
         """Replace the buttons of an own message."""
-        await self._governor.admit()
-        try:
-            await self._bot.edit_message_reply_markup(
-                chat_id=target.chat_id,
-                message_id=message_id,
-                reply_markup=markup_of(keyboard),
-            )
-        except TelegramError as error:
-            return self._settled(target, error)
+        return await self._edit(
+            target,
+            message_id,
+            lambda: self._bot.edit_message_reply_markup(
+                chat_id=target.chat_id, message_id=message_id, reply_markup=markup_of(keyboard)
+            ),
+        )
+
+    async def _edit(
+        self, target: Target, message_id: int, call: Callable[[], Awaitable[Message | bool]]
+    ) -> Outcome:
+        """Change a message. It puts nothing new into a chat, so only the bot's rate counts."""
+        if (wait := self.wait_of(target)) > PATIENCE_SECONDS:
+            return Busy(wait, TOLD_TO_WAIT)
+        async with self._governor.slot(None) as ticket:
+            self._governor.use(ticket)
+            try:
+                await call()
+            except TelegramError as error:
+                return self._settled(target, error)
+            self._governor.served(ticket)
         return Sent(message_id)
 
     async def acknowledge(self, query_id: str, text: str | None = None) -> None:
         """Answer a tap."""
-        await self._governor.admit()
         try:
             await self._bot.answer_callback_query(query_id, text=text)
         except TelegramError as error:
@@ -166,7 +195,6 @@ class TelegramOutbox:
 
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
         """Whether a person administers a chat; False if Telegram does not say."""
-        await self._governor.admit()
         try:
             member = await self._bot.get_chat_member(chat_id, user_id)
         except TelegramError as error:

@@ -13,7 +13,7 @@ import structlog
 from bot.clock import Clock
 from bot.delivery.controls import turning
 from bot.delivery.message import Manner, Place, message
-from bot.delivery.outbox import Outbox
+from bot.delivery.outbox import PATIENCE_SECONDS, Outbox
 from bot.delivery.post import Post
 from bot.delivery.render import Script
 from bot.errors import FeuilletonError
@@ -38,8 +38,6 @@ from bot.store.store import Store
 
 log = structlog.get_logger(__name__)
 
-# Longer waits are answered at once instead of kept open.
-PATIENCE_SECONDS = 30.0
 TRIES = 4
 DUE_AT_ONCE = 1_000
 # What fails is tried again, but not at every look of the alarm.
@@ -123,9 +121,12 @@ class Engine:
         last = place.step + 1 == len(script.steps)
         offer = await self._scripts.offer(run) if last else None
         post = message(script, place, translator(run.language), _manner(run, cause, fresh), offer)
+        due = run.wake_at if cause.startswith("tick:") else None
         outcome: Outcome | Denied = Denied.MOVED
         for _ in range(TRIES):
-            async with self._outbox.slot(run.target):
+            if (wait := self._outbox.wait_of(run.target)) > PATIENCE_SECONDS:
+                return Busy(wait, "told to wait"), await self._postponed(run, wait)
+            async with self._outbox.slot(run.target, due):
                 outcome, run = await self._claim_and_send(run, cause, place, last, post)
             if not isinstance(outcome, Busy) or outcome.retry_after > PATIENCE_SECONDS:
                 break
@@ -146,6 +147,13 @@ class Engine:
         if isinstance(outcome, Sent):
             return outcome, arrived(claim, delivery)
         return outcome, await self._store.runs.get(run.id) or run
+
+    async def _postponed(self, run: Run, seconds: float) -> Run:
+        """The run, due again when its chat may be written to."""
+        if run.wake_at is None:
+            return run
+        again = self._clock.now() + timedelta(seconds=seconds)
+        return await self._store.runs.set_pace(run, run.pace, again)
 
     def _next_due(self, run: Run) -> datetime | None:
         if run.pace is None or run.wake_at is None:

@@ -15,6 +15,7 @@ from bot.sandbox import clock_routes, guard, page
 from bot.sandbox.answers import Refused, bad_request
 from bot.sandbox.clock import VirtualClock
 from bot.sandbox.faults import Fault, Faults, Kind
+from bot.sandbox.limits import Limits
 from bot.sandbox.methods import METHODS
 from bot.sandbox.params import Params
 from bot.sandbox.world import World
@@ -49,6 +50,8 @@ class Sandbox:
         self.clock = VirtualClock()
         self.world = World(self.clock, int(token.partition(":")[0]))
         self.faults = Faults()
+        self.limits: Limits | None = None
+        """Set it, and messages too many are refused as Telegram does."""
         self.calls: deque[Call] = deque(maxlen=REMEMBERED)
         self._stopping = asyncio.Event()
         self._runner: web.AppRunner | None = None
@@ -138,6 +141,8 @@ class Sandbox:
         known = METHODS.get(method.lower())
         if known is None:
             raise Refused(404, "Not Found: method not found")
+        if self.limits is not None:
+            self.limits.admit(method, params)
         return await known(self.world, params)
 
     async def _withhold(self, request: web.Request, fault: Fault) -> None:

@@ -12,6 +12,7 @@ from bot.store.pieces import PieceRepository
 from bot.store.runs import RunRepository
 from bot.store.sqlite import ProcessLock
 from bot.store.updates import Updates
+from bot.store.waits import Waits
 from bot.store.writer import Writer
 
 
@@ -28,6 +29,7 @@ class Store:
     journal: Journal
     writer: Writer
     updates: Updates
+    waits: Waits
     lock: ProcessLock | None
 
     @classmethod
@@ -63,6 +65,7 @@ class Store:
             journal=Journal(database),
             writer=Writer(database, clock or SystemClock()),
             updates=Updates(database),
+            waits=Waits(database),
             lock=lock,
         )
 

@@ -292,3 +292,13 @@ handled_update = Table(
     Column("at", Instant, nullable=False, index=True),
     PrimaryKeyConstraint("bot_id", "update_id"),
 )
+
+# Telegram's "retry after", so that the next process keeps to it; chat 0 is all of them.
+wait = Table(
+    "wait",
+    metadata,
+    Column("bot_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("until", Instant, nullable=False),
+    PrimaryKeyConstraint("bot_id", "chat_id"),
+)

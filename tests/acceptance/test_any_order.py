@@ -23,6 +23,7 @@ from bot.clock import ShiftedClock
 from bot.delivery import transport
 from bot.delivery.governor import Governor
 from bot.delivery.telegram import TelegramOutbox
+from bot.delivery.windows import UNLIMITED
 from bot.model import Target, Verdict
 from bot.replay.cursor import Answer
 from bot.replay.engine import Engine
@@ -81,7 +82,7 @@ class Reader:
     async def start(self) -> Self:
         """Open everything anew, as a process does."""
         self.store = await Store.open(self._url)
-        outbox = TelegramOutbox(self._bot, Governor(self.clock.monotonic))
+        outbox = TelegramOutbox(self._bot, Governor(self.clock.monotonic, UNLIMITED))
         scripts = Scripts(self.store)
         self.engine = Engine(self.store, outbox, scripts, self.clock)
         self.reading = Reading(self.store, self.engine, scripts, self.clock)

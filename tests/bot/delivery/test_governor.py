@@ -1,42 +1,19 @@
-"""Turns: one at a time in a chat, the bot's rate kept, a chat that must wait waits alone."""
+"""Turns on the event loop: one at a time in a chat, gone callers hold nobody, waits are told."""
 
 import asyncio
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.delivery.governor import PER_SECOND, Bucket, Governor
+from bot.clock import SystemClock
+from bot.delivery.governor import WHOLE_BOT, Governor
+from bot.delivery.turns import SEVERAL
 
-
-class Time:
-    """Seconds that pass only when somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def monotonic(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.now += seconds
-        await asyncio.sleep(0)
-
-
-@given(st.lists(st.floats(0, 2), min_size=40, max_size=120))
-def test_no_second_sees_more_than_the_rate_and_its_burst(gaps: list[float]) -> None:
-    """Whenever tokens are asked for, their uses never pass 30 in a second plus the burst."""
-    bucket, now, uses = Bucket(), 0.0, []
-    for gap in gaps:
-        now += gap * gap / 20
-        uses.append(now + bucket.take(now))
-    for first in uses:
-        assert sum(first <= use < first + 1 for use in uses) <= PER_SECOND + bucket.burst
+NOW = SystemClock().monotonic
 
 
 async def test_a_chat_sends_one_message_at_a_time_in_order() -> None:
     """Whoever came first is through before the next one begins."""
-    governor, seen = Governor(Time().monotonic), []
+    governor, seen = Governor(NOW), []
 
     async def send(name: int) -> None:
         async with governor.slot(1):
@@ -48,22 +25,54 @@ async def test_a_chat_sends_one_message_at_a_time_in_order() -> None:
     assert seen == [(name, when) for name in range(4) for when in ("begins", "ends")]
 
 
-async def test_a_held_chat_waits_and_the_others_do_not() -> None:
-    """retry_after counts for the chat that got it."""
-    time = Time()
-    governor = Governor(time.monotonic, time.sleep)
-    governor.hold(1, 30.0)
-    async with governor.slot(2):
-        assert time.now == 0
-    async with governor.slot(1):
-        assert time.now == 30.0
+async def test_a_chat_has_a_second_for_itself() -> None:
+    """The timer of the loop gives the turn, with nothing else happening."""
+    governor = Governor(NOW)
+    times = []
+    for _ in range(2):
+        async with governor.slot(1) as ticket:
+            governor.use(ticket)
+            times.append(NOW())
+    assert times[1] - times[0] >= 1.0
 
 
 async def test_a_failed_send_frees_the_chat() -> None:
     """An error inside a turn ends the turn."""
-    governor = Governor(Time().monotonic)
+    governor = Governor(NOW)
     with pytest.raises(RuntimeError, match="broken"):
         async with governor.slot(1):
             raise RuntimeError("broken")
     async with asyncio.timeout(5), governor.slot(1):
         pass
+
+
+async def test_who_is_cancelled_while_waiting_holds_nobody_up() -> None:
+    """The next one of the chat comes after the first all the same."""
+    governor = Governor(NOW)
+
+    async def wait() -> None:
+        async with governor.slot(1):
+            pytest.fail("was cancelled")
+
+    async with governor.slot(1):
+        gone = asyncio.create_task(wait())
+        await asyncio.sleep(0)
+        gone.cancel()
+        await asyncio.wait([gone])
+    async with asyncio.timeout(5), governor.slot(1):
+        pass
+
+
+async def test_waits_are_told() -> None:
+    """So that they can be kept for the next process; several at once are one for all."""
+    told = []
+    governor = Governor(NOW, held=lambda chat, seconds: told.append((chat, seconds)))
+    for chat in range(1, SEVERAL + 1):
+        governor.hold(chat, 30.0)
+    assert told == [*((chat, 30.0) for chat in range(1, SEVERAL)), (WHOLE_BOT, 30.0)]
+    again = Governor(NOW)
+    again.restore([(1, 30.0)], [])
+    assert 29 < again.wait_of(1) <= 30
+    assert again.wait_of(2) == 0
+    again.restore([(WHOLE_BOT, 20.0)], [])
+    assert 19 < again.wait_of(2) <= 20

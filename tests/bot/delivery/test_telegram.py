@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 
 import pytest
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from bot.clock import SystemClock
 from bot.delivery.governor import Governor
 from bot.delivery.post import Button, Post, Rich, bold, link
 from bot.delivery.telegram import TelegramOutbox, entities_of
+from bot.delivery.transport import AiohttpRequest
 from bot.model import Busy, Outcome, Refused, Sent, Target, Unknown
 from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.server import Sandbox
@@ -21,7 +22,7 @@ SEND = "sendMessage"
 
 @asynccontextmanager
 async def outbox_to(url: str, token: str) -> AsyncIterator[TelegramOutbox]:
-    request = HTTPXRequest(connect_timeout=1, read_timeout=0.5, write_timeout=1, pool_timeout=1)
+    request = AiohttpRequest(4, answer=0.5)
     bot: ExtBot[None] = ExtBot(token, base_url=f"{url}/bot", request=request)
     async with request:
         yield TelegramOutbox(bot, Governor(SystemClock().monotonic))
@@ -93,19 +94,80 @@ async def test_nobody_listening_is_busy() -> None:
         assert isinstance(await outbox.say(Target(1, 2), Post(Rich("a"))), Busy)
 
 
+@pytest.mark.parametrize("url", ["http://nowhere.invalid", "https://127.0.0.1:{port}"])
+async def test_what_never_left_is_busy(url: str) -> None:
+    """A name that nobody has, and a server that does not speak TLS: nothing was posted."""
+    async with (
+        raw_server(b"?") as server,
+        outbox_to(url.format(port=server.rpartition(":")[2]), "1:a") as outbox,
+    ):
+        assert isinstance(await outbox.say(Target(1, 2), Post(Rich("a"))), Busy)
+
+
+async def test_the_token_is_in_no_reason() -> None:
+    """An answer that is no HTTP at all is told without the address."""
+    async with raw_server(b"SSH-2.0 \r\n\r\n") as url, outbox_to(url, "1:secret") as outbox:
+        outcome = await outbox.say(Target(1, 2), Post(Rich("a")))
+    assert isinstance(outcome, Unknown)
+    assert "secret" not in outcome.reason
+
+
+async def test_a_chat_that_has_to_wait_long_is_busy_at_once() -> None:
+    """Nobody is kept waiting for an hour; the others go on."""
+    async with Sandbox() as sandbox:
+        people = sandbox.world.alex, sandbox.world.camille
+        targets = []
+        for one in people:
+            chat = sandbox.world.private(one)
+            sandbox.world.say(one, chat, "hello")
+            targets.append(Target(sandbox.world.bot.id, chat.id))
+        sandbox.faults.add(Fault(SEND, Kind.ERROR, status=429, retry_after=3600))
+        async with outbox_to(sandbox.url, sandbox.token) as outbox:
+            outcomes = [await outbox.say(to, Post(Rich("a"))) for to in (*targets, *targets)]
+            assert 3590 < outbox.wait_of(targets[0]) <= 3600
+    assert [type(one) for one in outcomes] == [Busy, Sent, Busy, Sent]
+
+
+async def test_paid_posts_are_the_due_ones() -> None:
+    """Answers to people cost no Stars."""
+    async with Sandbox() as sandbox:
+        chat = sandbox.world.private(sandbox.world.alex)
+        sandbox.world.say(sandbox.world.alex, chat, "hello")
+        target = Target(sandbox.world.bot.id, chat.id)
+        seen = []
+        sandbox.faults.add(
+            Fault(SEND, Kind.ERROR, times=9, when=lambda params: bool(seen.append(params)))
+        )
+        request = AiohttpRequest(4)
+        bot: ExtBot[None] = ExtBot(sandbox.token, base_url=f"{sandbox.url}/bot", request=request)
+        async with request:
+            outbox = TelegramOutbox(bot, Governor(SystemClock().monotonic), paid=True)
+            await outbox.say(target, Post(Rich("a")))
+            async with outbox.slot(target, datetime(2026, 1, 1, tzinfo=UTC)):
+                await outbox.send(target, Post(Rich("b")))
+    assert [params.get("allow_paid_broadcast") for params in seen] == [None, "true"]
+
+
 @asynccontextmanager
 async def raw_server(answer: bytes) -> AsyncIterator[str]:
     """A server that answers every request with these bytes and hangs up."""
+    serving = asyncio.TaskGroup()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
+        with suppress(asyncio.IncompleteReadError):
+            await reader.readuntil(b"\r\n\r\n")
         writer.write(answer)
-        await writer.drain()
         writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    async with server:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        serving.create_task(serve(reader, writer))
+
+    async with serving:
+        server = await asyncio.start_server(accept, "127.0.0.1", 0)
+        async with server:
+            yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
 
 
 @pytest.mark.parametrize(

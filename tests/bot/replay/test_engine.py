@@ -36,8 +36,11 @@ class Chat:
         self.posts: list[Post] = []
 
     @asynccontextmanager
-    async def slot(self, target: Target) -> AsyncIterator[None]:
+    async def slot(self, target: Target, due: datetime | None = None) -> AsyncIterator[None]:
         yield
+
+    def wait_of(self, target: Target) -> float:
+        return 0.0
 
     async def send(self, target: Target, post: Post) -> Outcome:
         self.posts.append(post)

@@ -33,6 +33,7 @@ author: {name: Ada Quill, handle: ada_quill}
 """
 # `fragment`, `person` and what belongs to it as the first form had them.
 BACK_TO_0001 = """
+DROP TABLE wait;
 DROP TABLE variant;
 CREATE TABLE whole AS SELECT DISTINCT piece_id, spelling, form, person FROM spelling;
 DROP TABLE spelling;

@@ -1,0 +1,51 @@
+"""What Telegram's limits ask of the next process: who was told to wait, what was sent just now."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, delete, insert, select
+
+from bot.store.database import Database
+from bot.store.tables import delivery, run, wait
+
+# More than the bot may send in the stretch that counts.
+NEWEST = 2_000
+
+
+class Waits:
+    """Kept, since a bot that starts again must not begin with what it was told to leave."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep(self, bot_id: int, chat_id: int, until: datetime) -> None:
+        """A chat (0 for all of them) was told to wait until then."""
+        values = {"bot_id": bot_id, "chat_id": chat_id, "until": until}
+        same = and_(wait.c.bot_id == bot_id, wait.c.chat_id == chat_id)
+        async with self._database.write() as connection:
+            await connection.execute(delete(wait).where(same))
+            await connection.execute(insert(wait).values(values))
+
+    async def take(self, bot_id: int, now: datetime) -> tuple[tuple[int, timedelta], ...]:
+        """The chats that have to wait, and how long; what is over is forgotten."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(wait).where(wait.c.until <= now))
+            rows = await connection.execute(select(wait).where(wait.c.bot_id == bot_id))
+            return tuple((row.chat_id, row.until - now) for row in rows)
+
+    async def sent(self, bot_id: int, since: datetime) -> tuple[tuple[int, datetime], ...]:
+        """Chat and time of the newest posts, sent or not."""
+        newest = (
+            select(delivery.c.run_id, delivery.c.claimed_at)
+            .where(delivery.c.bot_id == bot_id)
+            .order_by(delivery.c.id.desc())
+            .limit(NEWEST)
+            .subquery()
+        )
+        query = (
+            select(run.c.chat_id, newest.c.claimed_at)
+            .join(run, run.c.id == newest.c.run_id)
+            .where(newest.c.claimed_at > since)
+        )
+        async with self._database.read() as connection:
+            rows = await connection.execute(query)
+            return tuple((row.chat_id, row.claimed_at) for row in rows)

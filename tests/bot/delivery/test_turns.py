@@ -1,0 +1,183 @@
+"""Whose turn it is: Telegram's limits kept at every instant, nobody waits longer than they must."""
+
+import math
+from collections import defaultdict
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.delivery.turns import SEVERAL, Turns
+from bot.delivery.windows import FREE, Limits
+
+Asked = tuple[int, float, float]
+"""Chat, when it asks, and due (-inf: a person waits)."""
+TINY = 1e-9
+LOOSE = Limits(margin=0.0)
+
+
+def play(asked: list[Asked], takes: float = 0.0, limits: Limits = LOOSE) -> dict[int, float]:
+    """Let all of these have their turn; each message takes so long. When each went, by place."""
+    turns, now = Turns(limits), 0.0
+    coming = sorted(range(len(asked)), key=lambda place: asked[place][1])
+    tickets, flying, went = {}, [], {}
+    while len(went) < len(asked):
+        while coming and asked[coming[0]][1] <= now:
+            place = coming.pop(0)
+            chat, _, due = asked[place]
+            tickets[turns.ask(chat, due, now)] = place
+        while flying and flying[0][0] <= now:
+            turns.end(flying.pop(0)[1], now)
+        for ticket in turns.give(now):
+            turns.use(ticket, now)
+            went[tickets[ticket]] = now
+            flying.append((now + takes, ticket))
+        later = [turns.next_at(), *(at for at, _ in flying[:1])]
+        later += [asked[coming[0]][1]] if coming else []
+        if len(went) < len(asked):
+            assert min(later) < math.inf, "somebody waits for ever"
+            now = max(now, min(later))
+    return went
+
+
+ASKED = st.lists(
+    st.tuples(
+        st.sampled_from([1, 2, 3, -1, -2]),
+        st.floats(0, 3),
+        st.sampled_from([-math.inf, -math.inf, 1.0, 2.0]),
+    ),
+    min_size=1,
+    max_size=60,
+)
+
+
+@settings(deadline=None)
+@given(ASKED, st.floats(0, 0.3))
+def test_no_limit_is_passed_at_any_instant(asked: list[Asked], takes: float) -> None:
+    """30 a second in all, one a second in a chat, twenty a minute in a group; all get through."""
+    went = play(asked, takes)
+    by_chat = defaultdict(list)
+    for place, at in went.items():
+        by_chat[asked[place][0]].append(at)
+    for at in went.values():
+        assert sum(at - TINY <= other < at + 1 - TINY for other in went.values()) <= 30
+    for chat, times in by_chat.items():
+        for at in times:
+            assert sum(at - TINY <= other < at + 1 - TINY for other in times) == 1
+            if chat < 0:
+                assert sum(at - TINY <= other < at + 60 - TINY for other in times) <= 20
+
+
+@settings(deadline=None)
+@given(ASKED)
+def test_order_in_a_chat_is_kept(asked: list[Asked]) -> None:
+    """Of those alike that ask one after another, none overtakes."""
+    went = play(asked)
+    for one in range(len(asked)):
+        for other in range(len(asked)):
+            alike = asked[one][0] == asked[other][0] and asked[one][2] == asked[other][2]
+            if alike and asked[one][1] < asked[other][1]:
+                assert went[one] <= went[other]
+
+
+def test_thirty_a_second_are_held() -> None:
+    """Three hundred chats with one message each take ten seconds, less what may go at once."""
+    went = play([(chat, 0.0, 1.0) for chat in range(1, 301)])
+    assert 9.5 < max(went.values()) < 10.0
+
+
+def test_an_answer_goes_before_what_is_due() -> None:
+    """In the middle of a thousand that are due, a person hardly waits."""
+    went = play([*((chat, 0.0, 1.0) for chat in range(1, 1001)), (5000, 10.0, -math.inf)])
+    assert went[1000] - 10.0 < 0.05
+
+
+def test_longest_due_first() -> None:
+    """A message that was due earlier goes first, whoever asked first."""
+    turns = Turns(FREE)
+    late, early = turns.ask(1, 20.0, 0.0), turns.ask(2, 10.0, 0.0)
+    assert list(turns.give(0.0)) == [early, late]
+
+
+def test_a_delay_on_the_way_is_made_up_for() -> None:
+    """What went out late counts from then on; the rate of the others stays."""
+    turns, now, uses = Turns(LOOSE), 0.0, []
+    for chat in range(1, 91):
+        turns.ask(chat, 1.0, 0.0)
+    while len(uses) < 90:
+        for ticket in turns.give(now):
+            late = 0.05 if len(uses) == 10 else 0.0
+            uses.append(now + late)
+            turns.use(ticket, now + late)
+            turns.end(ticket, now + late)
+        now = max(now + 0.001, min(turns.next_at(), now + 1))
+    assert all(sum(at <= other < at + 1 for other in uses) <= 30 for at in uses)
+    assert uses[-1] < 3.0
+
+
+def test_a_turn_that_was_not_used_costs_nothing() -> None:
+    """Whoever gives it back leaves the second to the next."""
+    turns = Turns(FREE)
+    first, second = turns.ask(1, -math.inf, 0.0), turns.ask(1, -math.inf, 0.0)
+    assert list(turns.give(0.0)) == [first]
+    turns.end(first, 0.0)
+    assert list(turns.give(0.0)) == [second]
+
+
+def test_who_leaves_holds_nobody_up() -> None:
+    """Neither the next of the chat nor the others."""
+    turns = Turns(FREE)
+    first, second = turns.ask(1, 1.0, 0.0), turns.ask(1, 2.0, 0.0)
+    turns.end(first, 0.0)
+    assert list(turns.give(0.0)) == [second]
+
+
+def test_a_chat_told_to_wait_waits_alone() -> None:
+    """For as long as Telegram said, even if its message was next."""
+    turns = Turns(FREE)
+    held, other = turns.ask(1, -math.inf, 0.0), turns.ask(2, -math.inf, 0.0)
+    assert turns.told(1, 10.0, 0.0) is False
+    assert list(turns.give(0.0)) == [other]
+    turns.end(other, 0.0)
+    assert (list(turns.give(9.9)), turns.next_at(), turns.wait_of(1, 4.0)) == ([], 10.0, 6.0)
+    assert list(turns.give(10.0)) == [held]
+
+
+@pytest.mark.parametrize("served", [False, True])
+def test_several_chats_told_to_wait_mean_the_bot(served: bool) -> None:
+    """Unless one was served in between: then each of them means itself."""
+    turns = Turns(FREE)
+    if served:
+        turns.told(1, 10.0, 0.0)
+        turns.ask(100, -math.inf, 1.0)
+        (ticket,) = turns.give(1.0)
+        turns.served(ticket)
+        turns.end(ticket, 1.0)
+    told = [turns.told(chat, 10.0, 2.0) for chat in range(2, SEVERAL + 1)]
+    told.append(served is False and turns.told(SEVERAL + 1, 10.0, 2.0))
+    assert any(told) is not served
+    other = turns.ask(200, -math.inf, 3.0)
+    assert list(turns.give(3.0)) == ([other] if served else [])
+    if not served:
+        assert (turns.next_at(), list(turns.give(12.0))) == (12.0, [other])
+
+
+def test_what_an_earlier_process_sent_counts() -> None:
+    """Twenty messages in a group half a minute ago leave it half a minute."""
+    turns = Turns(LOOSE)
+    turns.remember((-7, -30.0 + n / 100) for n in range(20))
+    ticket = turns.ask(-7, -math.inf, 0.0)
+    assert (list(turns.give(0.0)), turns.next_at()) == ([], 30.0)
+    assert list(turns.give(30.0)) == [ticket]
+
+
+def test_chats_that_are_quiet_are_forgotten() -> None:
+    """A bot that has written to a million chats keeps those of the last minute."""
+    turns = Turns(FREE)
+    for chat in range(1, 100):
+        turns.ask(chat, -math.inf, float(chat))
+        for ticket in turns.give(float(chat)):
+            turns.use(ticket, float(chat))
+            turns.end(ticket, float(chat))
+    list(turns.give(200.0))
+    assert turns._lanes == {}
