@@ -35,6 +35,7 @@ class _Done:
 
     imported: Imported
     read: Parsed
+    gone: str | None = None
 
 
 class Group:
@@ -94,6 +95,12 @@ class Group:
         path = done.imported.path
         self._pieces.append(done.imported)
         self._problems += (ImportProblem(path, p.line, p.what) for p in done.read.problems)
+        if done.gone is not None:
+            what = (
+                f"took the place of “{done.gone}”, which had the slug {done.imported.slug} and "
+                "nothing in common with it; were they two texts, rename one file and import both."
+            )
+            self._problems.append(ImportProblem(path, None, what))
         if done.imported.stored is not Stored.UNCHANGED:
             self._suggestions += suggestions(path, done.read.piece)
 
@@ -150,7 +157,7 @@ def _done(text: _Settled, addition: Addition | None) -> _Done:
     stored = addition.stored if addition else Stored.UNCHANGED
     slug = addition.slug if addition else text.slug
     imported = Imported(text.path, slug, stored, len(piece.fragments), people, text.kept)
-    return _Done(imported, text.read)
+    return _Done(imported, text.read, addition.gone if addition else None)
 
 
 def _apart(texts: Sequence[Found]) -> Sequence[Found]:

@@ -34,11 +34,15 @@ class Stored(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What became of one piece; `slug` is the stored one, another where the text was known."""
+    """What became of one piece; `slug` is the stored one, another where the text was known.
+
+    `gone` names the text whose place it took, where they have not one fragment in common.
+    """
 
     stored: Stored
     piece_id: int
     slug: str
+    gone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,8 @@ async def add_or_replace(
             done.append(Addition(Stored.UNCHANGED, row["id"], row["slug"]))
             continue
         else:
-            await _take_place(connection, row, parsed, places, now)
-            addition = Addition(Stored.REPLACED, row["id"], slug)
+            old = await _take_place(connection, row, parsed, places, now)
+            addition = Addition(Stored.REPLACED, row["id"], slug, _gone(old, parsed.piece))
         done.append(addition)
         whole[addition.piece_id] = arrival.parsed
         if row is not None or arrival.edited is not None:
@@ -115,8 +119,8 @@ async def load_piece(connection: AsyncConnection, row: RowMapping) -> Piece:
 
 async def _take_place(
     connection: AsyncConnection, row: RowMapping, parsed: Parsed, places: Moves, now: datetime
-) -> None:
-    """Put a text in the place of another, all but its parts; who reads it is moved."""
+) -> Piece:
+    """Put a text in the place of another, all but its parts; who reads it is moved. The other."""
     old, piece_id = await load_piece(connection, row), row["id"]
     await _move_runs(connection, piece_id, places(old, parsed.piece), now)
     for table in (fragment, editorial):
@@ -124,6 +128,15 @@ async def _take_place(
     await delete_people(connection, piece_id)
     values = rows.piece_row(parsed, now)
     await connection.execute(update(piece).where(piece.c.id == piece_id).values(values))
+    return old
+
+
+def _gone(old: Piece, new: Piece) -> str | None:
+    """The title of a text that another has replaced altogether."""
+    kept = {fragment.text for fragment in old.fragments}
+    if old.title == new.title or not kept.isdisjoint(one.text for one in new.fragments):
+        return None
+    return old.title or rows.opening(old.fragments[0].text)
 
 
 async def _insert_parts(connection: AsyncConnection, texts: Mapping[int, Parsed]) -> None:

@@ -110,6 +110,18 @@ async def test_two_files_of_one_slug(library: Library, texts: Path) -> None:
         assert str(texts / "b.txt") in problem.what
 
 
+async def test_another_text_in_the_place_of_one(library: Library, texts: Path) -> None:
+    """Saved pages are called alike; one that replaces a text altogether is told of, once."""
+    await library.import_paths([texts / "b.txt"], NOW)
+    (texts / "b.txt").write_text("The b text, corrected.\n\nSecond.")
+    assert (await library.import_paths([texts / "b.txt"], NOW)).problems == ()
+    (texts / "b.txt").write_text("Quite another text.")
+    report = await library.import_paths([texts / "b.txt"], NOW)
+    (problem,) = report.problems
+    assert "took the place of “The b text, corrected.”, which had the slug b" in problem.what
+    assert (await library.import_paths([texts / "b.txt"], NOW)).problems == ()
+
+
 def test_links_that_lead_in_circles(texts: Path) -> None:
     """A folder that is linked into itself is walked once."""
     (texts / "more" / "up").symlink_to(texts)
