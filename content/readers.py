@@ -40,6 +40,8 @@ CAPITAL = regex.compile(r"\p{Lu}\p{Ll}")
 # Control characters that no text tool writes: tab, line ends, form feed and escape are left out.
 CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27})
 CONTROL_SHARE = 0.01
+# Control characters, and those that turn round all that is printed behind them.
+UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u202d\u202e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +152,17 @@ def _decode(data: bytes, label: str) -> Text:
     whole = mended(text)
     if whole is not text:
         text, problems = whole, (*problems, Problem(None, MENDED))
-    if not text.strip():
-        raise Unreadable(f"{label} is empty; nothing to read.")
-    bounded(text, label)
     # The check counts a sample: a million characters say no more than the first ones.
     sample = text[:SAMPLE_BYTES].encode("utf-8", "surrogatepass")
     if len(sample.translate(None, CONTROLS)) < (1 - CONTROL_SHARE) * len(sample):
         raise Unreadable(f"{label} is binary, not a text; save it as plain text (UTF-8).")
+    if first := UNSEEN.search(text):
+        line = text.count("\n", 0, first.start()) + 1
+        text, count = UNSEEN.subn("", text)
+        problems = (*problems, Problem(line, f"characters taken out that nobody sees: {count}"))
+    if not text.strip():
+        raise Unreadable(f"{label} is empty; nothing to read.")
+    bounded(text, label)
     return Text(label, text, encoding, problems)
 
 

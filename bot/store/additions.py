@@ -134,7 +134,8 @@ async def _take_place(
 def _gone(old: Piece, new: Piece) -> str | None:
     """The title of a text that another has replaced altogether."""
     kept = {fragment.text for fragment in old.fragments}
-    if old.title == new.title or not kept.isdisjoint(one.text for one in new.fragments):
+    same = old.title is not None and old.title == new.title
+    if same or not kept.isdisjoint(one.text for one in new.fragments):
         return None
     return old.title or rows.opening(old.fragments[0].text)
 

@@ -165,8 +165,17 @@ def _groups(head: Head, key: str, node: yaml.Node) -> str | None:
             return f"{key!r} is no list of lists; write [[handle, other name], ...]"
         groups.append(tuple(str(name.value) for name in names))
     setattr(head, key, tuple(groups))
-    odd = [group for group in groups if key == "same" and not begins_with_handle(group)]
-    return f"a group of 'same' begins with a handle; {list(odd[0])} joins nobody" if odd else None
+    for group in groups:
+        if len(set(group)) < 2:
+            return f"a group of {key!r} has two members or more; {list(group)} says nothing"
+        if key == "same" and not begins_with_handle(group):
+            return f"a group of 'same' begins with a handle; {list(group)} joins nobody"
+    for one in head.same:
+        for other in head.apart:
+            both = [name for name in one if name in other]
+            if len(both) > 1:
+                return f"'same' and 'apart' both have {' and '.join(both)}; leave one of them out"
+    return None
 
 
 def _take(head: Head, key: str, node: yaml.Node) -> str | None:

@@ -132,7 +132,9 @@ def test_wrong_call_is_named_not_printed(
 
     handler.handle(logging.makeLogRecord({"msg": "%d posts", "args": (TOKEN,), **place}))
 
-    assert lines.getvalue() == "A log line was lost: lib/poster.py:12 is wrong.\n"
+    # Threads of earlier tests may still log something.
+    assert "A log line was lost: lib/poster.py:12 is wrong." in lines.getvalue().splitlines()
+    assert KEY not in lines.getvalue()
     assert KEY not in "".join(capsys.readouterr())
 
 

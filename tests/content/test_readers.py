@@ -36,6 +36,16 @@ def test_bytes_that_mean_nothing_are_a_problem() -> None:
     assert [problem.line for problem in text.problems] == [2]
 
 
+def test_what_nobody_sees_is_taken_out() -> None:
+    """Control characters and what turns the line round; marks between scripts stay."""
+    more = "Nobody had told the baker. " * 20
+    text = read(f"One.\nT\x00w\x07o, \u202eeerht\u200f.\n{more}".encode())
+    assert text.text == f"One.\nTwo, eerht\u200f.\n{more}"
+    assert [(problem.line, problem.what) for problem in text.problems] == [
+        (2, "characters taken out that nobody sees: 3")
+    ]
+
+
 def test_a_file_is_called_by_its_name(tmp_path: Path) -> None:
     """A path gives the name, and what the file holds."""
     path = tmp_path / "a text.md"

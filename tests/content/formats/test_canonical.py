@@ -170,6 +170,8 @@ def test_authors(author: str, expected: Author) -> None:
         ("title: Twice", "'title' stands twice: the first one counts"),
         ("same: [a, b]", "'same' is no list of lists; write [[handle, other name], ...]"),
         ("apart: {a: b}", "'apart' is no list of lists; write [[handle, other name], ...]"),
+        ("same: [[ab]]", "a group of 'same' has two members or more; ['ab'] says nothing"),
+        ("apart: [[]]", "a group of 'apart' has two members or more; [] says nothing"),
         ("same: [[A B, ab]]", "a group of 'same' begins with a handle; ['A B', 'ab'] joins nobody"),
         ("author: {nom: X}", "unknown key 'author.nom': left out"),
     ],
@@ -179,6 +181,15 @@ def test_what_is_odd_is_a_problem_with_its_line(line: str, what: str) -> None:
     parsed = parse(f"---\ntitle: Once\n{line}\n---\nText.\n", "stem")
     assert parsed.problems == (Problem(3, what),)
     assert [fragment.text for fragment in parsed.piece.fragments] == ["Text."]
+
+
+def test_what_joins_and_parts_the_same_people_is_told() -> None:
+    """An editor cannot mean both."""
+    head = "same: [[ab, Ann Bell, ac]]\napart: [[ab, Ann Bell]]"
+    (problem,) = parse(f"---\n{head}\n---\nText.\n", "stem").problems
+    assert problem == Problem(
+        3, "'same' and 'apart' both have ab and Ann Bell; leave one of them out"
+    )
 
 
 @pytest.mark.parametrize(
