@@ -1,6 +1,7 @@
 """How texts introduce people: the words beside a name that say what somebody is, as a place."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 import regex
 
@@ -50,10 +51,9 @@ _HAS = (
     r"|construit|produit|conduit|traduit)\b"
 )
 # "@nq, this clockmaker of Lyon," and "@nq (teacher in Lyon)".
-APPOSITION = regex.compile(
+APPOSITION = (
     rf"\)?(?:,[ \u00a0]|[ \u00a0]\(|[ \u00a0][—–-][ \u00a0])(?!{_HAS})(?:{_SOME}{_TIME}"
-    rf"|{_THE}(?:[\w’'-]+[ \u00a0]){{0,2}}(?:{_TRADE}|{_KIN})|{_TRADE}){_SAID}{_END}",
-    regex.IGNORECASE,
+    rf"|{_THE}(?:[\w’'-]+[ \u00a0]){{0,2}}(?:{_TRADE}|{_KIN})|{_TRADE}){_SAID}{_END}"
 )
 # "@nq, who mends clocks on Sundays"; what somebody said once says not who it is.
 _TOLD = (
@@ -61,24 +61,27 @@ _TOLD = (
     r"|would\b|d(?:it|isait|emand|éclar)|répond|ajout|écri|vien|vint|avait\b|a\b|y\b|[nm][’']|me\b"
     r"|l[’']a\b|nous\b|vous\b)"
 )
-WHO_DOES = regex.compile(
-    rf",[ \u00a0](?:who|qui)[ \u00a0](?!{_TOLD})\p{{Ll}}[\w’'-]+[ \u00a0]{_SAID}{_END}",
-    regex.IGNORECASE,
-)
+WHO_DOES = rf",[ \u00a0](?:who|qui)[ \u00a0](?!{_TOLD})\p{{Ll}}[\w’'-]+[ \u00a0]{_SAID}{_END}"
 # "@nq is a teacher in Lyon", "@nq, who is my neighbour".
-IS = regex.compile(
+IS = (
     r"\)?,?[ \u00a0](?:(?:qui|who|die|der|que)[ \u00a0])?"
     r"(?:est|était|is|was|ist|war|es|era)[ \u00a0](?:(?:aussi|also|auch|también)[ \u00a0])?"
-    rf"(?:{_SOME}{_TIME}|{_THE}|{_TRADE}){_SAID}{_END}",
-    regex.IGNORECASE,
+    rf"(?:{_SOME}{_TIME}|{_THE}|{_TRADE}){_SAID}{_END}"
 )
 # "my colleague the gardener @nq", "huissier de justice, @nq".
-BEFORE = regex.compile(
+BEFORE = (
     rf"(?<![\w’'])(?:(?:{_SOME}|{_THE})(?:[\w’'-]+[ \u00a0]){{0,2}})?"
-    rf"(?:{_TRADE}|{_KIN})(?:[ \u00a0][\w’'-]+){{0,4}},?[ \u00a0]$",
-    regex.IGNORECASE,
+    rf"(?:{_TRADE}|{_KIN})(?:[ \u00a0][\w’'-]+){{0,4}},?[ \u00a0]$"
 )
 WINDOW = 90
+
+
+@cache
+def _rule(words: str) -> regex.Pattern[str]:
+    # To compile these takes as long as to start all the rest; most commands need none.
+    return regex.compile(words, regex.IGNORECASE)
+
+
 # Few windows hold a word that could introduce; the others need no look at their form.
 WORD = regex.compile(r"\w+")
 SAYS_WHO = frozenset(WORD.findall(" ".join([*TRADES, *KINS]).casefold()))
@@ -101,7 +104,7 @@ def _behind(text: str, name: Span) -> Span | None:
     if text[name.end : name.end + 1] not in {" ", "\u00a0", ",", ")"}:
         return None
     for rule in (APPOSITION, IS, WHO_DOES):
-        found = rule.match(text, name.end, min(len(text), name.end + LONGEST + 40))
+        found = _rule(rule).match(text, name.end, min(len(text), name.end + LONGEST + 40))
         if found is None or find_handles(found.group()):
             continue
         closes = text[found.end() : found.end() + 1] == ")" and "(" in found.group()
@@ -115,7 +118,7 @@ def _before(text: str, name: Span) -> Span | None:
     start = max(0, name.start - WINDOW)
     if SAYS_WHO.isdisjoint(WORD.findall(text[start : name.start].casefold())):
         return None
-    found = BEFORE.search(text, start, name.start)
+    found = _rule(BEFORE).search(text, start, name.start)
     if found is None or (found.start() == start > 0):
         return None
     return Span(found.start(), name.end)
