@@ -8,6 +8,7 @@ from typing import NamedTuple
 from content.lines import Line, part_of
 from content.mentions import fold
 from content.threads.attributions import NAMELESS, Attribution, Found, find_attribution
+from content.threads.edges import edges_of
 from content.threads.labels import labels_of, with_days
 from content.threads.markers import PLAIN, Evidence, Marker, candidates, run_of
 from content.threads.stacks import stacks_of
@@ -90,6 +91,7 @@ def _items(lines: Sequence[Line]) -> list[Line | Token]:
     labels = labels_of(lines)
     labels, days = with_days(labels, lines) if labels else ({}, set())
     stacked = dict(_stacked(lines))
+    labels = labels or edges_of(lines, stacked)
     items: list[Line | Token] = []
     for index, line in enumerate(lines):
         text = line.text
