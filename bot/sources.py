@@ -12,6 +12,7 @@ from content.model import Parsed
 from content.parse import parse_source
 from content.readers import MAX_BYTES, MAX_EXPORT, Unreadable, open_source
 
+EMPTY = "holds no file to read."
 Source = tuple[str, Path | bytes]
 """What messages call a text, and where it is."""
 
@@ -61,7 +62,7 @@ def _each(path: str, members: Members) -> Iterator[Found | ImportProblem]:
     """Read an archive of files as if it were unpacked; there is none inside another."""
     names = [name for name in members.names if not any(p[0] in "._" for p in Path(name).parts)]
     if not names:
-        yield ImportProblem(path, None, "holds no file to read.")
+        yield ImportProblem(path, None, EMPTY)
     for name in names:
         where = f"{path}/{name}"
         try:
@@ -101,7 +102,15 @@ def files_in(root: Path, problems: list[ImportProblem]) -> Iterator[Path]:
     if not root.is_dir():
         yield root
         return
+    count, told = 0, len(problems)
+    for path in _walked(root, problems):
+        count += 1
+        yield path
+    if not count and len(problems) == told:
+        problems.append(ImportProblem(str(root), None, EMPTY))
 
+
+def _walked(root: Path, problems: list[ImportProblem]) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
         problems.append(ImportProblem(str(error.filename), None, f"{error.strerror}."))
 

@@ -14,6 +14,8 @@ T = TypeVar("T")
 # Half of a character in UTF-16: nobody can print it, and no database takes it.
 HALF = re.compile("[\ud800-\udfff]")
 INSTEAD = "\ufffd"
+# A list of three numbers or more, or of lists of them; it may break off.
+NUMBERS = re.compile(rb"\[(?:[\s\d.eE+\[\]-]*,){2}[\s\d.,eE+\[\]-]*")
 
 
 class Broken(Exception):  # noqa: N818 - it says a state
@@ -49,10 +51,12 @@ def decode(data: bytes | Raw, kind: type[T]) -> T:
 
 
 def is_json(data: bytes) -> bool:
-    """Whether all of it is an object or a list of objects, and no text that begins like one."""
+    """Whether all is an object, or a list of objects or numbers, and no text that begins so."""
     data = data.strip()
     if data[:1] not in (b"{", b"["):
         return False
+    if NUMBERS.fullmatch(data) is not None:
+        return True
     try:
         decode(data, dict[str, Raw]) if data[:1] == b"{" else decode(data, list[dict[str, Raw]])
     except (Broken, Unfit):

@@ -19,7 +19,8 @@ MAX_BYTES = 20 * 1024 * 1024
 # What other programs export holds many texts in one file.
 MAX_EXPORT = 100 * 1024 * 1024
 HEAD_BYTES = 4096
-ZIP = b"PK\x03\x04"
+# How a zip file begins; the second is one that holds nothing.
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # Nobody posts that many fragments, and a line takes a thousand times its own memory to read.
 MAX_LINES = 80_000
 # A thousand a page would be a list, and each place where somebody is named is kept.

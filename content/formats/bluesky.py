@@ -102,7 +102,8 @@ def _add_repository(opened: Opened, found: _Found) -> None:
     try:
         repository = open_car(opened.data)
     except BrokenCar as error:
-        raise Unreadable(f"{opened.name} is broken: {error}; fetch it again.") from error
+        what = f"is a damaged Bluesky repository ({error}); fetch it again"
+        raise Unreadable(f"{opened.name} {what}.") from error
     who = Profile()
     for key, value in repository.records(PROFILE):
         if key == "self" and isinstance(value, dict):

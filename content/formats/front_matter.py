@@ -21,6 +21,12 @@ KEY_LINE = re.compile(rf"(?:{'|'.join(KEYS)})\s*:")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 LONGEST = 100
+# What other programs write behind a day.
+CLOCK = re.compile(
+    r"(?<=-\d\d-\d\d)(?:T|[ ]+)\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?"
+    r"[ ]?(?:Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?$",
+    re.IGNORECASE,
+)
 # Of these signs libyaml, in a tenth of the time, makes what PyYAML makes; it reads others (a tab, a
 # question mark, a tag) in its own way, and is not in every PyYAML.
 PLAIN = re.compile(r"[\w \n.,:;/()'\"’+=\[\]{}–—«»@-]*")
@@ -188,7 +194,7 @@ def _take(head: Head, key: str, node: yaml.Node) -> str | None:
             return f"kind {value!r} is unknown; write {', '.join(PieceKind)}"
         head.kind = PieceKind(value)
     elif key == "date":
-        head.date = iso_date(value) or only_date(value)
+        head.date = iso_date(CLOCK.sub("", value)) or only_date(value)
         return None if head.date else f"date {value!r} is none; write 2014, 2014-11 or 2014-11-24"
     elif key == "slug" and not SLUG.fullmatch(value):
         return f"slug {value!r} may hold a-z, 0-9 and hyphens only: left out"

@@ -21,13 +21,19 @@ def recognise(opened: Opened) -> bool | None:
 
 
 def documents(opened: Opened, slug: str, _: bool) -> Iterator[Document]:
-    """Read the posts in the order of the file; drafts, menus and images are left out."""
+    """Read the posts in the order of the file; what not everybody may read is left out."""
     names: dict[str, str] = {}
     for element in elements(opened.data, ("author", "item"), opened.name):
         if local(element.tag) == "author":
             names[child(element, "author_login")] = child(element, "author_display_name")
-        elif child(element, "post_type") in KINDS and child(element, "status") == "publish":
+        elif _is_public(element):
             yield _document(element, slug, names)
+
+
+def _is_public(item: Element) -> bool:
+    """Whether it is a text, no menu or image, and neither a draft nor private nor locked."""
+    told = child(item, "post_type") in KINDS and child(item, "status") == "publish"
+    return told and not child(item, "post_password")
 
 
 def _document(item: Element, slug: str, names: dict[str, str]) -> Document:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from content.dates import find_dates, iso_date
+from content.mentions import NOBODY
 from content.model import PartialDate
 from content.web.depth import flat
 
@@ -19,6 +20,9 @@ _BLOCKS = (
 )
 SILENT = frozenset(_SILENT.split())
 BLOCKS = frozenset(_BLOCKS.split())
+CODE = frozenset(("code", "kbd", "samp", "tt"))
+# So many elements are looked at from a text upwards until a block comes.
+NEAR = 12
 STAMP = re.compile(r"\s*(\d{4}-\d\d-\d\d)")
 SHY = str.maketrans("", "", "\u00ad\u200b\ufeff")
 
@@ -95,11 +99,25 @@ def shown(root: LexborNode, without: Set[int] = frozenset()) -> str:
 
 
 def words_of(text: LexborNode) -> str:
-    """The words of a text; its line ends are shown only in a `pre`."""
+    """The words of a text; its line ends are shown only in a `pre`, and code names nobody."""
     words = text.text_content or ""
-    if "\n" not in words or (text.parent is not None and text.parent.tag == "pre"):
+    if "\n" not in words and "@" not in words:
         return words
-    return words.replace("\n", " ")
+    is_code, node = False, text.parent
+    for _ in range(NEAR):
+        if node is None or node.tag in BLOCKS:
+            break
+        is_code = is_code or node.tag in CODE
+        node = node.parent
+    pre = node if node is not None and node.tag == "pre" else None
+    if is_code or (pre is not None and not _is_file(pre)):
+        words = words.replace("@", f"{NOBODY}@")
+    return words.replace("\n", " ") if pre is None else words
+
+
+def _is_file(pre: LexborNode) -> bool:
+    """Whether a browser shows, and saves, a plain text in this way."""
+    return pre.parent is not None and pre.parent.tag == "body" and pre.prev is None
 
 
 def inline(node: LexborNode, tag: str) -> str:

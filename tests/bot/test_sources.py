@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from bot.sources import Found, ImportProblem, texts_in
+from bot.sources import Found, ImportProblem, files_in, texts_in
 from content.readers import MAX_BYTES
 from tests.content.exports import zipped
 
@@ -56,11 +56,13 @@ def test_a_zip_on_disk(tmp_path: Path) -> None:
     [
         (b'[{"a": 1}]', "is JSON of a form that is not known"),
         (zipped({"a.txt": b"a"})[:-30], "is a damaged archive"),
+        (zipped({}), "holds no file to read"),
+        (b"[8, 13, 21", "is JSON of a form that is not known"),
         (zipped({"bomb.txt": b"0" * 9_000_000}), "unpacks to far more than any text does"),
         (zipped({"big.txt": bytes(range(1, 250)) * 90_000}), "too large for a text"),
         (b'<?xml version="1.0"?><things/>', "is XML of a form that is not known"),
     ],
-    ids=["json", "cut", "bomb", "large", "xml"],
+    ids=["json", "cut", "nothing", "numbers", "bomb", "large", "xml"],
 )
 def test_what_is_refused(data: bytes, what: str) -> None:
     """One line each, and nothing is unpacked that would not end."""
@@ -88,6 +90,18 @@ def test_a_source_of_nothing() -> None:
     assert told("feed.xml", b"<rss><channel><title>Quays</title></channel></rss>") == [
         "feed.xml: holds no published text; look whether it is the right file."
     ]
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    """It is named; one with a file, or of which something else is told, is not."""
+    (tmp_path / "empty" / "below").mkdir(parents=True)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "ferry.txt").write_text(PAGE)
+    problems: list[ImportProblem] = []
+    assert list(files_in(tmp_path / "empty", problems)) == []
+    assert [str(one) for one in problems] == [f"{tmp_path / 'empty'}: holds no file to read."]
+    assert len(list(files_in(tmp_path, problems))) == 1
+    assert len(problems) == 1
 
 
 def test_several_texts_of_a_broken_feed() -> None:

@@ -24,7 +24,8 @@ def test_any_value(value: Any, plain: bool) -> None:
     assert decode(data, object) == value
     listed = isinstance(value, dict) or (isinstance(value, list) and value != [])
     if isinstance(value, list):
-        listed = listed and all(isinstance(one, dict) for one in value)
+        numbers = data.count(b",") > 1 and not set(data) & set(b'"{nul')
+        listed = listed and (numbers or all(isinstance(one, dict) for one in value))
     assert is_json(data) == (listed and value != {})
 
 
@@ -52,7 +53,22 @@ def test_odd_strings(data: bytes, value: Any) -> None:
     assert decode(data, object) == value
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[1,", b"[" * 9999, b"{" * 9999, b"nul"])
+@pytest.mark.parametrize(
+    ("data", "is_one"),
+    [
+        (b"[4, 5, 6", True),
+        (b" [[1.5e-3, 2],\n[-3, 4]] ", True),
+        (b"[4, 5] He went on.", False),
+        (b"[1/3]", False),
+        (b"[7, 8]", False),
+    ],
+)
+def test_lists_of_numbers(data: bytes, is_one: bool) -> None:
+    """They are no text, broken off or whole; what begins with a reference is."""
+    assert is_json(data) == is_one
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"{1,", b"[" * 9999, b"{" * 9999, b"nul"])
 def test_what_is_broken(data: bytes) -> None:
     """It is said; however deep it is."""
     with pytest.raises(Broken):

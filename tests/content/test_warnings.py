@@ -43,6 +43,18 @@ def told(*texts: str, language: str | None = "en") -> list[tuple[Topic, tuple[in
         ("es", "Habla de una violación.", Topic.SEXUAL_VIOLENCE),
         ("es", "Fueron torturados en el sótano.", Topic.VIOLENCE),
         ("es", "Años de autolesiones.", Topic.SELF_HARM),
+        ("en", "At nine she saw how her father was stabbed.", Topic.VIOLENCE),
+        ("en", "He had taken his own life.", Topic.SUICIDE),
+        ("fr", "Le soir, il frappait ma mère.", Topic.VIOLENCE),
+        ("fr", "Deux hommes m’ont violé.", Topic.SEXUAL_VIOLENCE),
+        ("de", "Am Hafen wurde er zusammengeschlagen.", Topic.VIOLENCE),
+        ("de", "Er ging, um sich das Leben zu nehmen.", Topic.SUICIDE),
+        ("de", "Mit elf begann ich, mich zu ritzen.", Topic.SELF_HARM),
+        ("es", "Los guardias lo golpearon.", Topic.VIOLENCE),
+        ("es", "Intentaron apuñalarlo.", Topic.VIOLENCE),
+        ("es", "En la cárcel la violaron.", Topic.SEXUAL_VIOLENCE),
+        ("es", "Sus primos se ahorcaron.", Topic.SUICIDE),
+        ("es", "De noche me cortaba las venas.", Topic.SELF_HARM),
     ],
 )
 @pytest.mark.parametrize("known", [True, False])
@@ -63,6 +75,12 @@ def test_strong_words_are_enough(language: str, text: str, topic: Topic, known: 
         ("fr", "C’est un suicide politique. La violette et le violon."),
         ("de", "Bist du lebensmüde? Es war Mord und Totschlag, wir waren wie erschlagen."),
         ("es", "Fue un suicidio político, una violación de los derechos. Mató el tiempo."),
+        ("es", "Golpearon la puerta, y violaron el reglamento. La lluvia me golpeaba."),
+        ("fr", "Il joue de la viole ; ses mots nous frappaient, ils m’ont frappé."),
+        (
+            "de",
+            "Sie schlug das vor. Er hat die Hände überm Kopf zusammengeschlagen.",
+        ),
         ("it", "Un suicidio."),
     ],
 )

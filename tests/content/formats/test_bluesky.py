@@ -218,7 +218,8 @@ def test_records_of_no_known_form() -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (repository({})[:-9], "is broken"),
+        (repository({})[:-9], "is a damaged Bluesky repository"),
+        (repository({})[:30], "is a damaged Bluesky repository"),
         (repository({}), "no thread"),
         (json.dumps(values()).encode()[:-5], "broken JSON"),
         (json.dumps(values()[:1]).encode(), "no thread"),

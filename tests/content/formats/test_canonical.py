@@ -159,11 +159,22 @@ def test_authors(author: str, expected: Author) -> None:
 
 
 @pytest.mark.parametrize(
+    "time",
+    ["", " 07:15", " 07:15:00 +0200", "T07:15:00Z", "T07:15:00.250-05:30", "t07:15 UTC"],
+)
+def test_the_day_of_a_time(time: str) -> None:
+    """Other programs write the hour too; the day is what counts."""
+    parsed = parse(f"---\ntitle: Once\ndate: 2019-08-03{time}\n---\nText.\n", "stem")
+    assert (parsed.piece.date, parsed.problems) == (PartialDate(2019, 8, 3), ())
+
+
+@pytest.mark.parametrize(
     ("line", "what"),
     [
         ("colour: red", "unknown key 'colour': left out"),
         ("kind: poem", "kind 'poem' is unknown; write thread, interview, essay"),
         ("date: 2014-31-12", "date '2014-31-12' is none; write 2014, 2014-11 or 2014-11-24"),
+        ("date: 2014-11 10:00", "date '2014-11 10:00' is none; write 2014, 2014-11 or 2014-11-24"),
         ("slug: A b", "slug 'A b' may hold a-z, 0-9 and hyphens only: left out"),
         ("sha256: 12", "sha256 is not 64 hexadecimal digits: left out"),
         ("language: [fr]", "'language' is no plain text: left out"),

@@ -89,6 +89,13 @@ def test_a_post_a_piece() -> None:
     ]
 
 
+def test_what_has_a_password_stays_out() -> None:
+    """Its author let nobody read it without the word; an empty one is none."""
+    locked = item("harbour").replace("</item>", "<wp:post_password>buoy</wp:post_password></item>")
+    free = item("ferry").replace("</item>", "<wp:post_password></wp:post_password></item>")
+    assert [one.piece.slug for one in read(WXR.format(items=locked + free))] == ["ferry"]
+
+
 def test_comments_hang_where_they_answer() -> None:
     """Answers follow what they answer; what is not approved stays out, like any address."""
     comments = (

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.certificate import certify
+from content.mentions import NOBODY
 from content.model import Parsed
 from content.parse import parse_source
 from content.readers import Opened, open_source
@@ -71,6 +72,36 @@ def test_scripts_are_never_shown() -> None:
     """Whatever class they have."""
     page = '<body><p>Shown.</p><script class="embed">var secret = "no";</script></body>'
     assert [one.text for one in read(Opened("p", page.encode())).piece.fragments] == ["Shown."]
+
+
+CODE = """<article><p>Wrap it with <code>@cached</code>, as @ada_l does, or <code>
+@late</code>.</p><pre><code>from quay import *
+
+<b>@moored</b>
+def tide():
+    return 5 @ boat</code></pre><pre>y = @buoy</pre></article>"""
+
+
+def test_code_names_nobody() -> None:
+    """Its lines stay lines, it is no signature, and whoever reads it sees nothing else."""
+    parsed = read(Opened("page.html", CODE.encode()))
+    assert [one.handle for one in parsed.people] == ["ada_l"]
+    assert parsed.piece.author is None
+    shown = [one.text.replace(NOBODY, "") for one in parsed.piece.fragments]
+    assert shown == [
+        "Wrap it with @cached, as @ada_l does, or @late.",
+        "from quay import *",
+        "@moored\ndef tide():\nreturn 5 @ boat",
+        "y = @buoy",
+    ]
+
+
+def test_a_plain_text_in_a_browser() -> None:
+    """It is saved as one `pre`, and is no code."""
+    page = '<html><head></head><body><pre style="x">So says @ada_l.\nTwice.</pre></body></html>'
+    parsed = read(Opened("text.html", page.encode()))
+    assert [one.handle for one in parsed.people] == ["ada_l"]
+    assert [one.text for one in parsed.piece.fragments] == ["So says @ada_l.\nTwice."]
 
 
 TAGS = st.sampled_from(
