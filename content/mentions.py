@@ -17,11 +17,9 @@ ADDRESS = re.compile(
     r"|(?<![\w@.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}/\S{0,2000}",
     re.IGNORECASE,
 )
-# A sign that nothing shows (a word joiner): a source says that the `@` behind it names nobody.
-NOBODY = "\u2060"
 # Not after a word character, the signs that Twitter's own rule forbids, or a price (`5€@kg`).
 CANDIDATE = re.compile(
-    rf"(?<![\w@＠!#$%&*€£¥{NOBODY}])[@＠]"
+    r"(?<![\w@＠!#$%&*€£¥])[@＠]"
     r"(?P<name>[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,60}[A-Za-z0-9_])?)(?![A-Za-z0-9_])"
     r"(?P<host>@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})?"
 )

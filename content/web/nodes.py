@@ -7,7 +7,6 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from content.dates import find_dates, iso_date
-from content.mentions import NOBODY
 from content.model import PartialDate
 from content.web.depth import flat
 
@@ -99,7 +98,10 @@ def shown(root: LexborNode, without: Set[int] = frozenset()) -> str:
 
 
 def words_of(text: LexborNode) -> str:
-    """The words of a text; its line ends are shown only in a `pre`, and code names nobody."""
+    """The words of a text; its line ends are shown only in a `pre`.
+
+    Code with an `@` is written out between backticks, so that it names nobody.
+    """
     words = text.text_content or ""
     if "\n" not in words and "@" not in words:
         return words
@@ -111,8 +113,13 @@ def words_of(text: LexborNode) -> str:
         node = node.parent
     pre = node if node is not None and node.tag == "pre" else None
     if is_code or (pre is not None and not _is_file(pre)):
-        words = words.replace("@", f"{NOBODY}@")
+        words = "\n".join(map(_ticked, words.split("\n")))
     return words.replace("\n", " ") if pre is None else words
+
+
+def _ticked(line: str) -> str:
+    code = line.strip()
+    return line.replace(code, f"`{code}`") if "@" in code else line
 
 
 def _is_file(pre: LexborNode) -> bool:

@@ -45,7 +45,6 @@ CASES = [
     ("@media (max-width: 3em) { @import url(x); }", []),
     ("SET @total = 3; @i := 2", []),
     ("plums at 5€@kg, 3£@box or 9¥@tray, says @ada", ["@ada"]),
-    ("x = \u2060@cached", []),
     ("@ada = my neighbour", ["@ada"]),
     ("@media_lab is a place", ["@media_lab"]),
     ("with @ada (and @tom)", ["@ada", "@tom"]),

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.certificate import certify
-from content.mentions import NOBODY
 from content.model import Parsed
 from content.parse import parse_source
 from content.readers import Opened, open_source
@@ -83,16 +82,15 @@ def tide():
 
 
 def test_code_names_nobody() -> None:
-    """Its lines stay lines, it is no signature, and whoever reads it sees nothing else."""
+    """Its lines stay lines, it is no signature, and with an `@` it stands between backticks."""
     parsed = read(Opened("page.html", CODE.encode()))
     assert [one.handle for one in parsed.people] == ["ada_l"]
     assert parsed.piece.author is None
-    shown = [one.text.replace(NOBODY, "") for one in parsed.piece.fragments]
-    assert shown == [
-        "Wrap it with @cached, as @ada_l does, or @late.",
+    assert [one.text for one in parsed.piece.fragments] == [
+        "Wrap it with `@cached`, as @ada_l does, or `@late`.",
         "from quay import *",
-        "@moored\ndef tide():\nreturn 5 @ boat",
-        "y = @buoy",
+        "`@moored`\ndef tide():\n`return 5 @ boat`",
+        "`y = @buoy`",
     ]
 
 
