@@ -28,6 +28,8 @@ STYLES = ("slash", "ahead", "bracket", "ring", "dot")
 PLAIN = ("bracket", "ring", "dot")
 LONGEST = 24
 MOST = 0.4
+# Of so many numbers with gaps the text must be most of the page.
+FEW = 3
 # The signs a marker can begin and end with, looked at before any expression is tried.
 FIRST = frozenset("([/tTpPhHfFnN#")
 LAST = frozenset("/)].?xXnN")
@@ -136,7 +138,7 @@ def _is_run(members: Sequence[Marker], evidence: Evidence) -> bool:
     deltas = [after - before for before, after in pairwise(numbers)]
     in_order = max(deltas.count(1), deltas.count(-1)) / len(deltas)
     if in_order < (0.3 if paired else 0.6 if alone else 0.7):
-        return False
+        return total is not None and _has_gaps(members, alone or _is_most(members, evidence))
     if total is not None:
         return paired or alone or distinct >= 0.6 * total
     if members[0].style == "dot":
@@ -149,6 +151,22 @@ def _is_run(members: Sequence[Marker], evidence: Evidence) -> bool:
         or (members[0].position is Position.END and members[0].style != "ring")
         or (evidence.speaks_of_threads and distinct > 3 and _is_most(members, evidence))
     )
+
+
+def _has_gaps(members: Sequence[Marker], fills: bool) -> bool:
+    """Tell whether numbers of a total go one way from end to end, and most of them are there.
+
+    `fills` says that they number most of the page; else both ends must be there. Fractions and
+    scores go up and down, or end before the whole.
+    """
+    numbers, total = [marker.number for marker in members], members[0].total
+    if total is None or len(numbers) < max(FEW, 0.6 * total):
+        return False
+    one_way = all(a < b for a, b in pairwise(numbers)) or all(a > b for a, b in pairwise(numbers))
+    ends = (min(numbers) == 1) + (max(numbers) == total)
+    if ends == 2 and len(numbers) > FEW:
+        return one_way
+    return one_way and ends > 0 and fills
 
 
 def _is_most(members: Sequence[Marker], evidence: Evidence) -> bool:
