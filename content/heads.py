@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from content.bylines import Byline, closing_byline, is_name, read_byline
 from content.comment_heads import header_of
@@ -13,12 +14,16 @@ from content.lines import Line
 from content.mentions import find_handles
 from content.model import Author
 from content.name_forms import Belief, given_belief
+from content.threads.markers import PLAIN, Position, candidates
 
 LONGEST_TITLE, LONG_TITLE = 160, 5
 TOP, BOTTOM = 8, 30
 WEEKDAY = re.compile(rf"\b(?:{WEEKDAYS})\b", re.IGNORECASE)
 BLOGGER = re.compile(r"(?:publié|posted|publicado|eingestellt) (?:par|by|por|von)\b", re.IGNORECASE)
 QUOTES = "«»„“”\"‘’'¿¡"
+# A handle at a line's end with what leads to it, and at its beginning with its name.
+HANDLE_LAST = re.compile(r"(?:[ \u00a0][—–-]?[ \u00a0]?)?\(?[@＠]\w{1,20}\)?$")
+HANDLE_FIRST = re.compile(r"[^@＠.!?…]{0,60}[@＠]\w{1,20}[ \u00a0)·:]*")
 NO_TITLE_END = (".", ",", ";", ":", "…", "»", "-", ")")
 
 
@@ -147,10 +152,36 @@ def _lone_title(top: Sequence[Line]) -> Line | None:
         or "://" in text
     ):
         return None
-    looks = text.lstrip(QUOTES)[:1].isupper() and 2 <= len(text.split()) <= 20 and ". " not in text
+    numbered = _numbers_tweets(top[1:7])
+    words = 2 - (numbered and text.isalpha())
+    looks = text.lstrip(QUOTES)[:1].isupper() and words <= len(text.split()) <= 20
     labelled = ":" in text[:25] and is_name(text.partition(":")[0]) and "? " in after.text
-    if "?" in text or labelled:
+    if "?" in text or ". " in text or labelled or (numbered and candidates(text)):
         return None
-    told = sum(len(other.text) for other in top[1:4]) >= max(80, 1.5 * len(text))
-    sentence = after.text.endswith((".", "!", "?", "…", ":", "»", "”", '"', ")"))
-    return line if looks and told and (sentence or len(after.text) >= 80) else None
+    told = sum(len(other.text) for other in top[1 : 7 if numbered else 4])
+    sentence = _unsigned(after.text).endswith((".", "!", "?", "…", ":", "»", "”", '"', ")"))
+    begins = numbered or sentence or len(after.text) >= 80
+    return line if looks and begins and told >= max(80, 1.5 * len(text)) else None
+
+
+def _unsigned(text: str) -> str:
+    """Leave out the handle that ends a line, else the one that begins it."""
+    rest = HANDLE_LAST.sub("", text) if text[-30:].count("@") else text
+    return rest if rest != text else HANDLE_FIRST.sub("", text)
+
+
+def _numbers_tweets(below: Sequence[Line]) -> bool:
+    """Tell whether a line begins a run of tweets' numbers; one alone has its text right below."""
+    texts = [_unsigned(line.text) for line in below]
+    found = [[m for m in candidates(t) if m.style not in PLAIN] if t else [] for t in texts]
+    first = next(iter(found[0]), None)
+    if first is None or len(below) < 2:
+        return False
+    if first.position is Position.ALONE and below[1].number > below[0].number + 1:
+        return False
+    row = [
+        m.number for own in found for m in own if (m.style, m.total) == (first.style, first.total)
+    ]
+    up, down = (all(step * (b - a) > 0 for a, b in pairwise(row)) for step in (1, -1))
+    whole = first.number in {1, first.total} or any(a - b == 1 for a, b in pairwise(row))
+    return len(row) > 1 and whole and (down or (up and first.number == 1))

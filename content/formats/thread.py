@@ -9,6 +9,7 @@ from content.lines import Line
 from content.model import Fragment, FragmentKind, PieceKind, Problem
 from content.paragraphs import is_wrapped, paragraphs_of
 from content.threads.layout import Unit
+from content.threads.markers import Marker
 from content.threads.tweets import Block, Tweets
 
 name = "thread"
@@ -80,11 +81,22 @@ def _problems(units: Sequence[Unit]) -> Iterator[Problem]:
         if marker.number in seen:
             yield Problem(line, f"number {marker.number} stands twice")
         seen.add(marker.number)
-    last = max((marker.total or marker.number for marker, _ in numbered), default=0)
-    missing = [number for number in range(1, last + 1) if number not in seen]
-    if missing:
-        yield Problem(None, f"missing of {last}: {', '.join(map(str, missing))}")
+    yield from _gaps(numbered)
     for unit in units:
         if not unit.texts:
             what = f"number {unit.marker.number}" if unit.marker else "an attribution"
             yield Problem(unit.marker_line, f"{what} has no text")
+
+
+def _gaps(numbered: Sequence[tuple[Marker, int | None]]) -> Iterator[Problem]:
+    """Tell each gap with the line of the number behind it; what lacks at the end, with the last."""
+    lines: dict[int, int | None] = {}
+    for marker, line in numbered:
+        lines.setdefault(marker.number, line)
+    last = max((marker.total or marker.number for marker, _ in numbered), default=0)
+    before = 0
+    for number in [*sorted(lines), last + 1]:
+        missing = ", ".join(map(str, range(before + 1, number)))
+        if missing:
+            yield Problem(lines.get(number, lines.get(before)), f"missing of {last}: {missing}")
+        before = number

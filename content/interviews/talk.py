@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from content.draft import BOILERPLATE, METADATA, prose, spans_of, text_of
 from content.interviews.closing import farewell
-from content.interviews.layout import CUE
-from content.interviews.questions import speaks_of_self
+from content.interviews.opening import beginning
 from content.lines import Line
 from content.model import Fragment, FragmentKind, Problem, Region, Span
 from content.page import Page
@@ -100,12 +99,20 @@ class Talk:
     def _intro(self) -> list[Fragment]:
         """Read what precedes the first turn: the page's introduction, or the end of an answer."""
         rows = self.rows[: self.first]
-        lines = [line for row in rows for line in row.lines]
-        if lines and self._begins_inside(rows):
-            self.problems.append(Problem(lines[0].number, "begins in the middle of an answer"))
-            turn = _Turn(FragmentKind.ANSWER, rows=[row.lines for row in rows if row.lines])
-            embeds = [row.embed for row in rows if row.embed is not None]
-            return [turn.fragment(), *embeds]
+        labelled = self.first < len(self.rows) and self.rows[self.first].speaker is not None
+        texts = [text_of(row.lines) for row in self.rows]
+        inside = beginning(texts, self.first, self.page.title is not None, labelled)
+        if inside is None:
+            return self._told(rows)
+        answer = [row.lines for row in rows[inside:] if row.lines]
+        line = answer[0][0].number
+        self.problems.append(Problem(line, "begins in the middle of an answer"))
+        embeds = [row.embed for row in rows[inside:] if row.embed is not None]
+        turn = _Turn(FragmentKind.ANSWER, rows=answer)
+        return [*self._told(rows[:inside]), turn.fragment(), *embeds]
+
+    def _told(self, rows: Sequence[Row]) -> list[Fragment]:
+        """Read the page's introduction."""
         found: list[Fragment] = []
         stretch: list[Line] = []
         for row in rows:
@@ -117,14 +124,6 @@ class Talk:
             found.append(row.embed or prose(row.lines))
             stretch = []
         return found + [prose(paragraph) for paragraph in paragraphs_of(stretch)]
-
-    def _begins_inside(self, rows: Sequence[Row]) -> bool:
-        text = next((row.lines[0].text for row in rows if row.lines), "")
-        if text[:1].islower():
-            return True
-        # "We sent her six questions" is the page's.
-        told = speaks_of_self(text) and self.page.title is None and CUE.search(text) is None
-        return told and len(rows) <= 2 and self.rows[self.first].speaker is None
 
     def _embed(self, fragment: Fragment) -> None:
         """Put a tweet between; the answer goes on behind it."""

@@ -8,7 +8,8 @@ from content.draft import METADATA
 from content.lines import Line
 from content.mentions import fold
 from content.model import Author, Fragment, FragmentKind, PartialDate, Region, Span
-from content.threads.markers import Evidence, Marker, candidates, run_of
+from content.threads.markers import Marker, candidates
+from content.threads.runs import Evidence, run_of
 from content.threads.tweets import Block, Tweets, with_replies
 
 

@@ -1,15 +1,13 @@
 """Markers that number a thread: `3/14`, `(3/9)`, `3/`, `/3`, `3)`, `3 sur 12`.
 
 A fraction, a score or a list number looks the same on its own line; only the run of numbers
-over the whole text tells.
+over the whole text tells (`runs.py`).
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 _SPLIT = r"[ \u00a0]?[/⁄][ \u00a0]?|[ \u00a0](?:sur|of|von|de|out of)[ \u00a0]"
 _TOTAL = rf"(?P<number>\d{{1,3}})(?:{_SPLIT}|(?P<hyphen>[-–]))(?P<total>\d{{1,3}}|\?|[xXnN])"
@@ -27,7 +25,6 @@ STYLES = ("slash", "ahead", "bracket", "ring", "dot")
 # What numbers anything at all; a thread's own signs are others.
 PLAIN = ("bracket", "ring", "dot")
 LONGEST = 24
-MOST = 0.4
 # The signs a marker can begin and end with, looked at before any expression is tried.
 FIRST = frozenset("([/tTpPhHfFnN#")
 LAST = frozenset("/)].?xXnN")
@@ -99,80 +96,3 @@ def _marker(match: re.Match[str], position: Position, length: int, offset: int =
         end,
         length,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What else the text says: its attributions, whether it speaks of tweets, and its length."""
-
-    attributions: int
-    speaks_of_threads: bool
-    length: int = 0
-
-
-def run_of(found: Sequence[Marker], evidence: Evidence) -> frozenset[int]:
-    """Choose the indices of the candidates that number a thread; none if there is no thread."""
-    groups: dict[tuple[str, int | None], list[int]] = defaultdict(list)
-    for index, marker in enumerate(found):
-        groups[marker.style, marker.total].append(index)
-    chosen: set[int] = set()
-    for indices in groups.values():
-        members = [found[index] for index in indices]
-        if _is_run(members, evidence):
-            chosen.update(indices)
-    return frozenset(chosen | set(_strays(found, chosen)))
-
-
-def _is_run(members: Sequence[Marker], evidence: Evidence) -> bool:
-    numbers = [marker.number for marker in members]
-    total = members[0].total
-    if total is not None and (total < 2 or max(numbers) > total):
-        return False
-    distinct = len(set(numbers))
-    if distinct < (3 if total is None else min(3, total)):
-        return False
-    paired = evidence.attributions >= 0.5 * len(members)
-    alone = sum(m.position is Position.ALONE for m in members) >= 0.5 * len(members)
-    deltas = [after - before for before, after in pairwise(numbers)]
-    in_order = max(deltas.count(1), deltas.count(-1)) / len(deltas)
-    if in_order < (0.3 if paired else 0.6 if alone else 0.7):
-        return False
-    if total is not None:
-        return paired or alone or distinct >= 0.6 * total
-    if members[0].style == "dot":
-        # As common as a list: only attributions make a thread of it.
-        return paired and min(numbers) <= 2 and members[0].position is not Position.END
-    return min(numbers) <= 2 and (
-        paired
-        or (alone and members[0].style not in PLAIN)
-        # "[1]" behind a sentence is a footnote's.
-        or (members[0].position is Position.END and members[0].style != "ring")
-        or (evidence.speaks_of_threads and distinct > 3 and _is_most(members, evidence))
-    )
-
-
-def _is_most(members: Sequence[Marker], evidence: Evidence) -> bool:
-    """Tell whether what is numbered is most of the text: a list is a part of somebody's essay."""
-    return sum(marker.length for marker in members) >= MOST * evidence.length
-
-
-def _strays(found: Sequence[Marker], chosen: set[int]) -> Iterator[int]:
-    """Find markers of another form that fill a gap of the run: a mistyped total, an open one."""
-    order = sorted(chosen)
-    last = order[-1] + 1 if order else len(found)
-    if last < len(found):
-        end = found[last]
-        # "4/" is followed by "5/5" where somebody knows at last how many there are.
-        if end.number == end.total == found[order[-1]].number + 1:
-            yield last
-    numbers = {found[index].number for index in order}
-    places = {found[index].position for index in order}
-    for before, after in pairwise(order):
-        low, high = sorted((found[before].number, found[after].number))
-        if high - low < 2:
-            continue
-        for index in range(before + 1, after):
-            marker = found[index]
-            missing = low < marker.number < high and marker.number not in numbers
-            if missing and marker.position in places:
-                yield index

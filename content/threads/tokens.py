@@ -10,7 +10,8 @@ from content.mentions import fold
 from content.threads.attributions import NAMELESS, Attribution, Found, find_attribution
 from content.threads.edges import edges_of
 from content.threads.labels import labels_of, with_days
-from content.threads.markers import PLAIN, Evidence, Marker, candidates, run_of
+from content.threads.markers import PLAIN, Marker, candidates
+from content.threads.runs import Evidence, language_told, run_of
 from content.threads.stacks import stacks_of
 
 THREAD_WORDS = re.compile(
@@ -68,7 +69,8 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
     known = sum(isinstance(item, Token) and item.kind is TokenKind.ATTRIBUTION for item in items)
     # Who announces a thread does so before it ends.
     speaks = len(found) > FEW and any(THREAD_WORDS.search(line.text) for line in lines[:last])
-    run = run_of(found, Evidence(known, speaks, sum(len(line.text) for line in lines)))
+    length = sum(len(line.text) for line in lines)
+    run = run_of(found, Evidence(known, speaks, length, language_told(lines, found)))
     tokens: list[Token] = []
     for place, item in enumerate(items):
         if isinstance(item, Token):

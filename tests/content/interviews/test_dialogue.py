@@ -39,6 +39,29 @@ def test_it_may_begin_inside_an_answer() -> None:
     assert [(p.line, p.what) for p in parsed.problems] == [(1, "begins in the middle of an answer")]
 
 
+def test_an_answer_may_go_on_below_the_introduction() -> None:
+    """A small letter behind the page's own whole sentences is an answer's middle."""
+    intro = "Nous avons parlé à une voisine du canal.\n\n"
+    middle = "et c’est ainsi que j’ai tout quitté, un mardi.\n\n"
+    parsed = parse(intro + middle + TURNS, "stem")
+    assert kinds(parsed) == "PAQAQAQA"
+    assert [(p.line, p.what) for p in parsed.problems] == [(3, "begins in the middle of an answer")]
+
+
+@pytest.mark.parametrize(
+    ("middle", "turns"),
+    [
+        ("au bord du canal, à l’heure où les péniches rentrent.", TURNS),
+        ("et c’est ainsi que j’ai tout quitté, un mardi.", TURNS.replace("Je compte", "je compte")),
+    ],
+)
+def test_a_small_letter_alone_proves_no_answer(middle: str, turns: str) -> None:
+    """It must say "I", on a page that begins its other paragraphs with capitals."""
+    parsed = parse(f"Une voisine du canal raconte.\n\n{middle}\n\n{turns}", "stem")
+    assert kinds(parsed) == "PPQAQAQA"
+    assert parsed.problems == ()
+
+
 def test_it_may_end_inside_an_answer() -> None:
     """A last sentence without its end is said too."""
     parsed = parse(TURNS + "\nUn jour je suis descendue jusqu’à", "stem")
