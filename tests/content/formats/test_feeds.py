@@ -130,6 +130,46 @@ def test_shortcodes() -> None:
     ]
 
 
+MIXED = """It was early.
+The gulls slept.
+
+Then <img src="1.jpg"
+alt="Gulls" /> they did not.
+
+<h2>Noon</h2>
+Somebody shouted.
+
+<ul>
+<li>one rope</li>
+
+<li>two ropes</li>
+</ul>
+
+<pre>low
+
+high</pre>
+<!-- wp:paragraph --><p>It was
+late.</p><!-- /wp:paragraph -->
+
+Good night."""
+
+
+def test_blank_lines_beside_blocks() -> None:
+    """They part paragraphs, whatever other markup a post has."""
+    ((parsed,)) = read(WXR.format(items=item("ferry").replace(HTML, MIXED)))
+    assert [one.text for one in parsed.piece.fragments] == [
+        "It was early.\nThe gulls slept.",
+        "Then [image: Gulls] they did not.",
+        "Noon",
+        "Somebody shouted.",
+        "• one rope\n• two ropes",
+        "low",
+        "high",
+        "It was late.",
+        "Good night.",
+    ]
+
+
 def test_comments_hang_where_they_answer() -> None:
     """Answers follow what they answer; what is not approved stays out, like any address."""
     comments = (
