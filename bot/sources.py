@@ -9,8 +9,9 @@ from content.archives import Members, read_from
 from content.formats import is_known
 from content.formats.canonical import BrokenFrontMatter
 from content.model import Parsed
-from content.parse import parse_source
+from content.parse import parse_source, sha256_of
 from content.readers import MAX_BYTES, MAX_EXPORT, Unreadable, open_source
+from content.slugs import slug_of
 
 EMPTY = "holds no file to read."
 Source = tuple[str, Path | bytes]
@@ -33,11 +34,15 @@ class ImportProblem:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One text of a source, and the text that its places count in; `path` is the source."""
+    """One text of a source, and the text that its places count in; `path` is the source.
+
+    `made`: its slug is made of what an archive or a feed says of it; nobody can rename it there.
+    """
 
     path: str
     text: str
     parsed: Parsed
+    made: bool = False
 
 
 def texts_in(path: str, source: Path | bytes) -> Iterator[Found | ImportProblem]:
@@ -50,8 +55,11 @@ def texts_in(path: str, source: Path | bytes) -> Iterator[Found | ImportProblem]
         if opened.members is not None and not is_known(opened):
             yield from _each(path, opened.members)
             return
-        for text, parsed in parse_source(opened, Path(path).stem):
-            yield Found(path, text, parsed)
+        stem = slug_of(Path(path).stem)
+        for text, parsed in parse_source(opened, stem):
+            # A plain text says itself what it is called, and has its own hash.
+            made = parsed.piece.slug != stem and parsed.sha256 != sha256_of(text)
+            yield Found(path, text, parsed, made)
     except BrokenFrontMatter as error:
         yield ImportProblem(path, error.line, str(error).partition(": ")[2])
     except Unreadable as error:

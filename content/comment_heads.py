@@ -11,7 +11,7 @@ from content.model import PartialDate
 
 SAYS = re.compile(
     r"[ \u00a0](?:dit|a dit|a écrit|a commenté|a répondu|says|said|wrote|writes|commented|replied"
-    r"|sagt|sagte|schreibt|schrieb|meint|dice|dijo|escribió|comentó)"
+    r"|sagt|sagte|hat gesagt|schreibt|schrieb|meint|dice|dijo|ha dicho|escribió|comentó)"
     r"(?P<mark>[ \u00a0]?(?::|…|\.\.\.))?",
     re.IGNORECASE,
 )

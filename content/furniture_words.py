@@ -7,6 +7,12 @@ import regex
 
 from content.threads import furniture as tweets
 
+# The buttons below a post of Blogger; copied, they are one line.
+_PAGER = (
+    r"(?:(?:newer|older) posts?|home|articles? plus (?:récent|ancien)s?|accueil"
+    r"|(?:neuere|ältere)r? posts?|startseite|entradas? (?:más recientes?|antiguas?)"
+    r"|inicio|página principal)"
+)
 # Lines that are furniture wherever they stand. The first name that fits counts.
 _FURNITURE = {
     "layout": r"[|•·*_=~–—-]{1,80}",
@@ -66,6 +72,7 @@ _FURNITURE = {
     r"|beitragsnavigation|post navigation|navigation de l[’']article|navegación de entradas"
     r"|(?:page|seite|página)[ \u00a0]\d{1,3}(?:[ \u00a0]?(?:of|sur|von|de|/)[ \u00a0]?\d{1,3})?"
     r"|back to top|haut de page|retour à l[’']accueil|read more|lire la suite)[ \u00a0→»>…]{0,3}"
+    rf"|{_PAGER}(?:[ \u00a0\t|]{{0,5}}{_PAGER}){{1,2}}"
     r"|[«<][^|.]{1,60}\|[^|.]{1,40}\|[^|.]{1,60}[»>]"
     r"|[←‹«] ?[^»]{1,90}",
     "legal": r"(?:mentions légales|legal notice|privacy|impressum|aviso legal|terms|cookies"

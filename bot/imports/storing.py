@@ -1,8 +1,9 @@
 """Stores texts in groups: a transaction for many takes little longer than one for one."""
 
 import asyncio
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.imports.report import Imported, Report, Suggestion, suggestions
@@ -59,6 +60,8 @@ class Group:
         if isinstance(one, Found) and not one.parsed.piece.fragments:
             what = "holds nothing to read but a title or a menu; add its text."
             one = ImportProblem(one.path, None, what)
+        if isinstance(one, Found) and one.made:
+            one = self._called_apart(one)
         if not isinstance(one, ImportProblem):
             slug = one.parsed.piece.slug if isinstance(one, Found) else one.slug
             # Two files of one slug would replace each other at every import.
@@ -67,6 +70,14 @@ class Group:
                 what = f"its slug {slug} is that of {other} too; rename one of them."
                 one = ImportProblem(one.path, None, what)
         self._waiting.append(one)
+
+    def _called_apart(self, found: Found) -> Found:
+        """Number a text of an archive whose slug is taken; within an archive all differ."""
+        piece = found.parsed.piece
+        slug, numbers = piece.slug, itertools.count(2)
+        while slug in self._paths:
+            slug = f"{piece.slug}-{next(numbers)}"
+        return replace(found, parsed=replace(found.parsed, piece=replace(piece, slug=slug)))
 
     @property
     def is_full(self) -> bool:

@@ -1,7 +1,7 @@
 """JSON lines (NDJSON): posts, made threads of each account, and texts, one a line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -59,15 +59,15 @@ def recognise(opened: Opened) -> bytes | None:
 def documents(opened: Opened, slug: str, data: bytes) -> Iterator[Document]:
     """Give the texts, then the threads of each account, sorted by time.
 
-    Lines that cannot be read are problems of the first one. Raises `Unreadable` where there is
-    neither a text nor a thread.
+    Lines that cannot be read, and answers by others, are problems of the first one. Raises
+    `Unreadable` where there is neither a text nor a thread.
     """
     read = _Read()
     for number, line in _lines(data):
         _add(read, number, line, slug)
     first = True
     for document in _found(read, slug):
-        problems = _shown(read.problems) if first else ()
+        problems = (*_shown(read.problems), *_by_others(read.accounts)) if first else ()
         yield replace(document, problems=(*problems, *document.problems))
         first = False
     if first:
@@ -136,6 +136,18 @@ def _found(read: _Read, slug: str) -> Iterator[Document]:
         for thread in threads_of(dict(own.parents())):
             placed = [(own.post(key), depth) for key, depth in thread]
             yield document_of(own.author, slug, placed)
+
+
+def _by_others(accounts: Mapping[str, OwnPosts]) -> tuple[Problem, ...]:
+    """Say how many posts answer somebody else's, and so are in nobody's thread."""
+    whose = {key: name for name, own in accounts.items() for key, _ in own.parents()}
+    apart: set[str] = set()
+    for name, own in accounts.items():
+        for key, parent in own.parents():
+            if parent is not None and (parent in apart or whose.get(parent, name) != name):
+                apart.add(key)
+    what = f"answers to posts of another account, left out of its threads: {len(apart):,}"
+    return (Problem(None, what),) if apart else ()
 
 
 def _date(text: str) -> PartialDate | None:

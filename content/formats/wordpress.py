@@ -1,5 +1,6 @@
 """WordPress's export (WXR): every published post and page, with its comments."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -13,6 +14,14 @@ name = "wordpress"
 NAMESPACE = b"wordpress.org/export/"
 KINDS = ("post", "page")
 PINGS = ("pingback", "trackback")
+PRE = re.compile(r"(<pre[\s>].*?(?:</pre>|\Z))", re.IGNORECASE | re.DOTALL)
+BLANK = re.compile(r"\n[ \t\r]*\n\s*")
+# Not the one in a tag.
+LINE_END = re.compile(r"\n(?![^<>]{0,400}>)")
+BLOCK = re.compile(
+    r"</?(?:p|div|br|blockquote|[uo]l|li|h\d|hr|table|t[hrd]|d[ltd]|fig\w+|pre)[\s>/]",
+    re.IGNORECASE,
+)
 
 
 def recognise(opened: Opened) -> bool | None:
@@ -42,13 +51,23 @@ def _document(item: Element, slug: str, names: dict[str, str]) -> Document:
     author = names.get(login) or login
     return document(
         slug_for(written, url, title, slug),
-        child(item, "content:encoded"),
+        _parted(child(item, "content:encoded")),
         title,
         Author(author, None) if author else None,
         day_in(child(item, "post_date")) or day_in(child(item, "post_date_gmt", "pubDate")),
         url,
         tuple(nested(_comments(item))),
     )
+
+
+def _parted(html: str) -> str:
+    """Part paragraphs as WordPress does: by blank lines, beside whatever blocks there are."""
+    parts = PRE.split(html)
+    for index in range(0, len(parts), 2):
+        rows = BLANK.split(parts[index])
+        rows = [row if BLOCK.search(row) else LINE_END.sub("<br>", row) for row in rows]
+        parts[index] = "\n".join(row if BLOCK.match(row) else f"<p>{row}" for row in rows)
+    return "".join(parts)
 
 
 def _comments(item: Element) -> dict[str, tuple[str, Fragment]]:

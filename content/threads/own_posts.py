@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from content.jsons import Unfit, decode
+from content.mentions import find_handles
 from content.model import Author
 from content.threads.moments import moment_of
 from content.threads.posts import Post
@@ -93,10 +94,18 @@ def author_of(fields: Fields) -> Author | None:
             handle, name = first_of(who, HANDLES) or handle, first_of(who, NAMES)
         elif isinstance(who, str):
             name = who.strip()
+            name = f"@{name}" if _is_handle(key, name) else name
     if name.startswith("@"):
         handle, name = handle or name, ""
     handle = handle.removeprefix("@")
     return Author(name or None, handle or None) if name or handle else None
+
+
+def _is_handle(key: str, name: str) -> bool:
+    """Whether a user is named by a handle; authors of texts may have names of one word."""
+    found = find_handles(f"@{name}")
+    whole = bool(found) and found[0].surface == f"@{name}" and "-" not in name
+    return whole and (key == "user" or not name.isalpha())
 
 
 def first_of(fields: Fields, keys: Sequence[str]) -> str:

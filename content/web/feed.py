@@ -13,13 +13,13 @@ from content.model import Author, Fragment, FragmentKind, PartialDate
 from content.readers import Unreadable
 from content.slugs import slug_of
 from content.web.nodes import day_in, parsed, shown
+from content.web.shortcodes import written_out
 from content.web.walk import Roles, items_of
 
 # Nobody needs an entity of his own in a feed; bombs are made of them.
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 PARAGRAPH = re.compile(r"<(?:p|div|br|blockquote|ul|ol|h\d|table)[\s>/]", re.IGNORECASE)
-CAPTION = re.compile(r"\[/?caption[^\]]{0,500}\]")
 ROOT = re.compile(
     rb"\s*(?:<\?xml.{0,300}?\?>\s*)?(?:<\?.{0,500}?\?>\s*|<!--.{0,9000}?-->\s*)*"
     rb"(?:<!DOCTYPE[^\[>]{0,500}(?:\[.{0,9000}?\]\s*)?>\s*)?"
@@ -118,10 +118,10 @@ def document(
 
 def body(html: str) -> tuple[tuple[Item, ...], Mapping[str, int]]:
     """Read HTML as a blog's database holds it: blank lines may stand for paragraphs."""
-    text = CAPTION.sub("", html)
+    text = html
     if PARAGRAPH.search(text) is None:
         text = re.sub(r"\s*\n\s*\n\s*", "<p>", text).replace("\n", "<br>")
-    root = parsed(text).body
+    root = parsed(written_out(text)).body
     return items_of(root, Roles()) if root is not None else ((), {})
 
 

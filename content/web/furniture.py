@@ -5,6 +5,7 @@ from functools import lru_cache
 from content.document import Beside
 from content.draft import BOILERPLATE, METADATA
 from content.web.nodes import Given, is_hidden
+from content.web.shortcodes import MARK
 
 FURNITURE_TAGS = {
     "nav": "navigation",
@@ -26,6 +27,7 @@ FURNITURE = {
     "hidden": "screen-reader-text sr-only visually-hidden",
     "footer": "site-footer colophon site-info",
     "button": "comment-reply-link reply comment-actions comment-edit-link tw-permalink",
+    "shortcode": MARK,
     "categories": "tags-links cat-links post-labels tags labels entry-tags",
 }
 NAMED = {word: name for name, words in FURNITURE.items() for word in words.split()}

@@ -20,6 +20,8 @@ Une phrase assez longue pour que chacun voie bien que le texte commence ici, et 
         ("3. Odile Varesse dit :", "Odile Varesse", None, True),
         ("Odile a dit…", "Odile", None, True),
         ("Tom Bell says:", "Tom Bell", None, True),
+        ("Ansgar hat gesagt…", "Ansgar", None, True),
+        ("Noa Rius ha dicho...", "Noa Rius", None, True),
         ("Tom on May 3, 2014 at 9:12 am said:", "Tom", "2014-05-03", True),
         ("On May 3, 2014 at 9:12 am Tom Bell said:", "Tom Bell", "2014-05-03", True),
         ("Le 3 mars 2014 à 9:12, Odile a dit :", "Odile", "2014-03-03", True),

@@ -20,6 +20,15 @@ from content.lines import lines_of
         ("Home Blog Team Contact", "navigation"),
         ("Accueil | Archives | À propos", "navigation"),
         ("← Le texte d’avant", "navigation"),
+        ("Newer Post Older Post Home", "navigation"),
+        ("Older PostsHome", "navigation"),
+        ("Article plus récent Accueil", "navigation"),
+        ("Neuerer Post\u00a0Älterer Post\u00a0Startseite", "navigation"),
+        ("Entrada más reciente Entrada antigua Página principal", "navigation"),
+        ("Subscribe to: Post Comments (Atom)", "subscribe"),
+        ("Inscription à : Publier les commentaires (Atom)", "subscribe"),
+        ("Abonnieren Kommentare zum Post (Atom)", "subscribe"),
+        ("Suscribirse a: Enviar comentarios (Atom)", "subscribe"),
         ("© 2014 Odile Varesse", "legal"),
         ("Mentions légales | Contact", "legal"),
         ("IMG_2031", "caption"),
@@ -49,6 +58,7 @@ def test_names(line: str, name: str) -> None:
         "Une image vaut mille mots.",
         "Next to the door stood a ladder.",
         "Reply to the king!",
+        "Home is an older post of ours.",
     ],
 )
 def test_text_stays(line: str) -> None:

@@ -1,6 +1,7 @@
 """Texts are stored in groups, and it is as if each came alone."""
 
 import asyncio
+import json
 import random
 from datetime import UTC, datetime
 from pathlib import Path
@@ -69,6 +70,32 @@ async def test_one_that_cannot_be_stored(tmp_path: Path) -> None:
     (report,), _ = await brought(tmp_path / "x.db", [files])
     assert [piece.slug for piece in report.pieces] == ["b", "c"]
     assert [problem.path for problem in report.problems] == ["a.txt", "half.md"]
+
+
+async def test_archives_that_call_texts_alike(tmp_path: Path) -> None:
+    """The later one gets a number, the same the next time; whoever names files renames them."""
+
+    def thread(text: str) -> bytes:
+        first = {"id": 4, "username": "ines_v", "text": text}
+        second = first | {"id": 5, "in_reply_to": 4}
+        return f"{json.dumps(first)}\n{json.dumps(second)}".encode()
+
+    entry = "<item><title>Ines V 4</title><description>A feed.</description></item>"
+    feed = f"<rss><channel>{entry}</channel></rss>"
+    files = [
+        ("a.jsonl", thread("Here.")),
+        ("b.jsonl", thread("There.")),
+        ("c.xml", feed.encode()),
+        ("d.jsonl", thread("Here.")),
+        ("x/e.txt", b"One."),
+        ("y/e.txt", b"Two."),
+    ]
+    (first, second), _ = await brought(tmp_path / "x.db", [files, files])
+    slugs = ["ines-v-4", "ines-v-4-2", "ines-v-4-3", "ines-v-4", "e"]
+    assert [one.slug for one in first.pieces] == slugs
+    assert [one.slug for one in second.pieces] == slugs
+    assert {one.stored for one in second.pieces} == {Stored.UNCHANGED}
+    assert [one.path for one in first.problems] == ["y/e.txt"]
 
 
 async def test_stopped_between_two_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

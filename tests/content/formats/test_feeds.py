@@ -96,6 +96,80 @@ def test_what_has_a_password_stays_out() -> None:
     assert [one.piece.slug for one in read(WXR.format(items=locked + free))] == ["ferry"]
 
 
+CODED = """Before the quay.
+[gallery columns='2' ids="7,8"]
+
+[caption id="a_3" width="300"]<img src="3.jpg" alt="A bollard" /> The last bollard[/caption]
+
+[embed width="500"]https://video.example/7[/embed]
+
+[su_box title="Tides"]High at nine [sic].[/su_box] Write [[gallery]] for one [1].
+
+[youtube=https://video.example/8&w=500] [audio]"""
+
+
+def test_shortcodes() -> None:
+    """No page shows them: embeds are their address, captions what they are about."""
+    source = WXR.format(items=item("ferry").replace(HTML, CODED))
+    ((text, parsed),) = parse_source(Opened("export.xml", source.encode()), "export")
+    assert certify(text, parsed).whole
+    assert [one.text for one in parsed.piece.fragments] == [
+        "Before the quay.",
+        "[image: A bollard] The last bollard",
+        "https://video.example/7",
+        "High at nine [sic].",
+        "Write [[gallery]] for one [1].",
+        "https://video.example/8&w=500",
+    ]
+    named = [r for r in parsed.regions if r.name == "shortcode"]
+    assert [text[r.span.start : r.span.end] for r in named] == [
+        "[gallery columns='2' ids=\"7,8\"]",
+        '[su_box title="Tides"]',
+        "[/su_box]",
+        "[audio]",
+    ]
+
+
+MIXED = """It was early.
+The gulls slept.
+
+Then <img src="1.jpg"
+alt="Gulls" /> they did not.
+
+<h2>Noon</h2>
+Somebody shouted.
+
+<ul>
+<li>one rope</li>
+
+<li>two ropes</li>
+</ul>
+
+<pre>low
+
+high</pre>
+<!-- wp:paragraph --><p>It was
+late.</p><!-- /wp:paragraph -->
+
+Good night."""
+
+
+def test_blank_lines_beside_blocks() -> None:
+    """They part paragraphs, whatever other markup a post has."""
+    ((parsed,)) = read(WXR.format(items=item("ferry").replace(HTML, MIXED)))
+    assert [one.text for one in parsed.piece.fragments] == [
+        "It was early.\nThe gulls slept.",
+        "Then [image: Gulls] they did not.",
+        "Noon",
+        "Somebody shouted.",
+        "• one rope\n• two ropes",
+        "low",
+        "high",
+        "It was late.",
+        "Good night.",
+    ]
+
+
 def test_comments_hang_where_they_answer() -> None:
     """Answers follow what they answer; what is not approved stays out, like any address."""
     comments = (

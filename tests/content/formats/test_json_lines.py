@@ -115,8 +115,47 @@ def test_threads(first: dict[str, Any], second: dict[str, Any]) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("who", "name", "handle"),
+    [
+        ({"user": "ines_v"}, None, "ines_v"),
+        ({"user": "Ines"}, None, "Ines"),
+        ({"user": "ines.ferry.social"}, None, "ines.ferry.social"),
+        ({"user": "Ines Vadim"}, "Ines Vadim", None),
+        ({"user": "Inès"}, "Inès", None),
+        ({"author": "ines_v"}, None, "ines_v"),
+        ({"author": "Ines"}, "Ines", None),
+        ({"author": "Anne-Ines"}, "Anne-Ines", None),
+    ],
+)
+def test_who_posts(who: dict[str, Any], name: str | None, handle: str | None) -> None:
+    """A user without gaps is a handle, an author of one word a name."""
+    first = {"id": 1, "text": "One.", **who}
+    (found,) = read(opened(first, first | {"id": 2, "text": "Two.", "in_reply_to": 1}))
+    author = found.piece.author
+    assert author is not None
+    assert (author.name, author.handle) == (name, handle)
+
+
+def test_answers_by_others() -> None:
+    """They are counted, with what hangs from them; an answer to what is not there is not."""
+    (found,) = read(
+        opened(
+            post(1, "One."),
+            post(2, "Two.", 1),
+            post(3, "Is it?", 2, username="tom_b"),
+            post(4, "And why?", 3, username="tom_b"),
+            post(5, "Who knows.", 99),
+        )
+    )
+    assert [one.text for one in found.piece.fragments] == ["One.", "Two."]
+    assert [one.what for one in found.problems] == [
+        "answers to posts of another account, left out of its threads: 2"
+    ]
+
+
 def test_threads_of_each_account() -> None:
-    """What others answer is not in them; retweets and single posts are no text."""
+    """What others answer is not in them, and told; retweets and single posts are no text."""
     found = read(
         opened(
             post(1, "One."),
@@ -130,7 +169,11 @@ def test_threads_of_each_account() -> None:
         )
     )
     assert [lines_of(one) for one in found] == [
-        ["tweet @ines_v 2021-05-06 | One.", "tweet @ines_v 2021-05-06 | Two."],
+        [
+            "tweet @ines_v 2021-05-06 | One.",
+            "tweet @ines_v 2021-05-06 | Two.",
+            "problem | answers to posts of another account, left out of its threads: 1",
+        ],
         ["tweet @tom_b 2021-05-06 | Mine.", "tweet @tom_b 2021-05-06 | Mine too."],
     ]
 
