@@ -17,10 +17,8 @@ DECORATED = regex.compile(
     r"|(?:public|private|protected|static|final|abstract)[ ][\w<>\[\] ]{1,80}[({;=]))",
     regex.MULTILINE,
 )
-AT_RULE = regex.compile(
-    r"@(?:media|supports|font-face|keyframes|page|layer|container|import|charset)(?![\w-])"
-    rf"[^{{}};@\n]{{0,{LONGEST}}}[{{;]"
-)
+_STYLES = r"@(?:media|supports|font-face|keyframes|page|layer|container|import|charset)(?![\w-])"
+AT_RULE = regex.compile(rf"{_STYLES}[^{{}};@\n]{{0,{LONGEST}}}[{{;]")
 PACKAGE = regex.compile(r"(?<=[\"'])@[\w.-]+/[\w./-]+(?=[\"'])")
 INSTALLED = regex.compile(rf"(?<!\w)(?:npm|npx|pnpm|yarn)[ ][^\n]{{0,{LONGEST}}}")
 SET = regex.compile(r"(?<!\w)(?i:set|declare)[ ]@\w+[ ]?(?:=|[A-Z])|@\w+[ ]?:=")
@@ -32,7 +30,7 @@ RULES = (TICKED, DECORATED, AT_RULE, PACKAGE, INSTALLED, SET, PRICE)
 # All that a rule finds has one of these; most texts with an `@` have none.
 CUE = re.compile(
     r"`|@\d|@\w+[ ]?:=|[\"']@|(?<!\w)(?:np[mx]|pnpm|yarn)[ ]|(?i:set|declare)[ ]@"
-    r"|@(?:media|supports|font-face|keyframes|page|layer|container|import|charset)"
+    rf"|{_STYLES}"
     r"|\n[ \t]*(?:async|def|export|class|public|private|protected|static|final|abstract)[ ]"
 )
 

@@ -17,6 +17,9 @@ from bot.store.migrations import upgrade
 
 Answer = TypeVar("Answer")
 
+AT_ONCE = 512
+"""Rows for one statement, well below the number of parameters that it may have."""
+
 
 async def first_row(connection: AsyncConnection, query: Select[Any]) -> RowMapping | None:
     """The first row of an answer by the names of its columns, if it has any row."""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import RowMapping, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import insert_rows
+from bot.store.database import AT_ONCE, insert_rows
 from bot.store.tables import (
     COUNTS,
     candidate,
@@ -42,8 +42,6 @@ Row = dict[str, Any]
 TOO_LARGE = 2**63
 # No handle has it, so no handle is taken for a name.
 NAME_MARK = "="
-# Well below the number of parameters that one statement may have.
-AT_ONCE = 512
 CONFIRMED = select(confirmation.c.piece_id, confirmation.c.candidate).where(
     confirmation.c.piece_id.in_(bindparam("piece_ids", expanding=True))
 )

@@ -7,7 +7,7 @@ from sqlalchemy import and_, delete, insert, select
 from bot.store.database import Database
 from bot.store.tables import delivery, run, wait
 
-# More than the bot may send in the stretch that counts.
+# More than the bot may send in a minute, and with paid posts a part of it: no index is by time.
 NEWEST = 2_000
 
 

@@ -10,11 +10,9 @@ from bot.clock import Clock
 from bot.errors import StoreError
 from bot.model import Busy, Claim, Delivery, Denied, Settlement
 from bot.store.claims import claim
-from bot.store.database import Database
+from bot.store.database import AT_ONCE, Database
 from bot.store.settlements import settle
 
-# Well below the number of parameters that one statement may have.
-AT_ONCE = 512
 Claimed = asyncio.Future[Delivery | Denied]
 Settled = asyncio.Future[None]
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from bot.model import Outcome, Sent, Target
 from bot.replay.engine import REST_SECONDS, Engine
 from bot.replay.scripts import Scripts
 from bot.store.store import Store
-from tests.bot.store.samples import BOT, LATER, start
+from tests.bot.store.samples import BOT, LATER, again, start
 
 
 class Stopped:
@@ -32,15 +32,16 @@ class Stopped:
 class Chat:
     """An outbox that takes everything and keeps it."""
 
-    def __init__(self) -> None:
+    def __init__(self, wait: float = 0.0) -> None:
         self.posts: list[Post] = []
+        self.wait = wait
 
     @asynccontextmanager
     async def slot(self, target: Target, due: datetime | None = None) -> AsyncIterator[None]:
         yield
 
     def wait_of(self, target: Target) -> float:
-        return 0.0
+        return self.wait
 
     async def send(self, target: Target, post: Post) -> Outcome:
         self.posts.append(post)
@@ -86,6 +87,22 @@ async def test_what_fails_rests(store: Store, tmp_path: Path) -> None:
     await tick(engine)
     await tick(engine)
     assert [post.body.text.partition("\n")[0] for post in chat.posts] == ["One bird by @mira_v."]
+
+
+async def test_a_chat_that_has_to_wait_is_due_again_when_it_may(store: Store) -> None:
+    """Nothing is claimed or kept open meanwhile, and the step comes then, once."""
+    run = await start(store, pace=60, wake_at=LATER)
+    chat = Chat(wait=3600)
+    engine = Engine(store, chat, Scripts(store), Stopped())
+    await tick(engine)
+    assert (await again(store, run)).wake_at == LATER + timedelta(hours=1)
+    assert await store.journal.history(run.id) == ()
+    await tick(engine)
+    assert chat.posts == []
+    chat.wait = 0
+    await store.runs.set_pace(run, 60, LATER)
+    await tick(engine)
+    assert len(chat.posts) == 1
 
 
 async def tick(engine: Engine) -> None:
