@@ -124,6 +124,19 @@ def test_a_turn_that_was_not_used_costs_nothing() -> None:
     assert list(turns.give(0.0)) == [second]
 
 
+def test_a_turn_that_is_still_open_counts_as_used_now() -> None:
+    """It may be used at any moment, however long ago it was given."""
+    turns = Turns(LOOSE)
+    for chat in range(1, LOOSE.per_second + 2):
+        turns.ask(chat, -math.inf, 0.0)
+    given = list(turns.give(0.0))
+    assert len(given) == LOOSE.per_second
+    assert (list(turns.give(5.0)), turns.next_at()) == ([], math.inf)
+    turns.use(given[0], 5.0)
+    assert (list(turns.give(5.9)), turns.next_at()) == ([], 6.0)
+    assert len(list(turns.give(6.0))) == 1
+
+
 def test_who_leaves_holds_nobody_up() -> None:
     """Neither the next of the chat nor the others."""
     turns = Turns(FREE)
