@@ -18,9 +18,13 @@ from bot.delivery.telegram import TelegramOutbox
 from bot.delivery.windows import FREE, PAID, UNLIMITED
 from bot.errors import StartError, StoreError
 from bot.library import Library
+from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
+from bot.replay.notices import Notices
+from bot.replay.presence import Presence
 from bot.replay.reading import Reading
 from bot.replay.scripts import Scripts
+from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
 from bot.services import Services
 from bot.settings import Settings
@@ -33,11 +37,17 @@ from handlers.ordering import OrderedByChat
 log = structlog.get_logger(__name__)
 
 POLL = timedelta(seconds=25)
-STOP_SECONDS = 1.5
+STOP_SECONDS = 8.0  # Below the 10 s that Docker and systemd give.
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 KEEP_UPDATES = timedelta(days=2)  # Telegram forgets an update after 24 hours.
 COUNTED = timedelta(minutes=1)  # The longest stretch of time that has a limit.
-KINDS = [Update.MESSAGE, Update.CALLBACK_QUERY]
+KINDS = [
+    Update.MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    # Nobody asks anything there, but their numbers tell where the bot's own posts may be.
+    Update.CHANNEL_POST,
+]
 
 
 async def run(
@@ -68,23 +78,21 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         if isinstance(clock, ShiftedClock) and settings.clock_url:
             await stack.enter_async_context(follow(settings.clock_url, clock))
         governor = await stack.enter_async_context(_governor(settings, clock, store, bot.id))
-        services, engine = _join(settings, clock, store, bot, governor)
+        services, engine, doubts = _join(settings, clock, store, bot, governor)
         report = await services.library.at_start(settings, clock.now())
         for problem in report.problems:
             log.warning("import", problem=str(problem))
         for suggestion in report.suggestions:
             log.info("import", note=str(suggestion))
-        alarm = Alarm(
-            clock,
-            next_due=lambda: store.runs.next_wake(bot.id),
-            ring=lambda: engine.tick(bot.id),
-        )
+        alarm = _alarm(clock, store, bot.id, engine, doubts)
         engine.on_due = alarm.nudge
+        for chat_id, message_id in await store.doubts.numbers(bot.id):
+            services.presence.saw(chat_id, message_id)
         await store.updates.prune(clock.now() - KEEP_UPDATES)
         application = _application(bot, services)
         # Before the first update, since what is sending then was not interrupted.
         await engine.recover(bot.id)
-        await stack.enter_async_context(_polling(application, engine))
+        await stack.enter_async_context(_polling(application, engine, doubts))
         alarm.start()
         stack.push_async_callback(alarm.stop)
         await _show_menu(bot)
@@ -173,12 +181,31 @@ async def _keep(store: Store, bot_id: int, chat_id: int, until: datetime) -> Non
         log.warning("a wait was not kept", chat_id=chat_id, reason=str(error))
 
 
+def _alarm(clock: Clock, store: Store, bot_id: int, engine: Engine, doubts: Doubts) -> Alarm:
+    """Rings for the next step that is due, and for the next post that has to be looked up."""
+
+    async def next_due() -> datetime | None:
+        times = (await store.runs.next_wake(bot_id), await doubts.next_at(bot_id))
+        return min((time for time in times if time is not None), default=None)
+
+    async def ring() -> None:
+        await engine.tick(bot_id)
+        await doubts.tick(bot_id)
+
+    return Alarm(clock, next_due, ring)
+
+
 def _join(
     settings: Settings, clock: Clock, store: Store, bot: ExtBot[None], governor: Governor
-) -> tuple[Services, Engine]:
+) -> tuple[Services, Engine, Doubts]:
     outbox = TelegramOutbox(bot, governor, paid=settings.paid_broadcast)
     scripts = Scripts(store)
-    engine = Engine(store, outbox, scripts, clock)
+    notices = Notices(store, outbox, settings.operators)
+    standing = Standing(store, notices, clock)
+    engine = Engine(store, outbox, scripts, standing, clock)
+    rules = Rules(settings.settle_seconds, settings.doubt)
+    doubts = Doubts(store, outbox, engine, notices, clock, rules)
+    reading = Reading(store, engine, doubts, scripts, clock)
     services = Services(
         bot_id=bot.id,
         username=bot.username,
@@ -187,11 +214,12 @@ def _join(
         clock=clock,
         library=Library(store),
         who=Who(store),
-        reading=Reading(store, engine, scripts, clock),
+        reading=reading,
+        presence=Presence(store, outbox, engine, reading, standing),
         updates=store.updates,
         outbox=outbox,
     )
-    return services, engine
+    return services, engine, doubts
 
 
 def _application(
@@ -212,7 +240,7 @@ def _application(
 
 @asynccontextmanager
 async def _polling(
-    application: Application[Any, Any, Any, Any, Any, Any], engine: Engine
+    application: Application[Any, Any, Any, Any, Any, Any], engine: Engine, doubts: Doubts
 ) -> AsyncIterator[None]:
     """Take updates until the end; what is being sent then gets a moment to settle."""
     await application.initialize()
@@ -228,10 +256,12 @@ async def _polling(
     finally:
         try:
             async with asyncio.timeout(STOP_SECONDS):
+                settling = asyncio.gather(engine.close(), doubts.finish())
                 await updater.stop()
-                await asyncio.gather(application.stop(), engine.close())
+                await application.stop()
+                await settling
         except TimeoutError:
-            # A post that hangs stays in doubt in the journal; the next start asks about it.
+            # A post that hangs stays in doubt in the journal; the next start looks for it.
             log.warning("stopped while something was still being sent")
         await application.update_processor.shutdown()
 

@@ -14,6 +14,8 @@ class Answer(StrEnum):
     """This tap or command has had its step."""
     DOUBT = "doubt"
     """The last post may have arrived or not: a person has to say."""
+    LOOKING = "looking"
+    """The last post may have arrived or not: the chat is looked at first."""
     SENDING = "sending"
     STOPPED = "stopped"
     OVER = "over"

@@ -67,6 +67,10 @@ class Alarm:
         except StoreError as error:
             log.error("the alarm could not read what is due", reason=str(error))
             due = self._clock.now() + AFTER_A_FAULT
+        except Exception:
+            # An alarm that has died in silence is worse than one that rings again.
+            log.exception("the alarm failed")
+            due = self._clock.now() + AFTER_A_FAULT
         self._set(due)
 
     def _set(self, due: datetime | None) -> None:
