@@ -30,7 +30,8 @@ class Message:
     """A message as it stands now; dates are aware UTC, offsets count UTF-16 units.
 
     `edited` is the last change of any kind, `rewritten` says that the words were changed:
-    Telegram's apps show no mark when a bot only takes its buttons away.
+    Telegram's apps show no mark when a bot only takes its buttons away. `sender` is who did it,
+    also where the chat stands in for them. `forwarded` is the original as it stood.
     """
 
     message_id: int
@@ -47,6 +48,7 @@ class Message:
     protected: bool = False
     edited: datetime | None = None
     rewritten: bool = False
+    forwarded: "Message | None" = None
 
     @property
     def buttons(self) -> tuple[Button, ...]:

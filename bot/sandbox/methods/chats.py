@@ -3,7 +3,7 @@
 from bot.sandbox import shapes
 from bot.sandbox.answers import bad_request, forbidden
 from bot.sandbox.params import Params
-from bot.sandbox.people import Chat
+from bot.sandbox.people import POST, Chat
 from bot.sandbox.world import World
 
 ACTIONS = frozenset(
@@ -15,11 +15,11 @@ ACTIONS = frozenset(
 )
 
 
-def known(world: World, params: Params) -> Chat:
-    """The chat named by `chat_id`; 400 when there is none."""
-    if not params.text("chat_id"):
+def known(world: World, params: Params, name: str = "chat_id") -> Chat:
+    """The chat named by this parameter; 400 when there is none."""
+    if not params.text(name):
         raise bad_request("chat_id is empty")
-    chat = world.chats.get(params.number("chat_id"))
+    chat = world.chats.get(params.number(name))
     if chat is None:
         raise bad_request("chat not found")
     return chat
@@ -37,6 +37,12 @@ def writable(world: World, params: Params) -> Chat:
             raise forbidden(f"bot was kicked from the {chat.kind} chat")
         raise forbidden(f"bot is not a member of the {chat.kind} chat")
     return chat
+
+
+def postable(world: World, chat: Chat) -> None:
+    """400 where the bot may not put a message into a chat that it may write to."""
+    if chat.is_channel and not world.may(chat, POST):
+        raise bad_request("need administrator rights in the channel chat")
 
 
 def thread(world: World, params: Params, chat: Chat) -> int | None:
@@ -60,7 +66,7 @@ async def get_chat_member(world: World, params: Params) -> object:
     person = world.people.get(params.number("user_id"))
     if person is None:
         raise bad_request("user not found")
-    return shapes.member(person, world.status(chat, person))
+    return shapes.member(person, world.status(chat, person), world.rights(chat, person))
 
 
 async def get_chat_administrators(world: World, params: Params) -> object:
@@ -68,9 +74,10 @@ async def get_chat_administrators(world: World, params: Params) -> object:
     chat = known(world, params)
     if chat.is_private:
         raise bad_request("there are no administrators in the private chat")
+    places = [(world.people[number], at) for number, at in world.members[chat.id].items()]
     return [
-        shapes.member(world.people[number], status)
-        for number, status in world.members[chat.id].items()
+        shapes.member(person, status, world.rights(chat, person))
+        for person, status in places
         if status in ("creator", "administrator")
     ]
 
