@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bot.sandbox import shapes
-from bot.sandbox.bell import first
+from bot.sandbox.bell import first, until
 from bot.sandbox.clock import VirtualClock
 from bot.sandbox.messages import Message
 from bot.sandbox.people import Chat, Person
@@ -165,7 +165,7 @@ class _Routes:
                     self.world.changed.wait_past(changed),
                     self.clock.moved.wait_past(moved),
                     self.stopping.wait(),
-                    _until(closed),
+                    until(closed),
                 )
         finally:
             closed.cancel()
@@ -187,10 +187,6 @@ async def _closed(socket: web.WebSocketResponse) -> None:
     async for message in socket:
         if message.type is WSMsgType.ERROR:
             return
-
-
-async def _until(task: asyncio.Future[None]) -> None:
-    await asyncio.wait({task})
 
 
 async def _order(request: web.Request) -> dict[str, Any]:

@@ -112,6 +112,10 @@ class World(History):
         """Deliver an update a second time under the same id."""
         self.updates.repeat(update_id)
 
+    def swap_updates(self) -> None:
+        """Deliver the two newest updates in the wrong order; call it before the bot has them."""
+        self.updates.swap()
+
     # What the bot does; the rules of the Bot API stand in bot.sandbox.methods
 
     def post(self, chat: Chat, text: str, entities: tuple[Entity, ...], **fields: Any) -> Message:

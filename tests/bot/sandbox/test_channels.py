@@ -17,6 +17,7 @@ async def test_the_bots_post_is_the_channels(sandbox: Sandbox, bot: Bot) -> None
     """Nobody is named, and the ids count densely from one."""
     world = sandbox.world
     channel = world.add_channel("Night letters", admins=[world.camille])
+    world.say(world.alex, world.private(world.alex), "hello")
     posts = [await bot.send_message(channel.id, text, reply_markup=NEXT) for text in "ab"]
     assert [post.message_id for post in posts] == [1, 2]
     assert posts[0].from_user is None
@@ -26,7 +27,7 @@ async def test_the_bots_post_is_the_channels(sandbox: Sandbox, bot: Bot) -> None
     sent = world.transcript(channel)
     assert [(event.kind, event.who) for event in sent] == [(Kind.SENT, world.bot)] * 2
     world.tap(world.camille, world.messages(channel)[0], "Next")
-    (update,) = await bot.get_updates()
+    (_, update) = await bot.get_updates()
     assert update.callback_query is not None
     assert update.callback_query.message is not None
     assert update.callback_query.message.message_id == 1
