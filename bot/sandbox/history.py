@@ -10,16 +10,23 @@ from bot.sandbox.entities import Entity
 from bot.sandbox.messages import Event, Kind, Message
 from bot.sandbox.people import Chat, Person
 from bot.sandbox.places import Places
+from bot.sandbox.updates import Updates
 
 #: How much of the transcript a failed wait shows.
 TAIL = 30
 
 
 class History(Places):
-    """The messages as they stand now, and the transcript; `changed` rings after each event."""
+    """The messages as they stand now, the transcript, and the updates for the bot.
+
+    `changed` rings after each event.
+    """
 
     def __init__(self, clock: Clock, bot_id: int) -> None:
         super().__init__(clock, bot_id)
+        # A bot remembers the ids it has handled: those of a later sandbox must be others, so they
+        # begin at the microsecond; no sandbox makes updates faster than these pass.
+        self.updates = Updates(first_id=int(clock.now().timestamp() * 1_000_000))
         self.changed = Bell()
         self._messages: defaultdict[int, dict[int, Message]] = defaultdict(dict)
         self._last_ids: defaultdict[int, int] = defaultdict(int)
@@ -29,6 +36,11 @@ class History(Places):
     def message(self, chat: Chat, message_id: int) -> Message | None:
         """The message as it stands now, None if it is not there."""
         return self._messages[chat.id].get(message_id)
+
+    def found(self, chat: Chat, message_id: int) -> Message | None:
+        """The message as the bot finds it: also None for one that it was not told of."""
+        message = self.message(chat, message_id)
+        return None if message is None or message.unseen else message
 
     def messages(self, chat: Chat) -> tuple[Message, ...]:
         """All current messages of a chat, of both sides, in order."""
@@ -65,6 +77,16 @@ class History(Places):
         message = Message(number, chat, sender, self.clock.now(), text, entities, **fields)
         self._messages[chat.id][number] = message
         return message
+
+    def _serve(self, chat: Chat, who: Person, thread_id: int | None = None, **service: Any) -> None:
+        """Put a service message into a chat; the bot hears of it."""
+        message = self._add(chat, who, "", (), thread_id=thread_id, service=service)
+        self._record(Kind.SERVICE, message, who, ", ".join(service))
+        self.updates.add("message", self.shape(message))
+
+    def _take_out(self, message: Message, who: Person) -> None:
+        del self._messages[message.chat.id][message.message_id]
+        self._record(Kind.DELETED, message, who, message.text)
 
     def _replied(self, message: Message) -> Message | None:
         return self.message(message.chat, message.reply_to) if message.reply_to else None

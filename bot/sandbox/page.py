@@ -107,8 +107,9 @@ class _Routes:
     def _shown(self, message: Message) -> dict[str, Any]:
         """A message as the page draws it: also in a channel somebody is named, the channel."""
         shape = self.world.shape(message) | {"rewritten": message.rewritten}
-        for part in (shape, shape.get("reply_to_message")):
-            if part and "sender_chat" in part:
+        shape.setdefault("text", ", ".join(message.service or ()))
+        for part in (shape, shape.get("reply_to_message", {})):
+            if "sender_chat" in part:
                 part["from"] = {"id": part["sender_chat"]["id"], "first_name": message.chat.title}
         return shape
 

@@ -17,6 +17,10 @@ class Person:
     is_bot: bool = False
 
 
+#: In whose name a supergroup acts by itself.
+ANONYMOUS = Person(1_087_968_824, "Group", "GroupAnonymousBot", is_bot=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Chat:
     """A private chat has its person's id; groups have negative ids.

@@ -9,7 +9,7 @@ from bot.sandbox.people import EDIT, POST, Chat, Person
 
 
 class Places:
-    """Chats with their members; statuses are Telegram's words.
+    """Chats with their members; statuses are Telegram's words. `migrated` is the chat that follows.
 
     `bot_rights` is what the bot may do in a channel; in private chats `opened` is where the person
     has written, `blocked` where they want no more.
@@ -22,6 +22,7 @@ class Places:
         self.chats: dict[int, Chat] = {}
         self.members: dict[int, dict[int, str]] = {}
         self.bot_rights: dict[int, set[str]] = {}
+        self.migrated: dict[int, int] = {}
         self.opened: set[int] = set()
         self.blocked: set[int] = set()
 
@@ -64,7 +65,11 @@ class Places:
         return chat
 
     def _add_chat(
-        self, kind: str, title: str, admins: Iterable[Person], members: Iterable[Person]
+        self,
+        kind: str,
+        title: str,
+        admins: Iterable[Person] = (),
+        members: Iterable[Person] = (),
     ) -> Chat:
         number = 1_000_000_001 + len(self.chats)
         chat = Chat(-number if kind == "group" else -1_000_000_000_000 - number, kind, title)
@@ -84,6 +89,13 @@ class Places:
         if chat.is_private:
             return "member" if person in (chat.person, self.bot) else "left"
         return self.members[chat.id].get(person.id, "left")
+
+    def admin(self, chat: Chat) -> Person:
+        """Who does what administrators do: the creator; LookupError if the chat has none."""
+        for number, status in self.members[chat.id].items():
+            if status == "creator":
+                return self.people[number]
+        raise LookupError(f"{chat.title} has no creator: nobody could do that")
 
     def rights(self, chat: Chat, person: Person) -> Collection[str] | None:
         """What an administrator may do in a channel; None in a group, where it is everything."""

@@ -1,10 +1,11 @@
 """The JSON shapes of the Bot API: https://core.telegram.org/bots/api#available-types."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from bot.sandbox.messages import CallbackQuery, Keyboard, Message
-from bot.sandbox.people import EDIT, POST, Chat, Person
+from bot.sandbox.people import ANONYMOUS, EDIT, POST, Chat, Person
 
 Json = dict[str, Any]
 
@@ -56,7 +57,7 @@ def message(sent: Message, replied: Message | None = None) -> Json:
         **_sender(sent),
         "chat": chat(sent.chat),
         "date": int(sent.date.timestamp()),
-        "text": sent.text,
+        **(sent.service or {"text": sent.text}),
     }
     if sent.forwarded:
         shape["forward_origin"] = _origin(sent.forwarded)
@@ -81,6 +82,8 @@ def _sender(sent: Message) -> Json:
     """Who a message is from: in a channel nobody is named."""
     if sent.chat.is_channel:
         return {"sender_chat": chat(sent.chat)}
+    if sent.sender == ANONYMOUS:
+        return {"from": user(sent.sender), "sender_chat": chat(sent.chat)}
     return {"from": user(sent.sender)}
 
 
@@ -116,6 +119,8 @@ def member(person: Person, status: str, rights: Collection[str] | None = None) -
         else:
             shape |= {name: name in rights or name == _RIGHTS[0] for name in EVERY_RIGHT}
         shape["can_promote_members"] = False
+    if status == "restricted":
+        shape |= {"is_member": True, "until_date": 0} | dict.fromkeys(_PERMISSIONS, False)
     if status == "kicked":
         shape["until_date"] = 0
     return shape
@@ -137,12 +142,22 @@ _RIGHTS = (
 EVERY_RIGHT = (*_RIGHTS, POST, EDIT)
 
 
-def membership(place: Chat, who: Person, bot: Person, old: str, new: str, date: int) -> Json:
-    """A ChatMemberUpdated about the bot itself."""
+#: What a member may do who is not restricted.
+_PERMISSIONS = (
+    *("can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos"),
+    *("can_send_videos", "can_send_video_notes", "can_send_voice_notes", "can_send_polls"),
+    *("can_send_other_messages", "can_add_web_page_previews", "can_react_to_messages"),
+    *("can_edit_tag", "can_change_info", "can_invite_users", "can_pin_messages"),
+    "can_manage_topics",
+)
+
+
+def membership(place: Chat, who: Person, old: Json, new: Json, date: datetime) -> Json:
+    """A ChatMemberUpdated from one ChatMember to another."""
     return {
         "chat": chat(place),
         "from": user(who),
-        "date": date,
-        "old_chat_member": member(bot, old),
-        "new_chat_member": member(bot, new),
+        "date": int(date.timestamp()),
+        "old_chat_member": old,
+        "new_chat_member": new,
     }

@@ -9,53 +9,27 @@ from bot.clock import Clock
 from bot.sandbox import shapes, texts
 from bot.sandbox.commands import CommandLists
 from bot.sandbox.entities import Entity
-from bot.sandbox.history import History
 from bot.sandbox.messages import Answer, CallbackQuery, Kind, Message
 from bot.sandbox.people import Chat, Person
-from bot.sandbox.updates import Updates
+from bot.sandbox.topics import Topics
 
 Found = TypeVar("Found")
 
 
-class World(History):
+class World(Topics):
     """Two people, a private chat each, a group; people write and tap, the bot sends and edits."""
 
     def __init__(self, clock: Clock, bot_id: int) -> None:
         super().__init__(clock, bot_id)
-        # A bot remembers the ids it has handled: those of a later sandbox must be others, so they
-        # begin at the microsecond; no sandbox makes updates faster than these pass.
-        self.updates = Updates(first_id=int(clock.now().timestamp() * 1_000_000))
         self.commands = CommandLists()
         self.descriptions: dict[tuple[str, str], str] = {}
         self.webhook_url = ""
-        self.topics: dict[int, set[int]] = {}
+        self.privacy = False
+        """Privacy mode: in groups whose administrator it is not, the bot hears what is for it."""
         self.queries: dict[str, CallbackQuery] = {}
         self.camille = self.add_person("Camille", "camille_lit", "fr")
         self.alex = self.add_person("Alex", "alex_reads", "en")
         self.group = self.add_group("Reading circle", admins=[self.camille], members=[self.alex])
-
-    def add_topic(self, chat: Chat) -> int:
-        """A topic of a forum; its id is what `message_thread_id` names."""
-        thread_id = self._next_id(chat)
-        self.topics.setdefault(chat.id, set()).add(thread_id)
-        return thread_id
-
-    def block(self, person: Person) -> None:
-        """From now on the bot may not write to this person."""
-        self.blocked.add(person.id)
-        self._bot_membership(person, "member", "kicked")
-
-    def unblock(self, person: Person) -> None:
-        """The bot may write again."""
-        self.blocked.discard(person.id)
-        self._bot_membership(person, "kicked", "member")
-
-    def _bot_membership(self, person: Person, old: str, new: str) -> None:
-        date = int(self.clock.now().timestamp())
-        chat = self.private(person)
-        change = shapes.membership(chat, person, self.bot, old, new, date)
-        self.updates.add("my_chat_member", change)
-        self.changed.ring()
 
     def description(self, field: str, language: str) -> str:
         """What the bot says about itself in this language, else in none in particular."""
@@ -73,8 +47,10 @@ class World(History):
     ) -> Message:
         """Write as this person; the bot gets an update. ValueError if Telegram's apps could not.
 
-        The bot has privacy mode off: in groups it sees every message, not only commands.
+        The bot hears nothing where it is no member, and in privacy mode only what is for it.
         """
+        if chat.id in self.migrated:
+            raise ValueError(f"{chat.title} is a supergroup now, with another id")
         status = self.status(chat, person)
         if status in ("left", "kicked"):
             place = chat.title or "this chat"
@@ -85,11 +61,34 @@ class World(History):
         replied = reply_to.message_id if isinstance(reply_to, Message) else reply_to
         self.opened.add(chat.id)
         self.blocked.discard(chat.id)
-        message = self._add(chat, person, plain, entities, reply_to=replied, thread_id=thread_id)
+        heard = self._hears(chat, plain, entities, replied)
+        fields = {"reply_to": replied, "thread_id": thread_id, "unseen": not heard}
+        message = self._add(chat, person, plain, entities, **fields)
         self._record(Kind.SAID, message, person, plain)
-        kind = "channel_post" if chat.is_channel else "message"
-        self.updates.add(kind, self.shape(message))
+        if heard:
+            kind = "channel_post" if chat.is_channel else "message"
+            self.updates.add(kind, self.shape(message))
         return message
+
+    def _hears(
+        self, chat: Chat, text: str, entities: tuple[Entity, ...], reply_to: int | None
+    ) -> bool:
+        """Whether the bot is told: https://core.telegram.org/bots/features#privacy-mode."""
+        status = self.status(chat, self.bot)
+        if status in ("left", "kicked"):
+            return False
+        if not self.privacy or chat.is_private or status == "administrator":
+            return True
+        replied = self.message(chat, reply_to) if reply_to else None
+        if replied and replied.sender == self.bot:
+            return True
+        calls = [
+            entity
+            for entity in entities
+            if entity.kind == "mention" or (entity.kind == "bot_command" and entity.offset == 0)
+        ]
+        named = (texts.part(text, entity).lower().partition("@")[2] for entity in calls)
+        return any(name in ("", self.bot.username) for name in named)
 
     def tap(self, person: Person, message: Message, button: str) -> CallbackQuery:
         """Press an inline button, named by its label or its callback data."""
@@ -135,8 +134,7 @@ class World(History):
 
     def delete(self, message: Message) -> None:
         """Take a message out of its chat."""
-        del self._messages[message.chat.id][message.message_id]
-        self._record(Kind.DELETED, message, self.bot, message.text)
+        self._take_out(message, self.bot)
 
     def answer(self, query: CallbackQuery, answer: Answer) -> None:
         """Answer a tap."""

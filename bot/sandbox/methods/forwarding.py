@@ -12,14 +12,14 @@ async def forward_message(world: World, params: Params) -> object:
     """The original is looked for before the target is looked at, as on the real server."""
     if not params.text("from_chat_id"):
         raise bad_request('parameter "from_chat_id" is required')
-    source = chats.known(world, params, "from_chat_id")
+    source = chats.readable(world, params, "from_chat_id")
     original = there(world, params, source, "message to forward")
     chat = chats.writable(world, params)
     thread_id = chats.thread(world, params, chat)
     if source.is_protected:
         raise bad_request("message has protected content and can't be forwarded")
-    chats.postable(world, chat)
-    if original.protected:
+    chats.postable(world, chat, thread_id)
+    if original.protected or original.service or chats.is_mute(world, chat):
         raise bad_request("the message can't be forwarded")
     forward = world.post(
         chat,

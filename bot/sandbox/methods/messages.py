@@ -28,7 +28,9 @@ async def send_message(world: World, params: Params) -> object:
     markup = _keyboard(params)
     chat = chats.writable(world, params)
     thread_id = chats.thread(world, params, chat)
-    chats.postable(world, chat)
+    if chats.is_mute(world, chat):
+        raise bad_request("not enough rights to send text messages to the chat")
+    chats.postable(world, chat, thread_id)
     message = world.post(
         chat,
         text,
@@ -72,7 +74,7 @@ async def edit_message_reply_markup(world: World, params: Params) -> object:
 
 async def delete_message(world: World, params: Params) -> object:
     """The bot's own messages anywhere, people's in private chats and where it is an admin."""
-    chat = chats.known(world, params)
+    chat = chats.alive(world, params)
     message = there(world, params, chat, "message to delete")
     if not (chat.is_private or _deletable(world, message)):
         raise bad_request("message can't be deleted")
@@ -124,7 +126,7 @@ def _replied(world: World, params: Params, chat: Chat) -> int | None:
     number = reply.get("message_id")
     if not number:
         return None
-    if world.message(chat, number) is not None:
+    if world.found(chat, number) is not None:
         return int(number)
     if reply.get("allow_sending_without_reply"):
         return None
@@ -132,7 +134,7 @@ def _replied(world: World, params: Params, chat: Chat) -> int | None:
 
 
 def _editable(world: World, params: Params) -> Message:
-    chat = chats.known(world, params)
+    chat = chats.editable(world, params)
     message = there(world, params, chat, "message to edit")
     own = message.sender == world.bot
     if chat.is_channel:
@@ -153,7 +155,7 @@ def there(world: World, params: Params, chat: Chat, what: str) -> Message:
     """The message named by `message_id`; 400 if the bot finds none."""
     if not params.text("message_id"):
         raise bad_request("message identifier is not specified")
-    message = world.message(chat, params.number("message_id"))
+    message = world.found(chat, params.number("message_id"))
     if message is None:
         raise bad_request(f"{what} not found")
     return message
