@@ -4,12 +4,13 @@ The library's own client looks at every connection of its pool for each request
 (https://github.com/encode/httpx/issues/3215), which takes ten times the CPU.
 """
 
+import json
 import ssl
 from typing import Any
 
 import aiohttp
 import certifi
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 POSTS_AT_ONCE = 256
@@ -56,6 +57,17 @@ class AiohttpRequest(BaseRequest):
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer as values; what is no JSON object proves nothing about what was done."""
+        try:
+            answer = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError as error:
+            raise TelegramError("the answer was cut") from error
+        if not isinstance(answer, dict):
+            raise TelegramError("the answer is not an object")
+        return answer
 
     async def do_request(
         self,

@@ -170,7 +170,7 @@ class Engine:
         after = advanced(run.cursor, len(place.parts))
         ends = last and after.part == 0
         base_id = self._outbox.numbers.newest(run.target.chat_id)
-        claim = Claim(run, cause, after, ends, None if ends else self._next_due(run), base_id)
+        claim = Claim(run, cause, after, ends, self._next_due(run), base_id)
         if self._closing:
             return Busy(0, "stopping"), run
         self.under_way.add(run.id)
