@@ -6,6 +6,8 @@ The library's own client looks at every connection of its pool for each request
 
 import json
 import ssl
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -26,13 +28,20 @@ FORM = {"User-Agent": BaseRequest.USER_AGENT, "Content-Type": "application/x-www
 class AiohttpRequest(BaseRequest):
     """Requests through a pool of so many connections. Nothing is ever sent twice.
 
-    `answer` is how long (s) an answer may take. Errors carry the name of their cause alone, since
+    `answer` is how long (s) an answer may take; `revoked` hears when the token is not known. Errors
+    carry the name of their cause alone, since
     aiohttp's words may have the address, which has the token.
     """
 
-    def __init__(self, connections: int, answer: float = ANSWER_SECONDS) -> None:
+    def __init__(
+        self,
+        connections: int,
+        answer: float = ANSWER_SECONDS,
+        revoked: Callable[[], None] = lambda: None,
+    ) -> None:
         self._connections = connections
         self._answer = answer
+        self._revoked = revoked
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -93,6 +102,8 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, headers=FORM, timeout=timeout, **_body(request_data)
             ) as response:
+                if response.status == HTTPStatus.UNAUTHORIZED:
+                    self._revoked()
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut(type(error).__name__) from error
@@ -108,11 +119,11 @@ def _body(request_data: RequestData | None) -> dict[str, Any]:
     return {"data": request_data.url_encoded_parameters().encode()}
 
 
-def for_posts() -> AiohttpRequest:
+def for_posts(revoked: Callable[[], None] = lambda: None) -> AiohttpRequest:
     """For everything the bot sends."""
-    return AiohttpRequest(POSTS_AT_ONCE)
+    return AiohttpRequest(POSTS_AT_ONCE, revoked=revoked)
 
 
-def for_polling() -> AiohttpRequest:
+def for_polling(revoked: Callable[[], None] = lambda: None) -> AiohttpRequest:
     """For `getUpdates` alone; the library adds the time of a long poll to the answer's."""
-    return AiohttpRequest(2)
+    return AiohttpRequest(2, revoked=revoked)

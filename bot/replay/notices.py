@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from bot.delivery.outbox import Outbox
-from bot.delivery.post import Post
+from bot.delivery.post import Post, Rich
 from bot.i18n import Translator, translator
 from bot.model import Refused, Run, Sent, Target
 from bot.store.store import Store
@@ -51,6 +51,12 @@ class Notices:
                 await self._store.acquaintances.lost(run.target.bot_id, user_id)
         return None
 
+    async def alert(self, bot_id: int, words: Callable[[Translator], Post]) -> None:
+        """Tell every operator who has started the bot."""
+        known = await self._store.acquaintances.among(bot_id, self._operators)
+        for user_id, language in known.items():
+            await self._outbox.say(Target(bot_id, user_id), words(translator(language)))
+
     async def witness(self, bot_id: int) -> Target | None:
         """The private chat of an operator who has started the bot."""
         known = await self._store.acquaintances.among(bot_id, self._operators)
@@ -63,3 +69,15 @@ class Notices:
             return (run.target.chat_id,)
         admins = await self._outbox.admins(run.target.chat_id)
         return tuple(dict.fromkeys((run.started_by, *admins, *self._operators)))
+
+
+def rival(t: Translator) -> Post:
+    """A second installation uses the same token."""
+    return Post(
+        Rich(
+            t.gettext(
+                "Another installation uses my token. I neither read nor post any more; every "
+                "reading keeps its place. Stop one of the two, then start me again."
+            )
+        )
+    )

@@ -51,11 +51,13 @@ class Alarm:
         self._nudged.set()
 
     async def stop(self) -> None:
-        """Ring no more."""
+        """Ring no more; a second time it does nothing."""
+        if self._watching is None:
+            return
         self._scheduler.shutdown(wait=False)
-        if self._watching is not None:
-            self._watching.cancel()
-            await asyncio.gather(self._watching, return_exceptions=True)
+        self._watching.cancel()
+        await asyncio.gather(self._watching, return_exceptions=True)
+        self._watching = None
 
     async def _look(self) -> None:
         """Ring if something is due, then set the alarm for what comes next."""
