@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 import certifi
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 POSTS_AT_ONCE = 256
@@ -19,6 +19,7 @@ ANSWER_SECONDS = 20.0
 IDLE_SECONDS = 10.0
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Errors which prove that the request never left this machine."""
+UNREADABLE = "Invalid server response"
 FORM = {"User-Agent": BaseRequest.USER_AGENT, "Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -79,13 +80,34 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, headers=FORM, timeout=timeout, **_body(request_data)
+                method,
+                url,
+                headers=FORM,
+                timeout=timeout,
+                allow_redirects=False,  # Telegram has none, and whoever has would get the post
+                **_body(request_data),
             ) as response:
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut(type(error).__name__) from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The object that an answer is. `TelegramError` if it is none, and for a field it lacks.
+
+        The library takes it for granted that whatever comes with status 200 has a result.
+        """
+        answer = BaseRequest.parse_json_payload(payload)
+        if not isinstance(answer, dict):
+            raise TelegramError(UNREADABLE)
+        return _Answer(answer)
+
+
+class _Answer(dict[str, Any]):
+    def __missing__(self, field: str) -> Any:
+        raise TelegramError(UNREADABLE)
 
 
 def _body(request_data: RequestData | None) -> dict[str, Any]:
