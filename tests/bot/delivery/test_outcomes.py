@@ -200,7 +200,7 @@ RAW: dict[str, tuple[Answering, type[Outcome]]] = {
     "200, no JSON": (saying("200 OK", HTML), Unknown),
     "200, empty": (saying("200 OK", b""), Unknown),
     "200, no UTF-8": (saying("200 OK", b"\xff\xfe"), Unknown),
-    "200, a list": (saying("200 OK", b"[]"), Unknown),
+    "200, a list": (saying("200 OK", b"[1]"), Unknown),
     "200, no result": (saying("200 OK", b'{"ok":true}'), Unknown),
     "200, not ok": (saying("200 OK", b'{"ok":false}'), Unknown),
     "302": (saying("302 Found", b""), Unknown),
