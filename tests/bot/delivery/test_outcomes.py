@@ -8,6 +8,7 @@ import json
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import ExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -39,9 +40,7 @@ async def send(url: str, token: str, target: Target) -> Outcome:
 
 def error(status: int, description: str, retry_after: int | None = None) -> Fault:
     """A fault that answers so."""
-    fault = Fault(SEND, Kind.ERROR, status=status, description=description)
-    fault.retry_after = retry_after
-    return fault
+    return Fault(SEND, Kind.ERROR, status=status, description=description, retry_after=retry_after)
 
 
 SPOILT = {
@@ -74,7 +73,7 @@ async def test_what_a_spoilt_send_proves(row: str) -> None:
     async with Sandbox() as sandbox:
         world = sandbox.world
         if fault is not None:
-            sandbox.faults.add(Fault(**{name: getattr(fault, name) for name in FIELDS}))
+            sandbox.faults.add(replace(fault))
         target = Target(world.bot.id, world.group.id)
         outcome = await send(sandbox.url, sandbox.token, target)
         arrived = len(world.messages(world.group))
@@ -85,7 +84,6 @@ async def test_what_a_spoilt_send_proves(row: str) -> None:
         assert outcome.retry_after == fault.retry_after
 
 
-FIELDS = ("method", "kind", "times", "status", "description", "retry_after")
 CHANGED: dict[str, tuple[str, Change, str]] = {
     "kicked": ("supergroup", lambda box, chat: box.world.kick(chat), "bot was kicked"),
     "kicked from a group": ("group", lambda box, chat: box.world.kick(chat), "bot was kicked"),
