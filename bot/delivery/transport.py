@@ -22,6 +22,7 @@ ANSWER_SECONDS = 20.0
 IDLE_SECONDS = 10.0
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Errors which prove that the request never left this machine."""
+UNREADABLE = "Invalid server response"
 FORM = {"User-Agent": BaseRequest.USER_AGENT, "Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -100,7 +101,12 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, headers=FORM, timeout=timeout, **_body(request_data)
+                method,
+                url,
+                headers=FORM,
+                timeout=timeout,
+                allow_redirects=False,  # Telegram has none, and whoever has would get the post
+                **_body(request_data),
             ) as response:
                 if response.status == HTTPStatus.UNAUTHORIZED:
                     self._revoked()
@@ -109,6 +115,22 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut(type(error).__name__) from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The object that an answer is. `TelegramError` if it is none, and for a field it lacks.
+
+        The library takes it for granted that whatever comes with status 200 has a result.
+        """
+        answer = BaseRequest.parse_json_payload(payload)
+        if not isinstance(answer, dict):
+            raise TelegramError(UNREADABLE)
+        return _Answer(answer)
+
+
+class _Answer(dict[str, Any]):
+    def __missing__(self, field: str) -> Any:
+        raise TelegramError(UNREADABLE)
 
 
 def _body(request_data: RequestData | None) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """Where the bot is let in, where it is not any more, and the group that becomes a supergroup."""
 
-from dataclasses import replace
-
 from bot.sandbox import shapes
 from bot.sandbox.history import History
 from bot.sandbox.people import ANONYMOUS, POST, Chat, Person
@@ -55,8 +53,7 @@ class Membership(History):
         """
         if chat.kind != "group" or chat.id in self.migrated:
             raise ValueError(f"{chat.title} is no basic group any more")
-        new = replace(self._add_chat("supergroup", chat.title), is_protected=chat.is_protected)
-        self.chats[new.id] = new
+        new = self._add_chat("supergroup", chat.title)
         self.members[new.id] = dict(self.members[chat.id])
         self.migrated[chat.id] = new.id
         status = self.status(new, self.bot)

@@ -15,7 +15,7 @@ from aiohttp import web
 from bot.errors import StartError
 from bot.sandbox import clock_routes, guard, page
 from bot.sandbox.answers import Refused
-from bot.sandbox.bell import first, until
+from bot.sandbox.bell import until
 from bot.sandbox.clock import VirtualClock
 from bot.sandbox.faults import Fault, Faults, Json, Kind
 from bot.sandbox.limits import Limits
@@ -145,8 +145,8 @@ class Sandbox:
             case Kind.SLOW:
                 answered = fault.postpone(work)
                 fault.meet()
-                await first(until(answered), self._stopping.wait())
-                return answered.result() if answered.done() else None
+                await until(answered)
+                return answered.result()
         return await work()
 
     async def _answer(self, token: str, method: str, params: Params) -> Json:

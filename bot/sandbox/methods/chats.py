@@ -35,10 +35,9 @@ def readable(world: World, params: Params, name: str = "chat_id") -> Chat:
 
 
 def editable(world: World, params: Params) -> Chat:
-    """The chat, if the bot may change its messages; also what became a supergroup."""
+    """The chat, if the bot may change its messages; also one that was upgraded."""
     chat = known(world, params)
-    if chat.id not in world.migrated:
-        _inside(world, chat)
+    _inside(world, chat)
     return chat
 
 

@@ -143,6 +143,8 @@ async def test_a_group_becomes_a_supergroup(sandbox: Sandbox, bot: Bot, ask: Ask
     assert second.message_id == 1
     assert second.sender_chat is not None
     assert second.sender_chat.id == new.id
+    with pytest.raises(BadRequest, match=r"(?i)^the message can't be forwarded$"):
+        await bot.forward_message(new.id, new.id, second.message_id)
     with pytest.raises(ValueError, match="Circle is a supergroup now"):
         world.say(world.alex, old, "anybody here?")
     for chat in (old, new):
