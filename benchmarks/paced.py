@@ -40,6 +40,7 @@ class Instant:
     def __init__(self) -> None:
         self.at: dict[Target, float] = {}
         self.numbers = Numbers()
+        self.titles: dict[int, str] = {}
         self.all = asyncio.Event()
 
     @asynccontextmanager

@@ -12,7 +12,9 @@ WRITES = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.RESTRICTED, Ch
 async def watch(update: Update, context: Context) -> None:
     """Note it; whoever answers comes after this."""
     services = context.services
-    message = update.effective_message
+    message, chat = update.effective_message, update.effective_chat
+    if chat is not None and chat.title:
+        services.presence.called(chat.id, chat.title)
     if isinstance(message, Message):
         services.presence.saw(message.chat.id, message.message_id)
         await _note(message, update, services)

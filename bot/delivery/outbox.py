@@ -81,6 +81,9 @@ class Outbox(Protocol):
         """How much of a chat the bot can see."""
         ...
 
+    titles: dict[int, str]
+    """What the chats were called whose updates came, by id."""
+
     async def title(self, target: Target) -> str:
         """What people call a chat; its number if Telegram does not say."""
         ...

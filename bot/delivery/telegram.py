@@ -109,6 +109,7 @@ class TelegramOutbox:
         self._paid = paid
         self._tickets: dict[int, Ticket] = {}
         self.numbers = Numbers()
+        self.titles: dict[int, str] = {}
 
     @asynccontextmanager
     async def slot(self, target: Target, due: datetime | None = None) -> AsyncIterator[None]:
@@ -240,7 +241,8 @@ class TelegramOutbox:
         try:
             chat = await self._bot.get_chat(target.chat_id)
         except TelegramError:
-            return str(target.chat_id)
+            # Thrown out, the bot is told nothing any more.
+            return self.titles.get(target.chat_id, str(target.chat_id))
         return chat.effective_name or str(target.chat_id)
 
     async def admins(self, chat_id: int) -> tuple[int, ...]:

@@ -28,6 +28,10 @@ class Presence:
         """Somebody's message, or one of the bot's own, is in a chat."""
         self._outbox.numbers.saw(chat_id, message_id)
 
+    def called(self, chat_id: int, title: str) -> None:
+        """A group or channel has this title."""
+        self._outbox.titles[chat_id] = title
+
     async def met(self, bot_id: int, user_id: int, language: str) -> None:
         """Somebody wrote in private, so the bot may write to them; maybe it wanted to."""
         if await self._store.acquaintances.met(bot_id, user_id, language):

@@ -211,7 +211,8 @@ class Reading:
 
     async def returned(self, bot_id: int, chat_id: int, cause: str) -> None:
         """The bot may write to a chat again: what stands still there goes on."""
-        for run in await self._store.runs.standing(bot_id, chat_id):
+        for run in await self._store.runs.here(bot_id, chat_id):
+            # A post that is being refused right now will stand still only after its turn.
             async with self._engine.turn(run.target):
                 await self._go_on(run.id, f"{cause}:{run.id}")
 
@@ -224,7 +225,11 @@ class Reading:
         if run is None or run.stands is None:
             return Advance(Answer.ALREADY, run)
         going = await self._store.runs.set_pace(run, run.pace, self._due(run.pace))
-        return await self._engine.advance(going, cause)
+        result = await self._engine.advance(going, cause)
+        if result.refused is not None and result.run is not None:
+            why = result.refused.why
+            await self._store.runs.stand(result.run, why, self._clock.now())
+        return result
 
     async def passage(
         self, target: Target, piece_id: int, fragment: int, language: str

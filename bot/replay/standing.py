@@ -5,6 +5,7 @@ import structlog
 from bot.clock import Clock
 from bot.delivery import callback_data as data
 from bot.delivery.post import Button, Post, bold, fill, lines
+from bot.delivery.render import title_of
 from bot.i18n import Translator, _
 from bot.model import Refusal, Refused, Run
 from bot.replay.notices import Notices, Words
@@ -55,7 +56,7 @@ class Standing:
 
     async def _words(self, run: Run, refused: Refused) -> Words:
         stored = await self._store.pieces.get(run.piece_id)
-        title = stored.piece.title if stored and stored.piece.title else ""
+        title = title_of(stored.piece) if stored else ""
 
         def words(t: Translator, chat: str) -> Post:
             return stands(run, refused, title, chat, t)

@@ -142,10 +142,11 @@ class RunRepository:
             await connection.execute(update(run).where(idle).values(values))
             return run_value(await _row_of(connection, halted))
 
-    async def standing(self, bot_id: int, chat_id: int) -> tuple[Run, ...]:
-        """The runs of a chat that stand still because of a refusal."""
-        here = and_(_waits(bot_id), run.c.chat_id == chat_id, run.c.stands.is_not(None))
-        return await self._all(select(run).where(here).order_by(run.c.id))
+    async def here(self, bot_id: int, chat_id: int) -> tuple[Run, ...]:
+        """The runs that go on in a chat, or stand still there, in all its topics."""
+        of_chat = and_(run.c.bot_id == bot_id, run.c.chat_id == chat_id)
+        query = select(run).where(of_chat, run.c.state.in_(CURRENT)).order_by(run.c.id)
+        return await self._all(query)
 
     async def move(self, bot_id: int, old: int, new: int, now: datetime) -> None:
         """A group has another id: all that is kept about it follows, in one transaction."""

@@ -7,6 +7,7 @@ from bot.i18n import Translator, _
 from bot.model import Run
 from bot.replay.cursor import Answer
 from bot.replay.engine import Advance
+from bot.replay.standing import WHY
 
 
 def library_button(t: Translator) -> Button:
@@ -70,8 +71,10 @@ def sentence_of(advance: Advance, t: Translator) -> str | None:
     if sentence is None:
         return None
     wait = t.duration(advance.run.pace) if advance.run and advance.run.pace else ""
-    reason = advance.refused.reason if advance.refused else ""
-    return t.gettext(sentence, reason=reason, wait=wait)
+    refused = advance.refused
+    if refused is not None and refused.why in WHY:
+        return t.gettext(WHY[refused.why])
+    return t.gettext(sentence, reason=refused.reason if refused else "", wait=wait)
 
 
 def stopped(run: Run, script: Script, t: Translator) -> Post:

@@ -78,6 +78,7 @@ class _Outbox:
         self._outbox = outbox
         self._death = death
         self.numbers = outbox.numbers
+        self.titles = outbox.titles
 
     def slot(self, target: Target, due: datetime | None = None) -> Slot:
         self._death.meet("due")

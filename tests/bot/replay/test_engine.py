@@ -40,6 +40,7 @@ class Chat:
         self.posts: list[Post] = []
         self.wait = wait
         self.numbers = Numbers()
+        self.titles: dict[int, str] = {}
 
     @asynccontextmanager
     async def slot(self, target: Target, due: datetime | None = None) -> AsyncIterator[None]:

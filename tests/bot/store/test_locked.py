@@ -69,7 +69,7 @@ READS: dict[str, Method] = {
     "runs.due": lambda s, r: s.runs.due(BOT, NOW, 5),
     "runs.next_wake": lambda s, r: s.runs.next_wake(BOT),
     "runs.unfinished": lambda s, r: s.runs.unfinished(BOT),
-    "runs.standing": lambda s, r: s.runs.standing(BOT, TARGET.chat_id),
+    "runs.here": lambda s, r: s.runs.here(BOT, TARGET.chat_id),
     "doubts.of": lambda s, r: s.doubts.of(r.id),
     "doubts.waiting": lambda s, r: s.doubts.waiting(BOT),
     "doubts.questions": lambda s, r: s.doubts.questions(_doubt(r)),
