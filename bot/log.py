@@ -96,7 +96,7 @@ def _uncaught(
 def _refusals_in_one_line(record: logging.LogRecord) -> bool:
     """What Telegram's library tells of an answer or a broken line needs no traceback."""
     error = record.exc_info[1] if record.exc_info else None
-    if record.name.startswith("telegram") and type(error).__module__ == "telegram.error":
+    if (record.name or "").startswith("telegram") and type(error).__module__ == "telegram.error":
         record.msg, record.args = f"{record.getMessage()} ({error})", None
         record.exc_info = None
     return True

@@ -143,10 +143,7 @@ def test_a_refusal_is_no_traceback(lines: StringIO) -> None:
     """Telegram's library logs one for each; a defect keeps its own."""
     logger = logging.getLogger("telegram.ext.Updater")
     for error in (Forbidden("kicked"), KeyError("defect")):
-        try:
-            raise error
-        except Exception:
-            logger.exception("no %s", "updates")
+        logger.error("no %s", "updates", exc_info=error)
     written = lines.getvalue()
     assert "no updates (kicked)" in written
     assert written.count("Traceback") == 1
