@@ -36,6 +36,7 @@ class Standing:
     async def stand(self, run: Run, refused: Refused) -> None:
         """A step of this run that came by itself was refused."""
         if refused.why in STOPS_ALL:
+            await self._store.runs.set_pace(run, run.pace, self._clock.now())
             return
         log.warning("a reading stands still", run=run.id, reason=refused.reason)
         await self._store.runs.stand(run, refused.why, self._clock.now())
