@@ -53,9 +53,9 @@ def _behind_whole(fragments: Sequence[Fragment]) -> Iterator[tuple[Fragment, str
     before = None
     for one in fragments:
         word = SMALL.match(one.text) if one.kind in KINDS else None
-        if word is not None and word["word"].islower():
-            if before is None or WHOLE.search(before.text[-8:]):
-                yield one, word["word"]
+        small = word is not None and word["word"].islower()
+        if word and small and (before is None or WHOLE.search(before.text[-8:])):
+            yield one, word["word"]
         before = one
 
 

@@ -86,6 +86,8 @@ def _behind_end(text: str, place: int, number: int) -> tuple[int, int, int]:
 
 def part_of(line: Line, start: int, stop: int) -> Line:
     """Cut a part out of a line; its place moves with it."""
+    if start == 0 and stop == len(line.text):
+        return line
     raw = line.text[start:stop]
     body = raw.strip()
     first = start + len(raw) - len(raw.lstrip()) if body else start

@@ -17,9 +17,10 @@ ADDRESS = re.compile(
     r"|(?<![\w@.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}/\S{0,2000}",
     re.IGNORECASE,
 )
-# Not after a word character, the signs that Twitter's own rule forbids, or a price (`5€@kg`).
+# Not after a word character, the signs that Twitter's own rule forbids, or a price (`5€@kg`): what
+# stands before is looked at last, since an expression that begins with a sign is found faster.
 CANDIDATE = re.compile(
-    r"(?<![\w@＠!#$%&*€£¥])[@＠]"
+    r"[@＠](?<![\w@＠!#$%&*€£¥][@＠])"
     r"(?P<name>[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,60}[A-Za-z0-9_])?)(?![A-Za-z0-9_])"
     r"(?P<host>@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})?"
 )

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -157,14 +158,27 @@ def _alone(printed: str, common: Container[str]) -> _Forms:
 
 
 def _together(printed: str, common: Container[str]) -> _Forms:
-    tokens = [
-        (found.group(), found.start(), found.end(), fold_name(found.group()))
-        for found in TOKEN.finditer(printed)
-    ]
+    tokens = _tokens(printed)
+    if tokens[0][3] in GIVEN_NAMES:
+        # Wherever it stands, nothing is dropped before it.
+        form = _form(tokens, common)
+        return form, form
     inside = _without_opener(tokens, printed, common, opening=False)
     opening = _without_opener(tokens, printed, common, opening=True)
     form = _form(inside, common)
     return form, form if len(inside) == len(opening) else _form(opening, common)
+
+
+def _tokens(printed: str) -> list[_Token]:
+    words = printed.split(" ")
+    if not all(map(str.isalpha, words)):
+        found = TOKEN.finditer(printed)
+        return [(one.group(), *one.span(), fold_name(one.group())) for one in found]
+    # Of most runs each word is a token.
+    ends = accumulate(map(len, words), lambda end, length: end + 1 + length)
+    return [
+        (word, end - len(word), end, fold_name(word)) for word, end in zip(words, ends, strict=True)
+    ]
 
 
 def _form(tokens: list[_Token], common: Container[str]) -> Form | None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import regex
 
-from content.mentions import Handle, find_handles, fold
+from content.mentions import Handle, fold
 from content.model import Piece
 from content.name_forms import fold_name
 from content.name_runs import RUN
@@ -63,12 +63,12 @@ class Tie:
     name: str
 
 
-def find_ties(piece: Piece) -> Iterator[Tie]:
-    """Find the names that stand beside handles, in reading order."""
+def find_ties(piece: Piece, found: Sequence[Sequence[Handle]]) -> Iterator[Tie]:
+    """Find the names that stand beside handles, in reading order; `found` are each fragment's."""
     since: list[str] = []
     over = {a.text for a, b in pairwise(piece.fragments) if _is_name_over_handle(a.text, b.text)}
-    for above, fragment in zip([None, *piece.fragments], piece.fragments, strict=False):
-        handles = find_handles(fragment.text)
+    rows = zip([None, *piece.fragments], piece.fragments, found, strict=False)
+    for above, fragment, handles in rows:
         since.append(fragment.text)
         for handle in handles:
             name = _beside(fragment.text, handle)

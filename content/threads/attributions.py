@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from content.dates import WEEKDAYS, find_dates
 from content.mentions import Handle, find_handles
 from content.model import PartialDate, Span
+from content.remembered import remembered
 
 DASH = re.compile(r"(?:^|(?<=\s))(?:[—–―]|--|-(?=\s))[ \u00a0]*")
 # Some pages lose the gap before the dash: "the end of a tweet.— Name (@handle) 24 May 2014".
@@ -62,18 +62,9 @@ class Found:
     sure: bool
 
 
+@remembered
 def find_attribution(text: str) -> Found | None:
     """Find an attribution that ends or begins a line; texts around it are not part of it."""
-    return _short(text) if len(text) <= LONGEST_NAME + LONGEST_TAIL else _found(text)
-
-
-# A thread's tweets are signed with few lines again and again.
-@lru_cache(maxsize=1024)
-def _short(text: str) -> Found | None:
-    return _found(text)
-
-
-def _found(text: str) -> Found | None:
     if "@" not in text and "＠" not in text:
         return _nameless(text)
     handles = find_handles(text)

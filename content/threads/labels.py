@@ -9,6 +9,7 @@ from content.bylines import is_name
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import Span
+from content.remembered import remembered
 from content.threads.attributions import (
     AROUND_DATE,
     DASH,
@@ -59,6 +60,7 @@ def with_days(labels: dict[int, Found], lines: Sequence[Line]) -> tuple[dict[int
     return (dated, days) if len(days) >= max(2, DATED * len(labels)) else (labels, set())
 
 
+@remembered
 def _label(text: str) -> Found | None:
     ahead = (m.end for m in candidates(text) if m.start == 0 and m.style != "dot")
     start = next(ahead, 0)

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from content.bylines import is_name
@@ -12,6 +11,7 @@ from content.dates import MONTH_NAMES
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import PartialDate
+from content.remembered import remembered
 from content.threads.attributions import AROUND_DATE, DASH, EDGES, Attribution, without_date
 
 # Twitter says below the name whom a tweet answers, once it no longer counts as text.
@@ -86,18 +86,18 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
     last = -1
     inked = [index for index, line in enumerate(lines) if line.text]
     heads = {
-        index: head
-        for index in inked
+        place: head
+        for place, index in enumerate(inked)
         if "@" in (text := lines[index].text)
         and len(text) <= LONGEST
         and (head := _head(text)) is not None
     }
     if not heads:
         return
-    names = _names(lines, inked, heads)
-    for place, index in enumerate(inked):
-        head = heads.get(index)
-        if head is None or index <= last:
+    names = _names(lines, inked, {inked[place]: head for place, head in heads.items()})
+    for place, head in heads.items():
+        index = inked[place]
+        if index <= last:
             continue
         own, name = [index], head.name
         above = names.get(index, -1)
@@ -139,7 +139,7 @@ def _is_name(text: str, times: int) -> bool:
     return times > 1 or (is_name(text) and SENTENCE_END.search(text) is None)
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _head(text: str) -> _Head | None:
     if ANSWERS.match(text):
         return None
@@ -172,10 +172,12 @@ def _below(
     answers = None
     asked = False
     for at in following:
-        text = SIZE.sub("", lines[at].text)
-        day = day_line(text) if date is None else None
         if at - index > 2:
             break
+        text = lines[at].text
+        if "tweet" in text.casefold():
+            text = SIZE.sub("", text)
+        day = day_line(text) if date is None else None
         if day is not None:
             date = day
         elif asked or ANSWERS.fullmatch(text):
