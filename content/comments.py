@@ -211,6 +211,8 @@ def _is_timed(
     line = inked[index]
     if len(line.text) > LONGEST or line.number in aside or "@" in line.text:
         return False
+    if heads[index] is None and len(line.text) > LONGEST_NAME:
+        return False
     if TIMED.search(line.text):
         return heads[index] is not None
     near = inked[index : index + 2]

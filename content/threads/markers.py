@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from content.remembered import remembered
+
 _SPLIT = r"[ \u00a0]?[/⁄][ \u00a0]?|[ \u00a0](?:sur|of|von|de|out of)[ \u00a0]"
 _TOTAL = rf"(?P<number>\d{{1,3}})(?:{_SPLIT}|(?P<hyphen>[-–]))(?P<total>\d{{1,3}}|\?|[xXnN])"
 _OPEN = (
@@ -52,6 +54,7 @@ class Marker:
     length: int = 0
 
 
+@remembered
 def candidates(text: str) -> Sequence[Marker]:
     """Find what could be a marker at the start and the end of a line's text."""
     begins = text[0] in FIRST or text[0].isdigit()

@@ -47,4 +47,4 @@ class Neighbours:
 
     def length(self, texts: Sequence[int]) -> int:
         """Count the characters of some lines together."""
-        return sum(len(self.tokens[index].line.text) + 1 for index in texts) - 1
+        return sum([len(self.tokens[index].line.text) + 1 for index in texts]) - 1

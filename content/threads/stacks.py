@@ -68,9 +68,10 @@ class _Head:
 def stacks_of(lines: Sequence[Line]) -> list[Stack]:
     """Find attributions of several lines; those without a day must come more than once."""
     found = list(_stacks(lines))
+    counts: Counter[str] = Counter()
     if any(stack.attribution.date is None for stack in found):
         found = _with_days(found, lines)
-    counts = Counter(fold(stack.attribution.handle or "") for stack in found)
+        counts.update(fold(stack.attribution.handle or "") for stack in found)
     recent = sum(stack.recent for stack in found) > 1
     return [
         stack
