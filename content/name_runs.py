@@ -33,10 +33,12 @@ _OF = (
     r"|d[’']|l[ae][ \u00a0])"
 )
 # Possessive: a run of a million capitals is read once. That it begins with one is asked first of
-# every letter.
+# every letter, and what the small words of names begin with, before they are tried one by one.
 RUN = regex.compile(
-    rf"(?=\p{{Lu}})(?<![\p{{L}}\p{{N}}_@#/.&+-]){_TOKEN}(?:[ \u00a0](?:{_OF})?{_TOKEN})?"
-    rf"(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_TOKEN}){{0,5}}+(?![\p{{N}}_@/+]|[.-]\p{{L}})"
+    rf"(?=\p{{Lu}})(?<![\p{{L}}\p{{N}}_@#/.&+-]){_TOKEN}"
+    rf"(?:[ \u00a0](?=[\p{{Lu}}dlvz])(?:{_OF})?{_TOKEN})?"
+    rf"(?:[ \u00a0](?=[\p{{Lu}}abditvz])(?:{_PARTICLE}[ \u00a0])?{_TOKEN}){{0,5}}+"
+    r"(?![\p{N}_@/+]|[.-]\p{L})"
 )
 TOKEN = regex.compile(rf"{_TOKEN}|\p{{Ll}}+(?=[ \u00a0’'])")
 NEVER_LAST = PARTICLES | OPENERS | HONORIFICS

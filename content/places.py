@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from content.candidates import role_of
 from content.mentions import Handle, fold
@@ -18,8 +18,7 @@ RECOMMENDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One place of a handle.
 
     `key` is the folded handle, `surface` what is printed, with its `@`. Without a `span` it signs

@@ -1,7 +1,7 @@
 """Attribution lines: `— Name (@handle) 24 novembre 2014` and its relatives."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from content.dates import WEEKDAYS, find_dates
 from content.mentions import Handle, find_handles
@@ -43,8 +43,7 @@ NAMELESS = frozenset("—–―-pPgG")
 SENTENCE = re.compile(r"(?<!\b[^\W\d_])\.(?:$| )|[!?…»”\"]$|[!?…:;] ")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who said a text, and when, and whom it answers. Handles have no `@`."""
 
     name: str | None
@@ -53,8 +52,7 @@ class Attribution:
     answers: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An attribution in a line: where it stands, and whether its form leaves no doubt."""
 
     span: Span

@@ -98,7 +98,7 @@ def _markers(fragment: Fragment) -> Iterator[Marker]:
     at = len(fragment.text) - len(last)
     for marker in candidates(last):
         if marker.end == len(last) and at + marker.start > 0:
-            yield replace(marker, start=at + marker.start, end=at + marker.end)
+            yield marker._replace(start=at + marker.start, end=at + marker.end)
 
 
 def _cut(fragment: Fragment, marker: Marker) -> tuple[Fragment, Span]:

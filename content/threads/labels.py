@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from content.bylines import is_name
 from content.lines import Line
@@ -53,8 +52,8 @@ def with_days(labels: dict[int, Found], lines: Sequence[Line]) -> tuple[dict[int
             waiting = index if label.attribution.date is None else -1
         elif waiting >= 0 and line.text and (day := day_line(line.text)) is not None:
             one = labels[waiting]
-            said = replace(one.attribution, date=day)
-            dated[waiting] = replace(one, attribution=said)
+            said = one.attribution._replace(date=day)
+            dated[waiting] = one._replace(attribution=said)
             days.add(index)
             waiting = -1
     return (dated, days) if len(days) >= max(2, DATED * len(labels)) else (labels, set())

@@ -6,8 +6,8 @@ over the whole text tells (`runs.py`).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from content.remembered import remembered
 
@@ -41,8 +41,7 @@ class Position(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A printed number; `total` is None where none is printed."""
 
     number: int
@@ -81,13 +80,12 @@ def _candidates(text: str, begins: bool, ends: bool) -> Iterator[Marker]:
 
 
 def _marker(match: re.Match[str], position: Position, length: int, offset: int = 0) -> Marker:
-    groups = match.groupdict()
-    number = groups["number"] or groups["number_"]
-    total = groups["total"] or groups["total_"]
+    number = match["number"] or match["number_"]
+    total = match["total"] or match["total_"]
     style = "total"
     if number is None:
-        style = next(name for name in STYLES if groups[name])
-        number = groups[style]
+        style = next(name for name in STYLES if match[name])
+        number = match[style]
     start, end = match.start() + offset, match.end() + offset
     alone = end - start >= length
     return Marker(

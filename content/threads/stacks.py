@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from content.bylines import is_name
 from content.dates import MONTH_NAMES
@@ -40,8 +41,7 @@ SENTENCE_END = re.compile(r"(?:[!?…:»”]|\w{3}\.)$")
 LONGEST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """An attribution and the indices of the lines that print it, some of them below the text."""
 
     attribution: Attribution
@@ -220,9 +220,9 @@ def _with_days(stacks: list[Stack], lines: Sequence[Line]) -> list[Stack]:
             which += 1
         at = which if ahead else which - 1
         if 0 <= at < len(found) and found[at].attribution.date is None:
-            said = replace(found[at].attribution, date=day)
             one = found[at]
-            found[at] = replace(
-                one, attribution=said, lines=(*one.lines, index), apart=(*one.apart, index)
+            said = one.attribution._replace(date=day)
+            found[at] = one._replace(
+                attribution=said, lines=(*one.lines, index), apart=(*one.apart, index)
             )
     return found
