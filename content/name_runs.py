@@ -229,8 +229,8 @@ def _without_opener(
 
 def _from_title(tokens: list[_Token]) -> list[_Token]:
     """Begin a name at its title: "On Thursdays Mrs. Aske"."""
-    for index, token in enumerate(tokens[1:], 1):
-        if token[3] in TITLES and tokens[index - 1][3] not in HONORIFICS:
+    for index in range(1, len(tokens)):
+        if tokens[index][3] in TITLES and tokens[index - 1][3] not in HONORIFICS:
             return tokens[index:]
     return tokens
 

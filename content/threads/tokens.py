@@ -169,8 +169,10 @@ def _around(line: Line, found: Found, behind: Line | None) -> list[Line | Token]
         # "1/14 Name (@handle) 24 May 2014": the marker is not part of the name. (A day is.)
         if marker.start == 0 < found.span.end and marker.style != "dot":
             start = marker.end
-    here = part_of(line, start, found.span.end)
     attribution = found.attribution
+    if start == 0 and found.span.end == len(line.text) and behind is None:
+        return [Token(TokenKind.ATTRIBUTION, line, attribution=attribution)]
+    here = part_of(line, start, found.span.end)
     if start and attribution.name and line.text[:start].strip() in attribution.name:
         name = attribution.name.replace(line.text[:start].strip(), "", 1).strip(" ·—–-:.")
         attribution = Attribution(name or None, attribution.handle, attribution.date)
