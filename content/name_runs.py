@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -177,10 +176,13 @@ def _tokens(printed: str) -> list[_Token]:
         found = TOKEN.finditer(printed)
         return [(one.group(), *one.span(), fold_name(one.group())) for one in found]
     # Of most runs each word is a token.
-    ends = accumulate(map(len, words), lambda end, length: end + 1 + length)
-    return [
-        (word, end - len(word), end, fold_name(word)) for word, end in zip(words, ends, strict=True)
-    ]
+    tokens: list[_Token] = []
+    start = 0
+    for word in words:
+        end = start + len(word)
+        tokens.append((word, start, end, fold_name(word)))
+        start = end + 1
+    return tokens
 
 
 def _form(tokens: list[_Token], common: Container[str]) -> Form | None:
