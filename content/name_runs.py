@@ -11,6 +11,7 @@ from content.given_names import GIVEN_NAMES
 from content.name_forms import (
     INITIAL,
     KIN_WORDS,
+    NO_NAMES,
     NOUN_END,
     Belief,
     fold_name,
@@ -159,30 +160,29 @@ def _alone(printed: str, common: Container[str]) -> _Forms:
 
 
 def _together(printed: str, common: Container[str]) -> _Forms:
-    tokens = _tokens(printed)
-    if tokens[0][3] in GIVEN_NAMES:
-        # Wherever it stands, nothing is dropped before it.
-        form = _form(tokens, common)
+    words = printed.split(" ")
+    if all(map(_says_nothing, words)) and fold_name(words[0]) in GIVEN_NAMES:
+        # Most whole names: nothing is dropped before or behind them.
+        folded = tuple(map(fold_name, words))
+        form = Form(0, len(printed), folded, "".join(folded), Belief.SURE, weak=False)
         return form, form
+    tokens = [
+        (found.group(), *found.span(), fold_name(found.group()))
+        for found in TOKEN.finditer(printed)
+    ]
     inside = _without_opener(tokens, printed, common, opening=False)
     opening = _without_opener(tokens, printed, common, opening=True)
-    form = _form(inside, common)
-    return form, form if len(inside) == len(opening) else _form(opening, common)
+    whole = _form(inside, common)
+    return whole, whole if len(inside) == len(opening) else _form(opening, common)
 
 
-def _tokens(printed: str) -> list[_Token]:
-    words = printed.split(" ")
-    if not all(map(str.isalpha, words)):
-        found = TOKEN.finditer(printed)
-        return [(one.group(), *one.span(), fold_name(one.group())) for one in found]
-    # Of most runs each word is a token.
-    tokens: list[_Token] = []
-    start = 0
-    for word in words:
-        end = start + len(word)
-        tokens.append((word, start, end, fold_name(word)))
-        start = end + 1
-    return tokens
+@lru_cache(maxsize=32768)
+def _says_nothing(printed: str) -> bool:
+    """Whether a word among others says nothing by itself: no title, trade, small word or thing."""
+    word = fold_name(printed)
+    plain = printed.isalpha() and len(word) > 1 and printed[1:].islower()
+    known = word in NO_NAMES or word in TITLES or word in NEVER_LAST or is_trade(word)
+    return plain and not known and NOUN_END.fullmatch(word) is None
 
 
 def _form(tokens: list[_Token], common: Container[str]) -> Form | None:
