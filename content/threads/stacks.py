@@ -53,14 +53,12 @@ class Stack(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A line that holds a handle, perhaps a name and a day, and no text.
+    """A line that says who and perhaps when, a handle among it, and holds no text.
 
     Where it begins with the day, no name stands above it. A recent one says when without a year.
     """
 
-    name: str | None
-    handle: str
-    date: PartialDate | None
+    said: Attribution
     begins: bool
     recent: bool
 
@@ -100,15 +98,17 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
         index = inked[place]
         if index <= last:
             continue
-        own, name = [index], head.name
+        own, said = [index], head.said
         above = names.get(index, -1)
         if above > last:
-            own, name = [above, index], lines[above].text.strip(EDGES + ")")
-        date, answers, below = _below(lines, inked[place + 1 : place + 5], index, head.date)
-        own += below
+            own = [above, index]
+            said = said._replace(name=lines[above].text.strip(EDGES + ")"))
+        date, answers, below = _below(lines, inked[place + 1 : place + 5], index, said.date)
+        if below:
+            own += below
+            said = said._replace(date=date, answers=answers)
         last = own[-1]
-        said = Attribution(name, head.handle, date, answers)
-        yield Stack(said, tuple(own), alone=head.name is None, recent=head.recent)
+        yield Stack(said, tuple(own), alone=head.said.name is None, recent=head.recent)
 
 
 def _names(
@@ -118,18 +118,22 @@ def _names(
     pairs = [
         (above, index)
         for above, index in pairwise([-1, *inked])
-        if index in heads and heads[index].name is None and heads[index].begins
+        if index in heads and heads[index].said.name is None and heads[index].begins
     ]
     known = {
         index: above
         for above, index in pairs
         if above >= 0 and above not in heads and index - above <= 2
     }
-    again = Counter((lines[above].text, fold(heads[i].handle)) for i, above in known.items())
+    again = Counter(
+        (lines[above].text, fold(heads[i].said.handle or "")) for i, above in known.items()
+    )
     named = {
         index: above
         for index, above in known.items()
-        if _is_name(lines[above].text, again[lines[above].text, fold(heads[index].handle)])
+        if _is_name(
+            lines[above].text, again[lines[above].text, fold(heads[index].said.handle or "")]
+        )
     }
     return named if len(named) >= 0.5 * len(pairs) else {}
 
@@ -162,7 +166,8 @@ def _head(text: str) -> _Head | None:
     free = recent and "·" in rest and SENTENCE_END.search(name) is None
     if name and not (is_name(name) or free):
         return None
-    return _Head(name or None, handle.surface[1:], early or late, early is None, recent)
+    said = Attribution(name or None, handle.surface[1:], early or late)
+    return _Head(said, early is None, recent)
 
 
 def _below(

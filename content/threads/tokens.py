@@ -21,7 +21,7 @@ THREAD_WORDS = re.compile(
 )
 # Few lines have one of these, and all that speaks of threads has: the last two stand where a
 # capital has no small letter.
-CUE = re.compile("tweet|twit|thread|flood|fil |hilo|🧵|ı|\u0307")
+CUES = ("tweet", "twit", "thread", "flood", "fil ", "hilo", "🧵", "ı", "\u0307")
 
 PERMALINK = re.compile(
     r"(?:https?://)?(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/(?P<handle>\w{1,20})/status(?:es)?/\S+",
@@ -87,7 +87,7 @@ def _rows(items: Sequence[Line | Token]) -> int:
 
 
 def _speaks_of_threads(lines: Sequence[Line]) -> bool:
-    cued = (line.text for line in lines if CUE.search(line.text.casefold()))
+    cued = (line.text for line in lines if any(map(line.text.casefold().__contains__, CUES)))
     return any(map(THREAD_WORDS.search, cued))
 
 
@@ -183,9 +183,7 @@ def _around(line: Line, found: Found, behind: Line | None) -> list[Line | Token]
     return [item for item in row if isinstance(item, Token) or not item.blank]
 
 
-def _marked(
-    line: Line, found: Sequence[Marker], held: range, run: frozenset[int]
-) -> Iterator[Token]:
+def _marked(line: Line, found: Sequence[Marker], held: range, run: frozenset[int]) -> list[Token]:
     start, stop = 0, len(line.text)
     ahead: list[Token] = []
     behind: list[Token] = []
@@ -200,8 +198,6 @@ def _marked(
         else:
             stop = marker.start
             behind.append(token)
-    yield from ahead
     rest = part_of(line, start, stop)
-    if not rest.blank:
-        yield Token(TokenKind.TEXT, rest)
-    yield from behind
+    told = [] if rest.blank else [Token(TokenKind.TEXT, rest)]
+    return [*ahead, *told, *behind]
