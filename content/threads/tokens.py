@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,8 +29,6 @@ PERMALINK = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)\]]")
-# So many numbers or fewer make no thread, whatever a page speaks of.
-FEW = 3
 
 
 class TokenKind(StrEnum):
@@ -65,9 +64,9 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
             if len(found) > first:
                 held[place] = range(first, len(found))
     known = sum(isinstance(item, Token) and item.kind is TokenKind.ATTRIBUTION for item in items)
-    # Who announces a thread does so before it ends.
-    speaks = len(found) > FEW and _speaks_of_threads(lines[: _rows(items[: max(held) + 1])])
     length = sum(len(line.text) for line in lines)
+    # Who announces a thread does so before it ends.
+    speaks = cache(lambda: _speaks_of_threads(lines[: _rows(items[: max(held) + 1])]))
     run = run_of(found, Evidence(known, speaks, length, language_told(lines, found)))
     tokens: list[Token] = []
     for place, item in enumerate(items):
