@@ -9,8 +9,8 @@ from contextlib import contextmanager
 def cycles_put_off() -> Iterator[None]:
     """Make objects without Python looking through them again and again for cycles.
 
-    What is read from a text holds none, and the search takes a third of the time that reading five
-    million characters takes. Where somebody else has put it off, it stays so.
+    What is read from a text holds none, and the search takes up to a quarter of the time that five
+    million characters take. Where somebody else has put it off, it stays so.
     """
     was_on = gc.isenabled()
     gc.disable()
