@@ -169,7 +169,8 @@ def _stretches(text: str) -> Iterator[str]:
 def _small_words(piece: Piece) -> set[str]:
     words: set[str] = set()
     for fragment in piece.fragments:
-        for stretch in _stretches(fragment.text):
+        text = fragment.text
+        for stretch in _stretches(text) if len(text) > STRETCH else (text,):
             words.update(stretch.split())
     bare = (word.strip(EDGES) for word in words)
     return {fold_name(word) for word in bare if word.islower() and word.isalpha()}

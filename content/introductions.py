@@ -94,7 +94,9 @@ def find_introductions(
 def _behind(text: str, name: Span) -> Span | None:
     if text[name.end : name.end + 1] not in {" ", "\u00a0", ",", ")"}:
         return None
-    for rule in (APPOSITION, IS, WHO_DOES):
+    # Where a word touches the name, only a verb could say who it is.
+    touched = text[name.end] != "," and text[name.end + 1 : name.end + 2].isalpha()
+    for rule in (IS,) if touched else (APPOSITION, IS, WHO_DOES):
         found = _rule(rule).match(text, name.end, min(len(text), name.end + LONGEST + 40))
         if found is None or find_handles(found.group()):
             continue

@@ -1,6 +1,6 @@
 """Runs of capitals that could be names: which words belong to one, and how much their form says."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -111,14 +111,16 @@ class Forms(dict[str, _Forms]):
         return forms
 
 
-def find_runs(text: str, forms: Forms) -> Iterator[Run]:
+def find_runs(text: str, forms: Forms) -> list[Run]:
     """Find the runs of capitals of one text that could be names, in reading order."""
+    runs = []
     for found in RUN.finditer(text):
         inside, opening = forms[found.group()]
         if inside is not opening and opens(text, found.start()):
             inside = opening
         if inside is not None:
-            yield _placed(text, found.start(), inside)
+            runs.append(_placed(text, found.start(), inside))
+    return runs
 
 
 def _placed(text: str, at: int, form: Form) -> Run:

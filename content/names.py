@@ -89,7 +89,7 @@ def names_of(
     the folded words that this piece writes with a small letter.
     """
     forms = Forms(common)
-    found = ((index, list(find_runs(text, forms))) for index, text in enumerate(texts))
+    found = ((index, find_runs(text, forms)) for index, text in enumerate(texts))
     by_text = {index: _Row(texts[index], runs) for index, runs in found if runs}
     rows = by_text.values()
     signs = _signs(rows)
