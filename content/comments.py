@@ -21,6 +21,7 @@ from content.furniture_words import WEAK
 from content.lines import Line
 from content.model import Fragment, FragmentKind, PartialDate, Region
 
+# What stands before the first digit is looked at behind it: so an expression is found faster.
 TIMED = re.compile(r"\d(?<!\w\d)\d?(?:[:.]\d{2}|[ \u00a0]?h[ \u00a0]?\d{2})\b", re.IGNORECASE)
 # A text has a line this long at least; comments stand below it.
 LONG_LINE = 80
@@ -166,6 +167,7 @@ def _start(inked: Sequence[Line], aside: Aside) -> tuple[int | None, bool]:
     if dated and (form or len(dated) > 1):
         return dated[0], False
     first = next((i for i, line in enumerate(inked) if len(line.text) > LONG_LINE), len(inked))
+    # A line that is too long for a name says who comments only if it is a head.
     near = (
         i
         for i in range(first + 1, len(inked))
