@@ -173,14 +173,17 @@ FIRST = 5
 
 def could_be(text: str) -> bool:
     """Whether a line could be furniture, by its first signs and by what the open rules need."""
+    small = text.casefold()
     return (
         _begins(text[:FIRST])
         or text[-1] in "→›»"
         or text.count(" > ") + text.count(" › ") > 1
-        or text[-6:].casefold() in ("tweets", "s blog")
+        or small.endswith(("tweets", "s blog"))
         or " " not in text
-        or (":" in text and _is_in(text, ("déo", "deo")))
-        or _is_in(text, ("reserv", "réserv", "vorbehalten"))
+        or (":" in text and ("déo" in small or "deo" in small))
+        or "reserv" in small
+        or "réserv" in small
+        or "vorbehalten" in small
     )
 
 
@@ -189,8 +192,3 @@ def _begins(first: str) -> bool:
     # Beyond Latin letters the two engines differ on which small letter belongs to which capital.
     strange = any(sign > "\u00ff" and sign.isalpha() for sign in first)
     return strange or START.fullmatch(first, partial=True) is not None
-
-
-def _is_in(text: str, words: tuple[str, ...]) -> bool:
-    small = text.casefold()
-    return any(word in small for word in words)

@@ -8,6 +8,7 @@ from content.candidates import find_candidates
 from content.families import find_families
 from content.introductions import find_introductions
 from content.joined import Joined, joined
+from content.mentions import find_handles
 from content.model import (
     Candidate,
     Introduction,
@@ -40,10 +41,11 @@ def gather(piece: Piece) -> Gathered:
     A name joins a handle where the piece prints both side by side, and in no other case. An
     editor's word (`same` and `apart`) beats all of this.
     """
-    places = tuple(find_places(piece))
+    handles = [find_handles(fragment.text) for fragment in piece.fragments]
+    places = tuple(find_places(piece, handles))
     keys = {place.key for place in places}
     word = joined(piece, keys)
-    told = (*find_ties(piece), *find_own_ties(piece))
+    told = (*find_ties(piece, handles), *find_own_ties(piece, handles))
     family = word.families(keys, find_families(piece, places, told))
     ties: dict[str, list[str]] = defaultdict(list)
     for tie in told:

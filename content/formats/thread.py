@@ -1,6 +1,7 @@
 """Numbered threads and quoted tweets, as pages print them, with the page's prose in its place."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from content.capture import Capture
 from content.cuts import cuts_of
@@ -17,17 +18,26 @@ name = "thread"
 TWEET_SHARE = 0.5
 
 
-def recognise(capture: Capture) -> Tweets | None:
+class Thread(NamedTuple):
+    """The tweets of a page, and with them its prose, as they stand there."""
+
+    tweets: Tweets
+    fragments: Sequence[Fragment]
+
+
+def recognise(capture: Capture) -> Thread | None:
     """Weigh all markers and attributions: is the page a thread, or most of it tweets?"""
     tweets = capture.tweets
-    told = any(isinstance(block, Fragment) for block in tweets.blocks)
-    return tweets if told and _is_thread(_fragments(tweets.blocks)) else None
+    if not any(isinstance(block, Fragment) for block in tweets.blocks):
+        return None
+    fragments = _fragments(tweets.blocks)
+    return Thread(tweets, fragments) if _is_thread(fragments) else None
 
 
-def parse(capture: Capture, tweets: Tweets) -> Draft:
+def parse(capture: Capture, thread: Thread) -> Draft:
     """Read tweets, replies and the prose around them, in reading order."""
-    page = capture.page
-    fragments = (*_in_order(_fragments(tweets.blocks)), *page.comments)
+    page, tweets = capture.page, thread.tweets
+    fragments = (*_in_order(thread.fragments), *page.comments)
     return Draft(
         PieceKind.THREAD,
         fragments,
@@ -53,8 +63,9 @@ def _fragments(blocks: Sequence[Block]) -> list[Fragment]:
     return found
 
 
-def _in_order(fragments: list[Fragment]) -> tuple[Fragment, ...]:
+def _in_order(printed: Sequence[Fragment]) -> tuple[Fragment, ...]:
     """Put numbered tweets into the order of their numbers, wherever the page begins."""
+    fragments = list(printed)
     places = [i for i, fragment in enumerate(fragments) if fragment.number is not None]
     numbers = [fragments[i].number or 0 for i in places]
     # Several threads on one page each begin anew: their numbers stay as they are.
