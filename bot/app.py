@@ -186,7 +186,8 @@ def _alarm(clock: Clock, store: Store, bot_id: int, engine: Engine, doubts: Doub
     """Rings for the next step that is due, and for the next post that has to be looked up."""
 
     async def next_due() -> datetime | None:
-        times = (await store.runs.next_wake(bot_id), await doubts.next_at(bot_id))
+        posts, looks = await store.runs.next_wake(bot_id), await doubts.next_at(bot_id)
+        times = (posts, looks, engine.next_at())
         return min((time for time in times if time is not None), default=None)
 
     async def ring() -> None:

@@ -44,7 +44,7 @@ log = structlog.get_logger(__name__)
 TRIES = 4
 DUE_AT_ONCE = 1_000
 # What fails is tried again, but not at every look of the alarm.
-REST_SECONDS = 30.0
+REST_SECONDS = 10.0
 FIRST_FENCE = 1
 LEASE_SECONDS = 60.0
 """An intent older than that is not sent any more: others may have given it up meanwhile."""
@@ -71,6 +71,7 @@ class Engine:
         self._standing = standing
         self._clock = clock
         self._newest: dict[int, int] = {}
+        self._unsettled: dict[int, Settlement] = {}
         self._closing = False
         self.under_way: set[int] = set()
         """The runs whose post has gone out and is not settled."""
@@ -182,12 +183,25 @@ class Engine:
             # Nothing may wait between the claim's commit and this line.
             late = self._clock.monotonic() - asked > LEASE_SECONDS
             outcome = Busy(0, "stood still") if late else await self._outbox.send(run.target, post)
-            await self._store.writer.settle(Settlement(delivery, outcome, self._clock.now()))
+            self._unsettled[run.id] = Settlement(delivery, outcome, self._clock.now())
+            await self._settle(run.id)
         finally:
-            self.under_way.discard(run.id)
+            if run.id not in self._unsettled:
+                self.under_way.discard(run.id)
         if isinstance(outcome, Sent):
             return outcome, arrived(claim, delivery)
         return outcome, await self._store.runs.get(run.id) or run
+
+    async def _settle(self, run_id: int) -> None:
+        """Write down how a post ended; what cannot be written now is tried again at a tick."""
+        await self._store.writer.settle(self._unsettled[run_id])
+        del self._unsettled[run_id]
+
+    def next_at(self) -> datetime | None:
+        """When something that could not be written down is tried again."""
+        if not self._unsettled:
+            return None
+        return self._clock.now() + timedelta(seconds=REST_SECONDS)
 
     async def _postponed(self, run: Run, seconds: float) -> Run:
         """The run, due again when its chat may be written to."""
@@ -255,6 +269,9 @@ class Engine:
     async def tick(self, bot_id: int) -> None:
         """Begin to post one step of every run that is due, late ones once."""
         now = self._clock.now()
+        for run_id in tuple(self._unsettled):
+            await self._settle(run_id)
+            self.under_way.discard(run_id)
         due = await self._store.runs.due(bot_id, now, DUE_AT_ONCE)
         scripts = await self._scripts.load_all({run.piece_id for run in due})
         for run in due:

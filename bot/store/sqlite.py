@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from bot.errors import StartError, StoreError
 
 SCHEME = "sqlite+aiosqlite"
+MAGIC = b"SQLite format 3\0"
 
 
 def path_of(url: URL) -> Path:
@@ -76,6 +77,22 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def newest_backup(path: Path) -> Path | None:
+    """The newest other database in the folder of a damaged one."""
+    try:
+        others = [one for one in path.parent.iterdir() if one != path and _is_database(one)]
+        return max(others, key=lambda one: one.stat().st_mtime, default=None)
+    except OSError:
+        return None
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
+
+
 def explain(error: BaseException | None, path: Path, timeout: float) -> str:
     """One line for a driver's error: what happened to which file, and what to do."""
     code = (
@@ -88,9 +105,11 @@ def explain(error: BaseException | None, path: Path, timeout: float) -> str:
         )
     # A damaged header has no code of its own.
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT) or "file format" in str(error):
+        backup = newest_backup(path)
+        place = f"put the backup {backup.name} (the newest there)" if backup else "put a backup"
         return (
             f"The file {path} is damaged or not a SQLite database: "
-            "put a backup in its place, or choose another DATABASE_URL"
+            f"{place} in its place, or choose another DATABASE_URL"
         )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return (

@@ -1,6 +1,7 @@
 """Starts that cannot succeed say why in one line; those that can, do, whatever lies around."""
 
 import json
+import os
 import socket
 from collections.abc import Sequence
 from pathlib import Path
@@ -88,9 +89,13 @@ async def test_a_file_that_is_no_database(content: bytes, tmp_path: Path) -> Non
 
 
 async def test_a_damaged_database(tmp_path: Path) -> None:
-    """Bytes flipped in the first page after the header: refused by every command."""
+    """Bytes flipped in the first page after the header: refused, and the newest backup named."""
     await ended(tmp_path, "migrate")
     path = tmp_path / "bot.db"
+    for age, name in enumerate(("yesterday.db", "last-week.db")):
+        (tmp_path / name).write_bytes(path.read_bytes())
+        os.utime(tmp_path / name, (1e9 - age, 1e9 - age))
+    (tmp_path / "notes.txt").write_text("no database")
     content = bytearray(path.read_bytes())
     content[100:2000] = b"\xff" * 1900
     path.write_bytes(content)
@@ -98,7 +103,7 @@ async def test_a_damaged_database(tmp_path: Path) -> None:
         code, process = await ended(tmp_path, command)
         assert code == 1
         (line,) = process.errors.splitlines()
-        assert "is damaged or not a SQLite database" in line
+        assert "is damaged or not a SQLite database: put the backup yesterday.db" in line
     assert path.read_bytes() == bytes(content)
 
 

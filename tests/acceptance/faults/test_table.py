@@ -3,6 +3,7 @@
 The judge is the transcript of the server.
 """
 
+import sqlite3
 from dataclasses import dataclass
 
 import pytest
@@ -126,6 +127,41 @@ async def test_a_doubt_waits_for_the_settle_time() -> None:
         assert (edits, town.steps(private)) == ([], [])
         await life.pass_time(1)
         assert town.steps(private) == [0]
+
+
+class Locked(Death):
+    """Nobody dies, but once another program locks the database right after a post was sent."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.other: sqlite3.Connection | None = None
+        self.path = path
+
+    def meet(self, point: str) -> None:
+        if point == "sent" and self.other is None:
+            self.other = sqlite3.connect(self.path, isolation_level=None)
+            self.other.execute("BEGIN IMMEDIATE")
+
+
+@pytest.mark.acceptance
+async def test_a_post_that_could_not_be_written_down() -> None:
+    """It is in the chat and the journal does not know: given up after a while, it is found."""
+    async with living_town(PATIENCE_SECONDS) as (town, life):
+        await town.begin(life.store, life.hours)
+        await life.end()
+        lock = Locked(str(life.store.database.path))
+        await life.start(lock)
+        await life.hear(town.heard())
+        await life.pass_time(0)
+        assert lock.other is not None
+        lock.other.close()
+        before = {place.name: town.steps(place) for place in town.places}
+        assert [0] in before.values()
+        for _ in range(4 + STEPS):
+            await life.pass_time(PACE + 1)
+        for place in town.places:
+            assert town.steps(place) == list(range(STEPS)), place.name
+        assert town.questions() == []
 
 
 @pytest.mark.acceptance
