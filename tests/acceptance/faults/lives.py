@@ -56,15 +56,19 @@ class Hours:
 
 @dataclass(slots=True)
 class Death:
-    """Comes at the `after`-th time that a point is reached; never without a point."""
+    """Comes at the `after`-th time that a point is reached (for `chat`, or for any if that is 0).
+
+    Never without a point.
+    """
 
     point: str = ""
     after: int = 1
+    chat: int = 0
     is_dead: bool = False
 
-    def meet(self, point: str) -> None:
+    def meet(self, point: str, chat: int = 0) -> None:
         """Go on, or die, or be dead."""
-        if point == self.point and not self.is_dead:
+        if point == self.point and self.chat in (0, chat) and not self.is_dead:
             self.after -= 1
             self.is_dead = self.after == 0
         if self.is_dead:
@@ -81,13 +85,13 @@ class _Outbox:
         self.titles = outbox.titles
 
     def slot(self, target: Target, due: datetime | None = None) -> Slot:
-        self._death.meet("due")
+        self._death.meet("due", target.chat_id)
         return self._outbox.slot(target, due)
 
     async def send(self, target: Target, post: Post) -> Outcome:
-        self._death.meet("claimed")
+        self._death.meet("anything else")
         outcome = await self._outbox.send(target, post)
-        self._death.meet("sent")
+        self._death.meet("sent", target.chat_id)
         return outcome
 
     def __getattr__(self, name: str) -> Any:
@@ -101,15 +105,19 @@ class _Writer:
     def __init__(self, writer: Writer, death: Death) -> None:
         self._writer = writer
         self._death = death
+        self._chats: dict[int, int] = {}
 
     async def claim(self, wanted: Claim) -> Delivery | Denied:
         self._death.meet("anything else")
-        return await self._writer.claim(wanted)
+        answer = await self._writer.claim(wanted)
+        self._chats[wanted.run.id] = wanted.run.target.chat_id
+        self._death.meet("claimed", wanted.run.target.chat_id)
+        return answer
 
     async def settle(self, settlement: Settlement) -> None:
         self._death.meet("anything else")
         await self._writer.settle(settlement)
-        self._death.meet("settled")
+        self._death.meet("settled", self._chats[settlement.delivery.run_id])
 
     async def close(self) -> None:
         await self._writer.close()
@@ -124,10 +132,9 @@ class Life:
         url: str,
         hours: Hours,
         operators: Iterable[int] = (),
-        policy: str = "ask",
     ) -> None:
         self._bot, self._url, self.hours = bot, url, hours
-        self._operators, self._policy = tuple(operators), policy
+        self._operators = tuple(operators)
 
     async def start(self, death: Death) -> Self:
         """Open everything, as a process does."""
@@ -141,7 +148,7 @@ class Life:
         notices = Notices(self.store, outbox, self._operators)
         standing = Standing(self.store, notices, self.hours)
         self.engine = Engine(self.store, outbox, scripts, standing, self.hours)
-        rules = Rules(SETTLE, self._policy)
+        rules = Rules(SETTLE, "ask")
         self.doubts = Doubts(self.store, outbox, self.engine, notices, self.hours, rules)
         self.reading = Reading(self.store, self.engine, self.doubts, scripts, self.hours)
         self.numbers = outbox.numbers

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import pytest
 
 from bot.model import RunState
+from bot.replay.engine import LEASE_SECONDS
 from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.params import Params
 from tests.acceptance.faults.chaos import chaos
-from tests.acceptance.faults.lives import POINTS, SETTLE, Death, Life
+from tests.acceptance.faults.lives import POINTS, SETTLE, Death, Hours, Life
 from tests.acceptance.faults.town import PACE, STEPS, Place, living_town
 
 PATIENCE_SECONDS = 0.2
@@ -86,25 +87,33 @@ async def test_a_fault_at_every_fragment(case: Case, name: str) -> None:
 
 
 @pytest.mark.acceptance
+@pytest.mark.parametrize("name", PLACES)
 @pytest.mark.parametrize("point", POINTS)
-async def test_killed_at_every_point_of_every_fragment(point: str) -> None:
-    """At each fragment the bot dies at this point, each time in another place."""
+async def test_killed_at_every_fragment(point: str, name: str) -> None:
+    """The bot dies at this point of each fragment of one place; the next start goes on."""
     async with living_town(PATIENCE_SECONDS) as (town, life):
-        runs = await town.begin(life.store, life.hours)
-        deaths = 0
-        for turn in range(ROUNDS):
+        place = next(one for one in town.places if one.name == name)
+        runs = [run.id for run in await town.begin(life.store, life.hours)]
+        for step in range(STEPS):
             await life.end()
-            await life.start(Death(point, turn % len(PLACES) + 1))
+            await life.start(Death(point, chat=place.chat.id))
             town.talk()
             await life.hear(town.heard())
             await life.recover()
-            await life.pass_time(PACE / 2)
-            deaths += life.death.is_dead
-            if await ended(life, [run.id for run in runs]):
-                break
-        assert deaths >= STEPS
-        for place in town.places:
-            assert town.steps(place) == list(range(STEPS)), place.name
+            await life.pass_time(PACE + 1)
+            assert life.death.is_dead
+            await life.end()
+            await life.start(Death())
+            await life.hear(town.heard())
+            await life.recover()
+            bot_id = town.sandbox.world.bot.id
+            while len(town.steps(place)) == step or await life.store.doubts.waiting(bot_id):
+                await life.pass_time(PACE / 4)
+        for _ in range(STEPS):
+            await life.pass_time(PACE + 1)
+        assert await ended(life, runs)
+        for one in town.places:
+            assert town.steps(one) == list(range(STEPS)), one.name
         assert town.questions() == []
 
 
@@ -129,6 +138,60 @@ async def test_a_doubt_waits_for_the_settle_time() -> None:
         assert town.steps(private) == [0]
 
 
+class Frozen(Death):
+    """Nobody dies, but once the process stands still between the claim and the wire."""
+
+    def __init__(self, hours: Hours) -> None:
+        super().__init__()
+        self.hours = hours
+        self.times = 1
+
+    def meet(self, point: str, chat: int = 0) -> None:
+        if point == "claimed" and self.times:
+            self.times -= 1
+            self.hours.seconds += 2 * LEASE_SECONDS
+
+
+@pytest.mark.acceptance
+async def test_frozen_longer_than_its_lease() -> None:
+    """The old intent is given back, and the step comes once all the same."""
+    async with living_town(PATIENCE_SECONDS) as (town, life):
+        await town.begin(life.store, life.hours)
+        await life.end()
+        frozen = Frozen(life.hours)
+        await life.start(frozen)
+        await life.hear(town.heard())
+        for _ in range(STEPS):
+            await life.pass_time(PACE + 1)
+        assert frozen.times == 0
+        first = [(await life.store.journal.history(run))[0] for run in range(1, 5)]
+        # Claimed, given back, claimed again.
+        assert 4 in [entry.delivery.fence for entry in first]
+        for place in town.places:
+            assert town.steps(place) == list(range(STEPS)), place.name
+
+
+@pytest.mark.acceptance
+async def test_out_of_order_for_ten_minutes() -> None:
+    """One chat waits, the others go on, and then it does, too."""
+    async with living_town(PATIENCE_SECONDS) as (town, life):
+        await town.begin(life.store, life.hours)
+        group = town.places[1]
+        bad = Case("bad gateway", Kind.ERROR, 502, "Bad Gateway").fault(group)
+        bad.times = None
+        town.sandbox.faults.add(bad)
+        for _ in range(10):
+            await life.pass_time(PACE + 1)
+        asked = [call for call in town.sandbox.calls if call.params.number("chat_id") < 0]
+        sends = [call for call in asked if call.method == "sendMessage" and not call.answer["ok"]]
+        assert 4 <= len(sends) <= 10
+        assert [len(town.steps(place)) for place in town.places] == [STEPS, 0, STEPS, STEPS]
+        town.sandbox.faults.clear()
+        for _ in range(STEPS + 2):
+            await life.pass_time(PACE + 1)
+        assert town.steps(group) == list(range(STEPS))
+
+
 class Locked(Death):
     """Nobody dies, but once another program locks the database right after a post was sent."""
 
@@ -137,7 +200,7 @@ class Locked(Death):
         self.other: sqlite3.Connection | None = None
         self.path = path
 
-    def meet(self, point: str) -> None:
+    def meet(self, point: str, chat: int = 0) -> None:
         if point == "sent" and self.other is None:
             self.other = sqlite3.connect(self.path, isolation_level=None)
             self.other.execute("BEGIN IMMEDIATE")

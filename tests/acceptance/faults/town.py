@@ -115,18 +115,28 @@ class Town:
 
 
 @asynccontextmanager
-async def living_town(patience: float, policy: str = "ask") -> AsyncIterator[tuple[Town, Life]]:
-    """A town and a bot in it, which waits so many seconds for an answer."""
+async def living_town(
+    patience: float, *, operators: bool = True, known: bool = True, privacy: bool = False
+) -> AsyncIterator[tuple[Town, Life]]:
+    """A town and a bot in it, which waits so many seconds for an answer.
+
+    Unless `known`, nobody has started it; the operator is one only with `operators`.
+    """
     request = AiohttpRequest(64, patience)
     with tempfile.TemporaryDirectory() as folder:
         async with Sandbox() as sandbox, request:
+            sandbox.world.privacy = privacy
             town = Town(sandbox)
             bot: ExtBot[None] = ExtBot(sandbox.token, f"{sandbox.url}/bot", request=request)
             await bot.initialize()
             url = f"sqlite+aiosqlite:///{folder}/bot.db"
-            life = Life(bot, url, Hours(), [town.operator.id], policy)
+            life = Life(bot, url, Hours(), [town.operator.id] if operators else ())
             await life.start(Death())
-            await life.hear(town.heard())
+            if known:
+                await life.hear(town.heard())
+            else:
+                for chat_id, number in town.heard():
+                    life.numbers.saw(chat_id, number)
             try:
                 yield town, life
             finally:
