@@ -18,7 +18,7 @@ UV_STAMP := .uv/$(UV_VERSION)
 RUN_STAMP := .venv/.locked
 DEV_STAMP := .venv/.locked-dev
 
-.PHONY: run test demo lint bench fuzz catalogues
+.PHONY: run test demo lint bench fuzz chaos catalogues
 
 run: $(RUN_STAMP)
 	@exec $(BIN)/feuilleton run
@@ -46,6 +46,12 @@ DOOR ?= all
 fuzz: $(DEV_STAMP)
 	$(BIN)/python -m pytest -q -m fuzz --hypothesis-profile=long
 	$(BIN)/python -m tests.fuzz.guided $(DOOR) --runs $(RUNS)
+
+# Random kills and faults; a seed that was printed repeats a run: `make chaos TIMES=1000 SEED=7`.
+TIMES ?= 1000
+
+chaos: $(DEV_STAMP)
+	@$(BIN)/python -m tests.acceptance.faults.chaos --times $(TIMES) $(if $(SEED),--seed $(SEED))
 
 # For developers: collects the messages of the source and brings the .po files up to date.
 catalogues: $(DEV_STAMP)

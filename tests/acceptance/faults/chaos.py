@@ -7,8 +7,11 @@ end every step must be in every place once and in order.
 
 import argparse
 import asyncio
+import logging
 import random
 from collections import Counter
+
+import structlog
 
 from bot.model import RunState
 from bot.sandbox.faults import Fault, Kind
@@ -95,6 +98,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=random.randrange(1_000_000))
     given = parser.parse_args()
     print(f"seed {given.seed}", flush=True)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     counted = asyncio.run(chaos(given.times, given.seed))
     print(", ".join(f"{count} x {kind}" for kind, count in sorted(counted.items())))
     print("every step in every place, once and in order")

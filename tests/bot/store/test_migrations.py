@@ -11,10 +11,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 
 from bot.errors import StoreError
+from bot.model import Delivery, RunState, Sent, Target
 from bot.store.migrations import HEAD
 from bot.store.store import Store
 from bot.store.tables import metadata
-from tests.bot.store.samples import add
+from tests.bot.store.samples import BOT, LATER, NOW, add, again, order, post, start
 
 TEXTS = (
     "SELECT type, name, sql FROM sqlite_master "
@@ -121,6 +122,39 @@ async def test_people_of_the_first_form_are_counted(url: str, tmp_path: Path) ->
     assert rows_of(path, "person") == people
     assert rows_of(path, "spelling") == spellings
     assert ("benhaow", "benharrow") in rows_of(path, "variant")
+
+
+async def test_readings_of_an_older_form_are_kept(url: str, tmp_path: Path) -> None:
+    """Runs keep their numbers and places, posts their message; private readers are known."""
+    store = await Store.open(url)
+    old = await start(store, Target(BOT, 41))
+    await store.runs.stop(old, NOW)
+    run = await post(store, order(await start(store, Target(BOT, 42))), Sent(31))
+    gone = await start(store, Target(BOT, 43))
+    await store.close()
+    path = tmp_path / "data" / "test.db"
+    connection = sqlite3.connect(path)
+    connection.executescript(BACK_TO_0001)
+    connection.execute("DELETE FROM run WHERE id = ?", (gone.id,))
+    connection.execute(
+        "INSERT INTO delivery VALUES (1, ?, ?, 'cmd:1', 0, 0, 2, 0, 'sent', 31, NULL, 0, 0)",
+        (BOT, run.id),
+    )
+    connection.commit()
+    connection.close()
+    store = await Store.open(url)
+    assert await again(store, run) == run
+    assert (await again(store, old)).state is RunState.STOPPED
+    assert [entry.message_id for entry in await store.journal.history(run.id)] == [31]
+    assert await store.acquaintances.among(BOT, (41, 42, 43)) == {41: "en", 42: "en"}
+    assert (await start(store, Target(BOT, 44))).id == gone.id + 1
+    claim = await store.writer.claim(order(run, "cmd:2"))
+    assert isinstance(claim, Delivery)
+    await store.journal.interrupt(BOT, LATER)
+    doubt = await store.doubts.of(run.id)
+    assert doubt is not None
+    assert doubt.base_id == 31
+    await store.close()
 
 
 def rows_of(path: Path, table: str) -> list[tuple[object, ...]]:
