@@ -217,7 +217,7 @@ def _join(
         library=Library(store),
         who=Who(store),
         reading=reading,
-        presence=Presence(store, outbox, engine, reading, standing),
+        presence=Presence(store, outbox, doubts, reading, standing),
         updates=store.updates,
         outbox=outbox,
     )

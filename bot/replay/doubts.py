@@ -43,7 +43,7 @@ def due_at(doubt: Doubt, questions: tuple[Question, ...], settle: float) -> date
     if doubt.looked_at is None:
         return doubt.claimed_at + timedelta(seconds=settle)
     if not questions:
-        return doubt.looked_at + UNASKED
+        return doubt.looked_at
     return questions[-1].asked_at + REMIND
 
 
@@ -87,6 +87,11 @@ class Doubts:
     async def finish(self) -> None:
         """Wait until nothing is being looked for."""
         await asyncio.gather(*self._looking.values())
+
+    def somebody_came(self) -> None:
+        """The bot may write to somebody else: maybe they can be asked."""
+        self._resting.clear()
+        self._engine.on_due()
 
     async def stuck(self, run: Run) -> Advance:
         """What to say to somebody who wants a run in doubt to go on."""

@@ -1,7 +1,7 @@
 """Where the bot is, and whom it knows: what updates tell besides what people ask."""
 
 from bot.delivery.outbox import Outbox
-from bot.replay.engine import Engine
+from bot.replay.doubts import Doubts
 from bot.replay.reading import Reading
 from bot.replay.standing import Standing
 from bot.store.store import Store
@@ -14,13 +14,13 @@ class Presence:
         self,
         store: Store,
         outbox: Outbox,
-        engine: Engine,
+        doubts: Doubts,
         reading: Reading,
         standing: Standing,
     ) -> None:
         self._store = store
         self._outbox = outbox
-        self._engine = engine
+        self._doubts = doubts
         self._reading = reading
         self._standing = standing
 
@@ -35,7 +35,7 @@ class Presence:
     async def met(self, bot_id: int, user_id: int, language: str) -> None:
         """Somebody wrote in private, so the bot may write to them; maybe it wanted to."""
         if await self._store.acquaintances.met(bot_id, user_id, language):
-            self._engine.on_due()
+            self._doubts.somebody_came()
 
     async def lost(self, bot_id: int, user_id: int) -> None:
         """Somebody has blocked the bot."""

@@ -140,7 +140,7 @@ class Life:
         """Open everything, as a process does."""
         asyncio.get_running_loop().set_exception_handler(_bury)
         self.death = death
-        opened = await Store.open(self._url, self.hours, busy_timeout=0.1)
+        opened = await Store.open(self._url, self.hours, busy_timeout=1.0)
         self.store = replace(opened, writer=cast("Writer", _Writer(opened.writer, death)))
         governor = Governor(self.hours.monotonic, UNLIMITED)
         outbox = cast("Outbox", _Outbox(TelegramOutbox(self._bot, governor), death))

@@ -145,8 +145,10 @@ async def test_nobody_can_be_asked_until_somebody_comes() -> None:
         run = await life.store.runs.current(channel.target(town.sandbox))
         assert run is not None
         assert run.state is RunState.UNKNOWN
+        await life.pass_time(PACE)
         await life.store.acquaintances.met(world.bot.id, world.camille.id, "en")
-        await life.pass_time(601)
+        life.doubts.somebody_came()
+        await life.pass_time(1)
         assert asked(town) == [world.camille]
 
 
