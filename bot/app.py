@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from telegram.error import InvalidToken, TelegramError
@@ -126,6 +127,7 @@ async def _bot(settings: Settings, revoked: Callable[[], None]) -> AsyncIterator
     )
     try:
         await _introduce(bot, settings.telegram_api_url)
+        await _refuse_a_webhook(bot)
         yield bot
     finally:
         await bot.shutdown()
@@ -147,6 +149,21 @@ async def _introduce(bot: ExtBot[None], server: str) -> None:
             )
         await asyncio.sleep(wait)
         wait = min(2 * wait, LONGEST_WAIT)
+
+
+async def _refuse_a_webhook(bot: ExtBot[None]) -> None:
+    """StartError if somebody's webhook gets the updates; polling would delete it unasked."""
+    try:
+        found = await bot.get_webhook_info()
+    except TelegramError as error:
+        log.warning("cannot tell whether a webhook is set", reason=error.message)
+        return
+    if found.url:
+        raise StartError(
+            f"A webhook at {urlsplit(found.url).netloc} gets this bot's updates: stop what listens "
+            "there, open https://api.telegram.org/bot<token>/deleteWebhook once with your token in "
+            "it, and start again."
+        )
 
 
 @asynccontextmanager

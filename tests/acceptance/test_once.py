@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.server import Sandbox
 from tests.living import ask, living, sent, tap, toast
 
@@ -58,6 +59,42 @@ async def test_a_redelivered_update_is_done_once(library: tuple[Path, ...], tmp_
         await ask(sandbox, alex, chat, "/help")
         texts = [message.text for message in sent(sandbox, chat)]
         assert sum(text.startswith("Paragraph") for text in texts) == 3
+
+
+async def test_updates_in_the_wrong_order(library: tuple[Path, ...], tmp_path: Path) -> None:
+    """Two commands that change places bring two fragments, in order."""
+    async with Sandbox() as sandbox, living(sandbox, tmp_path, library=library):
+        alex = sandbox.world.alex
+        chat = sandbox.world.private(alex)
+        first = await ask(sandbox, alex, chat, "/read four")
+        sandbox.world.tap(alex, first, "Next")
+        sandbox.world.say(alex, chat, "/next")
+        sandbox.world.swap_updates()
+        await sandbox.world.wait(lambda world: len(sent(sandbox, chat)) >= 2)
+        await ask(sandbox, alex, chat, "/help")
+        texts = [message.text for message in sent(sandbox, chat)]
+        fragments = [text[17:].split(".")[0] for text in texts if text.startswith("Paragraph")]
+        assert fragments in (["one", "two"], ["one", "two", "three"])
+
+
+async def test_a_chat_that_answers_late_holds_no_other(
+    library: tuple[Path, ...], tmp_path: Path
+) -> None:
+    """Somebody else reads on while a post to the first hangs, and that one comes once."""
+    async with Sandbox() as sandbox, living(sandbox, tmp_path, library=library):
+        world = sandbox.world
+        slow_chat, chat = world.private(world.camille), world.private(world.alex)
+        begun = await ask(sandbox, world.camille, slow_chat, "/read four")
+        slow = Fault("sendMessage", Kind.SLOW, when=lambda p: p.number("chat_id") == slow_chat.id)
+        sandbox.faults.add(slow)
+        world.tap(world.camille, begun, "Suite")
+        await slow.reached()
+        message = await ask(sandbox, world.alex, chat, "/read four")
+        for _ in range(3):
+            message = await tap(sandbox, world.alex, message, "Next")
+        assert len(sent(sandbox, slow_chat)) == 1
+        await slow.accept()
+        await world.wait(lambda _: len(sent(sandbox, slow_chat)) == 2)
 
 
 async def test_stop_keeps_the_place(library: tuple[Path, ...], tmp_path: Path) -> None:

@@ -53,6 +53,20 @@ async def test_malformed_settings(command: str, tmp_path: Path) -> None:
     assert process.output == process.errors
 
 
+async def test_a_foreign_webhook(tmp_path: Path) -> None:
+    """It is named and stays; nothing is polled or posted."""
+    async with Sandbox() as sandbox, bot_process(sandbox, tmp_path) as process:
+        sandbox.world.webhook_url = "https://hooks.example.org/secret-path"
+        await process.kill()
+        await process.start()
+        assert await process.end() == 1
+        line = process.errors.splitlines()[-1]
+        assert "A webhook at hooks.example.org gets this bot's updates" in line
+        assert "secret-path" not in process.errors
+        assert sandbox.world.webhook_url
+        assert "getUpdates" not in {call.method for call in sandbox.calls}
+
+
 async def test_a_port_in_use(tmp_path: Path) -> None:
     """One line that names the port and a way out."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
