@@ -22,6 +22,7 @@ from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
 from bot.replay.notices import Notices, rival
 from bot.replay.presence import Presence
+from bot.replay.questions import Questions
 from bot.replay.reading import Reading
 from bot.replay.scripts import Scripts
 from bot.replay.standing import Standing
@@ -223,7 +224,8 @@ def _join(
     standing = Standing(store, notices, clock)
     engine = Engine(store, outbox, scripts, standing, clock)
     rules = Rules(settings.settle_seconds, settings.doubt)
-    doubts = Doubts(store, outbox, engine, notices, clock, rules)
+    questions = Questions(store, outbox, scripts, notices, clock)
+    doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
     reading = Reading(store, engine, doubts, scripts, clock)
     services = Services(
         bot_id=bot.id,

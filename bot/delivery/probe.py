@@ -58,7 +58,8 @@ Finding = Found | Absent | Untold | Later
 class Wanted:
     """A post that went out after message `base_id` of its chat; 0 is not known.
 
-    `witness` is the chat of an operator who has started the bot, if there is one. `due` says since
+    `witness` is the chat of an operator who has started the bot, if there is one, and `end` a
+    number given out later than the post's, where private chats count together. `due` says since
     when, so that what people wait for goes before.
     """
 
@@ -66,6 +67,7 @@ class Wanted:
     post: Post
     base_id: int
     witness: Target | None
+    end: int | None
     due: datetime
 
 
@@ -95,35 +97,33 @@ async def look(outbox: Outbox, wanted: Wanted) -> Finding:
         return _not_now(sight)
     if sight is Sight.CHANNEL and wanted.witness is None:
         return Untold("in a channel an operator's chat is needed to look")
-    end = await _end(outbox, wanted)
-    if end is not None and not isinstance(end, int):
-        return _not_now(end)
-    found = await _walk(outbox, wanted, sight, end)
+    found = await _walk(outbox, wanted, sight)
     if not isinstance(found, Absent):
         return found
     if sight is Sight.PART:
         return Untold("in this group the bot sees only a part of the messages")
-    if counter_of(wanted.target.chat_id) == SHARED and end is None:
+    if counter_of(wanted.target.chat_id) == SHARED and wanted.end is None:
         return Untold("without an operator's chat nobody knows which messages came since")
     return found
 
 
-async def _end(outbox: Outbox, wanted: Wanted) -> int | Outcome | None:
-    """A number that is taken now, after the post's, where private chats count together."""
-    if counter_of(wanted.target.chat_id) != SHARED or wanted.witness is None:
-        return None
-    mark = await outbox.say(wanted.witness, Post(Rich(MARK), silent=True))
-    if not isinstance(mark, Sent):
-        return None if isinstance(mark, Refused) else mark
-    await outbox.delete(wanted.witness, mark.message_id)
-    return mark.message_id
+async def mark(outbox: Outbox, witness: Target) -> int | Finding | None:
+    """A number that is taken now where private chats count; None if the witness is gone.
+
+    It is that of a message without a sound to an operator, which is taken away at once.
+    """
+    shown = await outbox.say(witness, Post(Rich(MARK), silent=True))
+    if not isinstance(shown, Sent):
+        return None if isinstance(shown, Refused) else _not_now(shown)
+    await outbox.delete(witness, shown.message_id)
+    return shown.message_id
 
 
-async def _walk(outbox: Outbox, wanted: Wanted, sight: Sight, end: int | None) -> Finding:
+async def _walk(outbox: Outbox, wanted: Wanted, sight: Sight) -> Finding:
     """Ask about one number after another; Absent if none of them is the post."""
     changed: int | None = None
     looks = 0
-    async for number in _numbers(outbox, wanted, end):
+    async for number in _numbers(outbox, wanted):
         looks += 1
         if looks > LOOKS:
             return Untold("too much was written in the chat since")
@@ -144,9 +144,9 @@ class _Number:
     is_taken: bool = False
 
 
-async def _numbers(outbox: Outbox, wanted: Wanted, end: int | None) -> AsyncIterator[_Number]:
+async def _numbers(outbox: Outbox, wanted: Wanted) -> AsyncIterator[_Number]:
     """The numbers to ask about, up to the end, or until too many in a row have no message."""
-    chat, misses = wanted.target.chat_id, 0
+    chat, end, misses = wanted.target.chat_id, wanted.end, 0
     value = wanted.base_id
     while True:
         value += 1

@@ -7,16 +7,15 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.clock import Clock
+from bot.delivery.numbers import SHARED, counter_of
 from bot.delivery.outbox import Outbox
-from bot.delivery.post import Post
-from bot.delivery.probe import Absent, Finding, Found, Later, Untold, Wanted, look
+from bot.delivery.probe import Absent, Finding, Found, Later, Untold, Wanted, look, mark
 from bot.errors import FeuilletonError
-from bot.i18n import Translator, translator
 from bot.model import Run, Target, Verdict
 from bot.replay.cursor import Answer
-from bot.replay.doubt import question, settled
 from bot.replay.engine import Advance, Engine
-from bot.replay.notices import Notices, Told, Words
+from bot.replay.notices import Notices
+from bot.replay.questions import Questions
 from bot.store.doubts import Doubt, Question
 from bot.store.store import Store
 
@@ -38,6 +37,12 @@ class Rules:
     policy: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    number: int
+    at: datetime
+
+
 def due_at(doubt: Doubt, questions: tuple[Question, ...], settle: float) -> datetime:
     """When there is something to do about a doubt: look, ask, remind, or ask somebody else."""
     if doubt.looked_at is None:
@@ -56,6 +61,7 @@ class Doubts:
         outbox: Outbox,
         engine: Engine,
         notices: Notices,
+        questions: Questions,
         clock: Clock,
         rules: Rules,
     ) -> None:
@@ -63,10 +69,14 @@ class Doubts:
         self._outbox = outbox
         self._engine = engine
         self._notices = notices
+        self._questions = questions
         self._clock = clock
         self._rules = rules
         self._looking: dict[int, asyncio.Task[None]] = {}
         self._resting: dict[int, datetime] = {}
+        self._settle = timedelta(seconds=rules.settle)
+        self._mark: _Mark | None = None
+        self._marking = asyncio.Lock()
 
     async def next_at(self, bot_id: int) -> datetime | None:
         """When the next doubt has to be looked at; None if there is none."""
@@ -99,7 +109,7 @@ class Doubts:
         if doubt is None or doubt.looked_at is None:
             return Advance(Answer.LOOKING, run)
         if run.target.chat_id > 0:
-            await self._ask_here(doubt)
+            await self._questions.ask_here(doubt)
         return Advance(Answer.DOUBT, run)
 
     async def settle(self, run_id: int, fence: int, verdict: Verdict) -> Advance:
@@ -166,14 +176,30 @@ class Doubts:
         here = await self._store.doubts.waiting(doubt.run.target.bot_id)
         if any(_alike(doubt, other) for other in here):
             return Untold("two such posts are in doubt in this chat")
-        wanted = Wanted(
-            target=doubt.run.target,
-            post=await self._engine.as_sent(doubt.run, doubt.delivery),
-            base_id=doubt.base_id,
-            witness=await self._notices.witness(doubt.run.target.bot_id),
-            due=doubt.claimed_at,
-        )
+        try:
+            post = await self._engine.as_sent(doubt.run, doubt.delivery)
+        except LookupError:
+            return Untold("its text has been replaced by a shorter one since")
+        witness = await self._notices.witness(doubt.run.target.bot_id)
+        end = await self._end(witness, doubt)
+        if end is not None and not isinstance(end, int):
+            return end
+        target, base_id = doubt.run.target, doubt.base_id
+        wanted = Wanted(target, post, base_id, witness, end, doubt.claimed_at)
         return await look(self._outbox, wanted)
+
+    async def _end(self, witness: Target | None, doubt: Doubt) -> int | Finding | None:
+        """A number later than that of the post, in a private chat; one mark serves for many."""
+        if witness is None or counter_of(doubt.run.target.chat_id) != SHARED:
+            return None
+        async with self._marking:
+            if self._mark is None or self._mark.at < doubt.claimed_at + self._settle:
+                now = self._clock.now()
+                number = await mark(self._outbox, witness)
+                if not isinstance(number, int):
+                    return number
+                self._mark = _Mark(number, now)
+            return self._mark.number
 
     async def _untold(self, doubt: Doubt) -> None:
         if self._rules.policy == "resend":
@@ -185,64 +211,19 @@ class Doubts:
             await self._ask(doubt)
 
     async def _ask(self, doubt: Doubt) -> None:
-        """Ask one person; who does not answer is reminded once, and then another one is asked."""
-        questions = await self._store.doubts.questions(doubt)
-        words = await self._words(doubt)
-        last = questions[-1] if questions else None
-        told = None
-        if last is not None and not last.reminded:
-            told = await self._notices.tell(doubt.run, words, only=last.user_id)
-        reminded = told is not None
-        if told is None:
-            asked = {one.user_id for one in questions}
-            told = await self._notices.tell(doubt.run, words, but=asked)
-        if told is None:
+        if not await self._questions.ask(doubt):
             log.warning("nobody can be asked about a post in doubt", run=doubt.run.id)
-            self._rest(doubt, (REMIND if questions else UNASKED).total_seconds())
-            return
-        await self._keep(doubt, questions, told, reminded)
-
-    async def _ask_here(self, doubt: Doubt) -> None:
-        """Ask again at the end of a private chat, where the reader has just said something."""
-        questions = await self._store.doubts.questions(doubt)
-        told = await self._notices.tell(doubt.run, await self._words(doubt))
-        if told is not None:
-            await self._keep(doubt, questions, told, any(one.reminded for one in questions))
-
-    async def _keep(
-        self, doubt: Doubt, before: tuple[Question, ...], told: Told, reminded: bool
-    ) -> None:
-        """Only the newest question to a person can be answered."""
-        one = Question(told.user_id, told.message_id, self._clock.now(), reminded)
-        await self._store.doubts.asked(doubt, one)
-        for old in before:
-            if old.user_id == told.user_id:
-                where = Target(doubt.run.target.bot_id, old.user_id)
-                await self._outbox.set_buttons(where, old.message_id, ())
-
-    async def _words(self, doubt: Doubt) -> Words:
-        script = await self._engine.script(doubt.run)
-        in_private = doubt.run.target.chat_id > 0
-
-        def words(t: Translator, title: str) -> Post:
-            return question(script, doubt.delivery, t, "" if in_private else title)
-
-        return words
+            self._rest(doubt, UNASKED.total_seconds())
 
     async def _resolve(
         self, doubt: Doubt, fence: int, verdict: Verdict, message_id: int | None = None
     ) -> Advance:
         """Settle a doubt and go on after it, or with it."""
-        questions = await self._store.doubts.questions(doubt)
         now = self._clock.now()
         run = await self._store.journal.resolve(doubt.run.id, fence, verdict, now, message_id)
         if run is None:
             return Advance(Answer.ALREADY)
-        for one in questions:
-            where = Target(run.target.bot_id, one.user_id)
-            known = await self._store.acquaintances.among(run.target.bot_id, (one.user_id,))
-            t = translator(known.get(one.user_id, run.language))
-            await self._outbox.edit(where, one.message_id, settled(t))
+        await self._questions.close(doubt)
         return await self._engine.after_doubt(run, doubt.delivery, verdict, message_id)
 
 

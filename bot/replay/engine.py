@@ -241,10 +241,6 @@ class Engine:
                 self.on_due()
                 return Advance(Answer.LOOKING, run)
 
-    async def script(self, run: Run) -> Script:
-        """The text that a run reads; LookupError if it is gone."""
-        return await self._scripts.of(run)
-
     async def after_doubt(
         self, run: Run, delivery: Delivery, verdict: Verdict, message_id: int | None
     ) -> Advance:

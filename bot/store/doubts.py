@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping, Select, and_, delete, insert, select, update
 
 from bot.model import Delivery, Run, RunState
 from bot.store.claims import delivery_value
-from bot.store.database import Database
+from bot.store.database import Database, first_row
 from bot.store.runs import run_value
 from bot.store.tables import OPEN, DeliveryState, delivery, question, run
 
@@ -78,6 +78,9 @@ class Doubts:
             delivery.c.run_id.not_in(under_way),
         )
         unknown = {"state": DeliveryState.UNKNOWN, "reason": "nobody settled it"}
+        async with self._database.read() as connection:
+            if await first_row(connection, select(delivery.c.id).where(late)) is None:
+                return 0
         async with self._database.write() as connection:
             found = await connection.execute(
                 update(delivery).where(late).values(unknown).returning(delivery.c.run_id)

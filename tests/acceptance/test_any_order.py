@@ -29,6 +29,7 @@ from bot.replay.cursor import Answer
 from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
 from bot.replay.notices import Notices
+from bot.replay.questions import Questions
 from bot.replay.reading import Reading, Start
 from bot.replay.scripts import Scripts
 from bot.replay.standing import Standing
@@ -95,7 +96,8 @@ class Reader:
         standing = Standing(self.store, notices, self.clock)
         self.engine = Engine(self.store, outbox, scripts, standing, self.clock)
         rules = Rules(settle=0, policy="ask")
-        self.doubts = Doubts(self.store, outbox, self.engine, notices, self.clock, rules)
+        questions = Questions(self.store, outbox, scripts, notices, self.clock)
+        self.doubts = Doubts(self.store, outbox, self.engine, notices, questions, self.clock, rules)
         self.reading = Reading(self.store, self.engine, self.doubts, scripts, self.clock)
         outbox.numbers.saw(self.chat.id, HELLO)
         for chat_id, number in await self.store.doubts.numbers(self.target.bot_id):

@@ -23,6 +23,7 @@ from bot.model import Claim, Delivery, Denied, Outcome, Settlement, Target
 from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
 from bot.replay.notices import Notices
+from bot.replay.questions import Questions
 from bot.replay.reading import Reading
 from bot.replay.scripts import Scripts
 from bot.replay.standing import Standing
@@ -149,7 +150,8 @@ class Life:
         standing = Standing(self.store, notices, self.hours)
         self.engine = Engine(self.store, outbox, scripts, standing, self.hours)
         rules = Rules(SETTLE, "ask")
-        self.doubts = Doubts(self.store, outbox, self.engine, notices, self.hours, rules)
+        questions = Questions(self.store, outbox, scripts, notices, self.hours)
+        self.doubts = Doubts(self.store, outbox, self.engine, notices, questions, self.hours, rules)
         self.reading = Reading(self.store, self.engine, self.doubts, scripts, self.hours)
         self.numbers = outbox.numbers
         for chat_id, number in await self.store.doubts.numbers(self._bot.id):
