@@ -89,8 +89,9 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
             log.info("import", note=str(suggestion))
         alarm = _alarm(clock, store, bot.id, engine, doubts)
         engine.on_due = alarm.nudge
-        for chat_id, message_id in await store.doubts.numbers(bot.id):
-            services.presence.saw(chat_id, message_id)
+        for post in await store.waits.sent(bot.id):
+            if post.message_id is not None:
+                services.presence.saw(post.chat_id, post.message_id)
         await store.updates.prune(clock.now() - KEEP_UPDATES)
         application = _application(bot, services)
         # Before the first update, since what is sending then was not interrupted.
@@ -184,10 +185,10 @@ async def _governor(
     governor = Governor(clock.monotonic, limits, held)
     now = clock.now()
     waits = await store.waits.take(bot_id, now)
-    sent = await store.waits.sent(bot_id, now - COUNTED)
+    sent = [post for post in await store.waits.sent(bot_id) if post.at > now - COUNTED]
     governor.restore(
         ((chat, left.total_seconds()) for chat, left in waits),
-        ((chat, (now - at).total_seconds()) for chat, at in sent),
+        ((post.chat_id, (now - post.at).total_seconds()) for post in sent),
     )
     yield governor
     await asyncio.gather(*keeping)

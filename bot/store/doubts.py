@@ -12,9 +12,6 @@ from bot.store.database import Database, first_row
 from bot.store.runs import run_value
 from bot.store.tables import OPEN, DeliveryState, delivery, question, run
 
-NEWEST = 2_000
-"""Posts whose numbers a start remembers."""
-
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -112,25 +109,6 @@ class Doubts:
         async with self._database.write() as connection:
             await connection.execute(delete(question).where(same))
             await connection.execute(insert(question).values(values))
-
-    async def numbers(self, bot_id: int) -> tuple[tuple[int, int], ...]:
-        """Chat and message number of the newest posts, the oldest of them first."""
-        newest = (
-            select(delivery.c.id, delivery.c.run_id, delivery.c.message_id)
-            .where(delivery.c.bot_id == bot_id)
-            .order_by(delivery.c.id.desc())
-            .limit(NEWEST)
-            .subquery()
-        )
-        query = (
-            select(run.c.chat_id, newest.c.message_id)
-            .join(run, run.c.id == newest.c.run_id)
-            .where(newest.c.message_id.is_not(None))
-            .order_by(newest.c.id)
-        )
-        async with self._database.read() as connection:
-            rows = await connection.execute(query)
-            return tuple((row.chat_id, row.message_id) for row in rows)
 
 
 def _doubts() -> Select[tuple[object, ...]]:

@@ -1,6 +1,7 @@
 """What Telegram's limits ask of the next process: who was told to wait, what was sent just now."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import and_, delete, insert, select
 
@@ -9,6 +10,14 @@ from bot.store.tables import delivery, run, wait
 
 # More than the bot may send in a minute, and with paid posts a part of it: no index is by time.
 NEWEST = 2_000
+
+
+class Post(NamedTuple):
+    """A post that went out to a chat, and its number there if it is known."""
+
+    chat_id: int
+    message_id: int | None
+    at: datetime
 
 
 class Waits:
@@ -32,20 +41,20 @@ class Waits:
             rows = await connection.execute(select(wait).where(wait.c.bot_id == bot_id))
             return tuple((row.chat_id, row.until - now) for row in rows)
 
-    async def sent(self, bot_id: int, since: datetime) -> tuple[tuple[int, datetime], ...]:
-        """Chat and time of the newest posts, sent or not."""
+    async def sent(self, bot_id: int) -> tuple[Post, ...]:
+        """The newest posts, sent or not, the oldest of them first."""
         newest = (
-            select(delivery.c.run_id, delivery.c.claimed_at)
+            select(delivery)
             .where(delivery.c.bot_id == bot_id)
             .order_by(delivery.c.id.desc())
             .limit(NEWEST)
             .subquery()
         )
         query = (
-            select(run.c.chat_id, newest.c.claimed_at)
+            select(run.c.chat_id, newest.c.message_id, newest.c.claimed_at)
             .join(run, run.c.id == newest.c.run_id)
-            .where(newest.c.claimed_at > since)
+            .order_by(newest.c.id)
         )
         async with self._database.read() as connection:
             rows = await connection.execute(query)
-            return tuple((row.chat_id, row.claimed_at) for row in rows)
+            return tuple(Post(row.chat_id, row.message_id, row.claimed_at) for row in rows)

@@ -100,8 +100,8 @@ class Reader:
         self.doubts = Doubts(self.store, outbox, self.engine, notices, questions, self.clock, rules)
         self.reading = Reading(self.store, self.engine, self.doubts, scripts, self.clock)
         outbox.numbers.saw(self.chat.id, HELLO)
-        for chat_id, number in await self.store.doubts.numbers(self.target.bot_id):
-            outbox.numbers.saw(chat_id, number)
+        for post in await self.store.waits.sent(self.target.bot_id):
+            outbox.numbers.saw(post.chat_id, post.message_id or 0)
         await self.store.acquaintances.met(self.target.bot_id, self.chat.id, "en")
         await self.engine.recover(self.target.bot_id)
         return self

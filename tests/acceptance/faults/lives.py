@@ -154,8 +154,8 @@ class Life:
         self.doubts = Doubts(self.store, outbox, self.engine, notices, questions, self.hours, rules)
         self.reading = Reading(self.store, self.engine, self.doubts, scripts, self.hours)
         self.numbers = outbox.numbers
-        for chat_id, number in await self.store.doubts.numbers(self._bot.id):
-            self.numbers.saw(chat_id, number)
+        for post in await self.store.waits.sent(self._bot.id):
+            self.numbers.saw(post.chat_id, post.message_id or 0)
         return self
 
     async def hear(self, heard: Iterable[tuple[int, int]]) -> None:

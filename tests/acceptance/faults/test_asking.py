@@ -8,8 +8,6 @@ from bot.sandbox.people import Chat
 from bot.sandbox.server import Sandbox
 from tests.living import ask, living, sent, toast
 
-TEXT = "\n\n".join(f"Paragraph number {word}." for word in ("one", "two", "three"))
-
 
 def words(sandbox: Sandbox, chat: Chat) -> list[str]:
     """The fragments that are there, in order."""
@@ -25,13 +23,11 @@ async def question(sandbox: Sandbox, chat: Chat) -> Message:
     return sent(sandbox, chat)[-1]
 
 
-async def test_from_the_group_to_one_person_and_back(tmp_path: Path) -> None:
+async def test_from_the_group_to_one_person_and_back(library: str, tmp_path: Path) -> None:
     """The group hears only what it asks; whoever is asked may answer, others may not."""
-    path = tmp_path / "three.txt"
-    path.write_text(TEXT, encoding="utf-8")
     async with (
         Sandbox() as sandbox,
-        living(sandbox, tmp_path, library=(path,), settle_seconds=0),
+        living(sandbox, tmp_path, library=(Path(library),), settle_seconds=0),
     ):
         world = sandbox.world
         world.privacy = True
@@ -62,13 +58,11 @@ async def test_from_the_group_to_one_person_and_back(tmp_path: Path) -> None:
         assert "settled" in current.text
 
 
-async def test_only_who_may_settles_it(tmp_path: Path) -> None:
+async def test_only_who_may_settles_it(library: str, tmp_path: Path) -> None:
     """A button that somebody else got hold of does nothing."""
-    path = tmp_path / "three.txt"
-    path.write_text(TEXT, encoding="utf-8")
     async with (
         Sandbox() as sandbox,
-        living(sandbox, tmp_path, library=(path,), settle_seconds=0),
+        living(sandbox, tmp_path, library=(Path(library),), settle_seconds=0),
     ):
         world = sandbox.world
         world.privacy = True

@@ -2,21 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from bot.sandbox.faults import ANY, Fault, Kind
 from bot.sandbox.server import Sandbox
 from tests.living import ask, bot_process, sent
-
-TEXT = "\n\n".join(f"Paragraph number {word}." for word in ("one", "two", "three"))
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> str:
-    """A text of three fragments."""
-    path = tmp_path / "three.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    return str(path)
 
 
 async def test_a_revoked_token_ends_the_bot(library: str, tmp_path: Path) -> None:

@@ -19,15 +19,6 @@ from bot.sandbox.server import Sandbox
 from tests.living import ask, bot_process, sent
 
 PEOPLE = 50
-TEXT = "\n\n".join(f"Paragraph number {word}." for word in ("one", "two", "three"))
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> str:
-    """A text of three fragments."""
-    path = tmp_path / "three.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    return str(path)
 
 
 def words(sandbox: Sandbox, chat: Chat) -> list[str]:

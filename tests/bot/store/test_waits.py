@@ -21,11 +21,10 @@ async def test_waits_are_kept_until_they_are_over(store: Store) -> None:
 
 
 async def test_what_was_sent_just_now(store: Store) -> None:
-    """Posts of the last minute, by their chat, whatever became of them."""
+    """The newest posts, by chat and number, whatever became of them."""
     run = await start(store)
     await post(store, order(run), Sent(7))
     now = SystemClock().now()
-    ((chat, at),) = await store.waits.sent(BOT, now - HOUR)
-    assert (chat, now - HOUR < at <= now) == (run.target.chat_id, True)
-    assert await store.waits.sent(BOT, now) == ()
-    assert await store.waits.sent(BOT + 1, now - HOUR) == ()
+    ((chat, number, at),) = await store.waits.sent(BOT)
+    assert (chat, number, now - HOUR < at <= now) == (run.target.chat_id, 7, True)
+    assert await store.waits.sent(BOT + 1) == ()
