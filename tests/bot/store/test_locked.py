@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import timedelta
 from inspect import iscoroutinefunction
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.bot.store.samples import BOT, LATER, NOW, TARGET, add, again, order, 
 from tests.bot.store.test_pieces import never
 
 Method = Callable[[Store, Run], Awaitable[object]]
+FAR = NOW + timedelta(days=36_500)
 GHOST = Delivery(1, 1, "cmd:1", Cursor(), 2)
 WRITES: dict[str, Method] = {
     "pieces.retire": lambda s, r: s.pieces.retire(["x"]),
@@ -41,7 +43,7 @@ WRITES: dict[str, Method] = {
     "updates.mark": lambda s, r: s.updates.mark(BOT, 1, NOW),
     "updates.prune": lambda s, r: s.updates.prune(NOW),
     "doubts.looked": lambda s, r: s.doubts.looked(_doubt(r), NOW),
-    "doubts.give_up": lambda s, r: s.doubts.give_up(BOT, NOW, ()),
+    "doubts.give_up": lambda s, r: s.doubts.give_up(BOT, FAR, ()),
     "doubts.asked": lambda s, r: s.doubts.asked(_doubt(r), Question(5, 1, NOW, False)),
     "acquaintances.met": lambda s, r: s.acquaintances.met(BOT, 5, "en"),
     "acquaintances.lost": lambda s, r: s.acquaintances.lost(BOT, 5),
@@ -115,6 +117,8 @@ async def test_writing(store: Store, other: sqlite3.Connection, name: str) -> No
     """It waits, then says so in one line, changes nothing, and works once the lock is gone."""
     # The post that GHOST stands for.
     await post(store, order(await start(store, Target(BOT, 9)), "cmd:9"), Sent(1))
+    # And one that nobody has settled.
+    await store.writer.claim(order(await start(store, Target(BOT, 8)), "cmd:8"))
     run = await start(store)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match="was locked by another program") as error:
