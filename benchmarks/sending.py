@@ -17,7 +17,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from telegram.ext import ExtBot
 
 from benchmarks import machine
-from benchmarks.peers.rig import TOKEN, WORDS, Rig, Served, rig, served
+from benchmarks.peers.rig import BOT_ID, TOKEN, WORDS, Rig, Served, rig, served
 from bot.delivery.windows import UNLIMITED
 
 AT_ONCE, WAVES, ROUNDS = 64, 24, 7
@@ -35,7 +35,7 @@ async def feuilleton(url: str) -> AsyncIterator[Wave]:
 
 
 async def _tick(ours: Rig) -> None:
-    await ours.engine.tick(1)
+    await ours.engine.tick(BOT_ID)
     await ours.engine.finish()
 
 

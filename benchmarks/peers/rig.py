@@ -5,7 +5,7 @@ import json
 import sys
 import tempfile
 from asyncio.subprocess import PIPE
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,8 +30,10 @@ from bot.store.store import Store
 from bot.store.tables import run as run_table
 from content.parse import parse
 
-TOKEN = "1:bench"
+BOT_ID = 1234567
+TOKEN = f"{BOT_ID}:bench-token-of-no-use-anywhere-else"
 CLOCK = SystemClock()
+ROWS = 5_000
 WORDS = "The tram stops where the river bends, and nobody gets off before the second bell. " * 3
 
 
@@ -89,13 +91,33 @@ class Rig:
 
     async def begin(self, chats: Iterable[int], pace: float, first: datetime | None = None) -> None:
         """Start a reading in each of these chats; all are due at `first`, or now."""
-        now = CLOCK.now()
-        same = dict(bot_id=1, topic_id=0, piece_id=self.piece_id, step=0, part=0, fence=2)
-        same |= dict(state=RunState.IDLE, language="en", started_by=1, stands=None, base_id=0)
-        same |= dict(pace=pace, wake_at=first or now, created_at=now, updated_at=now)
-        rows = [{**same, "chat_id": chat} for chat in chats]
-        async with self.store.database.write() as connection:
-            await connection.execute(insert(run_table), rows)
+        await begin(self.store, self.piece_id, chats, pace, lambda _: first or CLOCK.now())
+
+
+async def begin(
+    store: Store,
+    piece_id: int,
+    chats: Iterable[int],
+    pace: float,
+    due: Callable[[int], datetime],
+    bot_id: int = BOT_ID,
+) -> None:
+    """Start a reading in each chat, due at a time of its own."""
+    now = CLOCK.now()
+    same = dict(bot_id=bot_id, topic_id=0, piece_id=piece_id, step=0, part=0, fence=2, pace=pace)
+    same |= dict(state=RunState.IDLE, language="en", started_by=1, stands=None, base_id=0)
+    same |= dict(created_at=now, updated_at=now)
+    rows = [{**same, "chat_id": chat, "wake_at": due(chat)} for chat in chats]
+    async with store.database.write() as connection:
+        for start in range(0, len(rows), ROWS):
+            await connection.execute(insert(run_table), rows[start : start + ROWS])
+
+
+async def add_text(store: Store, steps: int) -> int:
+    """The number of a new text of so many fragments."""
+    text = parse("\n\n".join(f"{n}. {WORDS}" for n in range(1, steps + 1)), "text")
+    made = await store.pieces.add_or_replace(text, lambda *_: lambda c: c, CLOCK.now())
+    return made.piece_id
 
 
 @asynccontextmanager
@@ -103,8 +125,7 @@ async def rig(url: str, limits: Limits, steps: int = 500, paid: bool = False) ->
     """A bot on a fresh database, with one text of so many fragments."""
     with tempfile.TemporaryDirectory() as folder:
         store = await Store.open(f"sqlite+aiosqlite:///{folder}/bench.db")
-        text = parse("\n\n".join(f"{n}. {WORDS}" for n in range(1, steps + 1)), "text")
-        made = await store.pieces.add_or_replace(text, lambda *_: lambda c: c, CLOCK.now())
+        piece_id = await add_text(store, steps)
         bot = Bot(
             TOKEN,
             base_url=f"{url}/bot",
@@ -115,9 +136,9 @@ async def rig(url: str, limits: Limits, steps: int = 500, paid: bool = False) ->
             outbox = TelegramOutbox(bot, Governor(CLOCK.monotonic, limits), paid=paid)
             standing = Standing(store, Notices(store, outbox, ()), CLOCK)
             engine = Engine(store, outbox, Scripts(store), standing, CLOCK)
-            alarm = Alarm(CLOCK, lambda: store.runs.next_wake(1), lambda: engine.tick(1))
+            alarm = Alarm(CLOCK, lambda: store.runs.next_wake(BOT_ID), lambda: engine.tick(BOT_ID))
             engine.on_due = alarm.nudge
-            yield Rig(store, engine, outbox, alarm, made.piece_id)
+            yield Rig(store, engine, outbox, alarm, piece_id)
             await alarm.stop()
             await engine.close()
         await store.close()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
 
-ME = {"id": 1, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
+ME = {"id": 1234567, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
 PER_SECOND, PER_CHAT, PER_MINUTE = 30, 1, 20
 LONG_POLL_SECONDS = 10.0
 
