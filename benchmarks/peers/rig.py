@@ -58,9 +58,9 @@ class Served:
     async def took(self, count: int) -> dict[str, Any]:
         """Wait until so many messages were taken."""
         while True:
-            record = await self.record()
-            if len(record["messages"]) >= count:
-                return record
+            async with self._session.get(f"{self.url}/count") as answer:
+                if int(await answer.read()) >= count:
+                    return await self.record()
             await asyncio.sleep(0.2)
 
 

@@ -1,7 +1,7 @@
 """A Bot API server that costs little: takes messages and counts them, as strictly as it is told.
 
 A process of its own (`python -m benchmarks.peers.server`), so that its CPU is nobody's. What it
-does is set by `POST /rules` with the fields of `Rules`; `GET /record` tells what came since.
+does is set by `POST /rules` with the fields of `Rules`; `GET /record` and `/count` tell what came since.
 """
 
 import asyncio
@@ -110,6 +110,8 @@ class Server:
             self.begin(Rules(**json.loads(body or b"{}")))
             return True
         record = self.record
+        if path == "/count":
+            return len(record.messages)
         return {"messages": record.messages, "refused": record.refused, "edits": record.edits}
 
 
