@@ -1,7 +1,7 @@
 """A Bot API server that costs little: takes messages and counts them, as strictly as it is told.
 
 A process of its own (`python -m benchmarks.peers.server`), so that its CPU is nobody's. What it
-does is set by `POST /rules` with the fields of `Rules`; `GET /record` and `/count` tell what came since.
+does is set by `POST /rules` with the fields of `Rules`; `/record` and `/count` say what came.
 """
 
 import asyncio

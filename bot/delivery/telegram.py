@@ -1,5 +1,6 @@
 """The only sender: turns posts into calls of the Bot API, and answers into outcomes."""
 
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -28,7 +29,7 @@ from bot.delivery.outbox import PATIENCE_SECONDS, Copied, Sight
 from bot.delivery.pings import shielded
 from bot.delivery.post import Entity, Keyboard, Post, Rich
 from bot.delivery.refusals import refusal_of
-from bot.delivery.transport import NEVER_LEFT
+from bot.delivery.transport import NEVER_LEFT, UNREADABLE, call
 from bot.delivery.turns import Ticket
 from bot.model import Busy, Outcome, Refusal, Refused, Sent, Target, Unknown
 from content.fragments import utf16_length
@@ -94,6 +95,43 @@ def markup_of(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows)
 
 
+def _form(target: Target, post: Post, *, paid: bool) -> dict[str, str]:
+    """The parameters of `sendMessage`, as text."""
+    values = {"chat_id": str(target.chat_id), "text": post.body.text, **_buttons(post.keyboard)}
+    shown = {"is_disabled": True} if post.preview is None else {"url": post.preview}
+    values["link_preview_options"] = json.dumps(shown)
+    entities = shielded(post.body)
+    if entities.entities:
+        values["entities"] = json.dumps([one.to_dict() for one in entities_of(entities)])
+    if target.topic_id:
+        values["message_thread_id"] = str(target.topic_id)
+    if post.silent:
+        values["disable_notification"] = "true"
+    if paid:
+        values["allow_paid_broadcast"] = "true"
+    return values
+
+
+def _buttons(keyboard: Keyboard) -> dict[str, str]:
+    if not keyboard:
+        return {}
+    rows = [
+        [
+            {"text": one.label} | ({"url": one.url} if one.url else {"callback_data": one.data})
+            for one in row
+        ]
+        for row in keyboard
+    ]
+    return {"reply_markup": json.dumps({"inline_keyboard": rows})}
+
+
+def _number_of(message: object) -> int:
+    match message:
+        case {"message_id": int(number)}:
+            return number
+    raise TelegramError(UNREADABLE)
+
+
 def _preview(post: Post) -> LinkPreviewOptions:
     if post.preview is None:
         return LinkPreviewOptions(is_disabled=True)
@@ -131,21 +169,14 @@ class TelegramOutbox:
         ticket = self._tickets[target.chat_id]
         self._governor.use(ticket)
         try:
-            message = await self._bot.send_message(
-                chat_id=target.chat_id,
-                message_thread_id=target.topic_id or None,
-                text=post.body.text,
-                entities=entities_of(shielded(post.body)),
-                reply_markup=markup_of(post.keyboard),
-                link_preview_options=_preview(post),
-                disable_notification=post.silent or None,
-                allow_paid_broadcast=(self._paid and ticket.is_paced) or None,
-            )
+            paid = self._paid and ticket.is_paced
+            sent = await call(self._bot, "sendMessage", _form(target, post, paid=paid))
+            number = _number_of(sent)
         except TelegramError as error:
             return self._settled(target, error)
         self._governor.served(ticket)
-        self.numbers.saw(target.chat_id, message.message_id)
-        return Sent(message.message_id)
+        self.numbers.saw(target.chat_id, number)
+        return Sent(number)
 
     async def say(self, target: Target, post: Post) -> Outcome:
         """Take a slot and send."""
@@ -175,8 +206,14 @@ class TelegramOutbox:
         """Replace the buttons of an own message."""
         return await self._call(
             target,
-            lambda: self._bot.edit_message_reply_markup(
-                chat_id=target.chat_id, message_id=message_id, reply_markup=markup_of(keyboard)
+            lambda: call(
+                self._bot,
+                "editMessageReplyMarkup",
+                {
+                    "chat_id": str(target.chat_id),
+                    "message_id": str(message_id),
+                    **_buttons(keyboard),
+                },
             ),
         ) or Sent(message_id)
 
@@ -189,7 +226,7 @@ class TelegramOutbox:
     async def _call(
         self,
         target: Target,
-        call: Callable[[], Awaitable[object]],
+        ask: Callable[[], Awaitable[object]],
         due: datetime | None = None,
     ) -> Outcome | None:
         """What kept a call from being done, that puts nothing new into a chat; None if nothing.
@@ -201,7 +238,7 @@ class TelegramOutbox:
         async with self._governor.slot(None, due.timestamp() if due else NOW) as ticket:
             self._governor.use(ticket)
             try:
-                await call()
+                await ask()
             except TelegramError as error:
                 return self._settled(target, error)
             self._governor.served(ticket)
