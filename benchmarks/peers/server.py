@@ -81,13 +81,15 @@ class Server:
         if method == "getUpdates":
             return LONG_POLL_SECONDS, 200, []
         if method == "sendMessage":
+            if body.startswith(b"{"):
+                return self._message(json.loads(body))
             return self._message({k: v[0] for k, v in parse_qs(body.decode()).items()})
         self.record.edits += method.startswith("edit")
         return self.rules.latency, 200, True
 
-    def _message(self, sent: dict[str, str]) -> tuple[float, int, Any]:
+    def _message(self, sent: dict[str, Any]) -> tuple[float, int, Any]:
         now, chat = time.monotonic(), int(sent["chat_id"])
-        told = self.rules.told_to_wait.get(sent["chat_id"], 0)
+        told = self.rules.told_to_wait.get(str(chat), 0)
         wait = self.windows.wait(chat, now) if self.rules.limits else 0.0
         if told or wait > 0:
             self.record.refused += 1
@@ -102,7 +104,7 @@ class Server:
             "from": ME,
             "text": sent["text"],
         }
-        return self.rules.silent.get(sent["chat_id"], self.rules.latency), 200, message
+        return self.rules.silent.get(str(chat), self.rules.latency), 200, message
 
     def own(self, path: str, body: bytes) -> Any:
         """What the benchmark itself asks."""

@@ -1,9 +1,9 @@
 """The only sender: turns posts into calls of the Bot API, and answers into outcomes."""
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Any
 
 import structlog
 from telegram import (
@@ -76,12 +76,7 @@ def entities_of(body: Rich) -> list[MessageEntity]:
 
 
 def _entity(text: str, entity: Entity) -> MessageEntity:
-    return MessageEntity(
-        type=entity.style.value,
-        offset=utf16_length(text[: entity.span.start]),
-        length=utf16_length(text[entity.span.start : entity.span.end]),
-        url=entity.url,
-    )
+    return MessageEntity(**_styled(text, entity))
 
 
 def markup_of(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
@@ -95,24 +90,33 @@ def markup_of(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows)
 
 
-def _form(target: Target, post: Post, *, paid: bool) -> dict[str, str]:
-    """The parameters of `sendMessage`, as text."""
-    values = {"chat_id": str(target.chat_id), "text": post.body.text, **_buttons(post.keyboard)}
-    shown = {"is_disabled": True} if post.preview is None else {"url": post.preview}
-    values["link_preview_options"] = json.dumps(shown)
-    entities = shielded(post.body)
-    if entities.entities:
-        values["entities"] = json.dumps([one.to_dict() for one in entities_of(entities)])
+def _values(target: Target, post: Post, *, paid: bool) -> dict[str, Any]:
+    """The parameters of `sendMessage`."""
+    values = {"chat_id": target.chat_id, "text": post.body.text, **_buttons(post.keyboard)}
+    off = {"is_disabled": True}
+    values["link_preview_options"] = off if post.preview is None else {"url": post.preview}
+    body = shielded(post.body)
+    if body.entities:
+        values["entities"] = [_styled(body.text, entity) for entity in body.entities]
     if target.topic_id:
-        values["message_thread_id"] = str(target.topic_id)
+        values["message_thread_id"] = target.topic_id
     if post.silent:
-        values["disable_notification"] = "true"
+        values["disable_notification"] = True
     if paid:
-        values["allow_paid_broadcast"] = "true"
+        values["allow_paid_broadcast"] = True
     return values
 
 
-def _buttons(keyboard: Keyboard) -> dict[str, str]:
+def _styled(text: str, entity: Entity) -> dict[str, Any]:
+    values = {
+        "type": entity.style.value,
+        "offset": utf16_length(text[: entity.span.start]),
+        "length": utf16_length(text[entity.span.start : entity.span.end]),
+    }
+    return values | {"url": entity.url} if entity.url else values
+
+
+def _buttons(keyboard: Keyboard) -> dict[str, Any]:
     if not keyboard:
         return {}
     rows = [
@@ -122,7 +126,7 @@ def _buttons(keyboard: Keyboard) -> dict[str, str]:
         ]
         for row in keyboard
     ]
-    return {"reply_markup": json.dumps({"inline_keyboard": rows})}
+    return {"reply_markup": {"inline_keyboard": rows}}
 
 
 def _number_of(message: object) -> int:
@@ -170,7 +174,7 @@ class TelegramOutbox:
         self._governor.use(ticket)
         try:
             paid = self._paid and ticket.is_paced
-            sent = await call(self._bot, "sendMessage", _form(target, post, paid=paid))
+            sent = await call(self._bot, "sendMessage", _values(target, post, paid=paid))
             number = _number_of(sent)
         except TelegramError as error:
             return self._settled(target, error)
@@ -209,11 +213,7 @@ class TelegramOutbox:
             lambda: call(
                 self._bot,
                 "editMessageReplyMarkup",
-                {
-                    "chat_id": str(target.chat_id),
-                    "message_id": str(message_id),
-                    **_buttons(keyboard),
-                },
+                {"chat_id": target.chat_id, "message_id": message_id} | _buttons(keyboard),
             ),
         ) or Sent(message_id)
 
