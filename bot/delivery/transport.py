@@ -9,6 +9,8 @@ import ssl
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, cast
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import certifi
@@ -66,6 +68,7 @@ class AiohttpRequest(BaseRequest):
         self._answer = answer
         self._revoked = revoked
         self._session: aiohttp.ClientSession | None = None
+        self._proxies: dict[str, str | None] = {}
 
     @property
     def read_timeout(self) -> float:
@@ -81,7 +84,6 @@ class AiohttpRequest(BaseRequest):
                     limit=self._connections, ssl=trusted, keepalive_timeout=IDLE_SECONDS
                 ),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -115,6 +117,7 @@ class AiohttpRequest(BaseRequest):
                 method,
                 url,
                 timeout=timeout,
+                proxy=self._proxy(url),
                 allow_redirects=False,  # Telegram has none, and whoever has would get the post
                 **_body(request_data),
             ) as response:
@@ -125,6 +128,16 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut(type(error).__name__) from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
+
+    def _proxy(self, url: str) -> str | None:
+        """The proxy that the machine's settings name for this server.
+
+        Looked up once: aiohttp's `trust_env` does so for each request, in a thread, twice.
+        """
+        server = url.partition("/bot")[0]
+        if server not in self._proxies:
+            self._proxies[server] = _proxy_of(server)
+        return self._proxies[server]
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -145,6 +158,15 @@ class AiohttpRequest(BaseRequest):
 class _Answer(dict[str, Any]):
     def __missing__(self, field: str) -> Any:
         raise TelegramError(UNREADABLE)
+
+
+def _proxy_of(server: str) -> str | None:
+    parts = urlsplit(server)
+    proxies: dict[str, str] = getproxies()
+    found = proxies.get(parts.scheme)
+    if not found or not parts.hostname or proxy_bypass(parts.hostname):
+        return None
+    return found if "://" in found else f"http://{found}"
 
 
 def _body(request_data: RequestData | Form | None) -> dict[str, Any]:
