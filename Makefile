@@ -37,7 +37,7 @@ lint: $(DEV_STAMP)
 
 bench: $(DEV_STAMP)
 	@$(UV) sync --quiet --locked --group dev --group bench --python "$(PYTHON)"
-	@set -e; for script in $(sort $(filter-out %/__init__.py,$(wildcard benchmarks/*.py))); do echo "== $$script"; $(BIN)/python "$$script"; done
+	@set -e; for script in $(sort $(filter-out %/__init__.py,$(wildcard benchmarks/*.py))); do echo "== $$script"; $(BIN)/python -m "benchmarks.$$(basename "$$script" .py)"; done
 
 # Hostile inputs for as long as you like: `make fuzz RUNS=1000000 DOOR=source`.
 RUNS ?= 20000

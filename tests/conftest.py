@@ -1,4 +1,4 @@
-"""What all tests share: how hypothesis runs, the corpus, and no network but this machine."""
+"""What all tests share: hypothesis, the corpus, no network, and a judge of every request."""
 
 import ipaddress
 import os
@@ -8,7 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 from hypothesis import HealthCheck, settings
+
+from bot.sandbox import server
+from bot.sandbox.params import Params, read
+from tests.schema import Judge
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -64,3 +69,19 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     yield refused
     if refused:
         pytest.fail(f"the test tried to leave this machine: {'; '.join(refused)}")
+
+
+@pytest.fixture(autouse=True)
+def judge(monkeypatch: pytest.MonkeyPatch) -> Iterator[Judge]:
+    """Fail the test if the bot sends to a sandbox what another library's schema does not know."""
+    judge = Judge()
+
+    async def judged(request: web.Request) -> Params:
+        params = await read(request)
+        judge.look(request, params)
+        return params
+
+    monkeypatch.setattr(server, "read", judged)
+    yield judge
+    if judge.faults:
+        pytest.fail(f"the bot sent what Telegram does not know: {'; '.join(judge.faults)}")

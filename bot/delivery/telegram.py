@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Any
 
 import structlog
 from telegram import (
@@ -28,7 +29,7 @@ from bot.delivery.outbox import PATIENCE_SECONDS, Copied, Sight
 from bot.delivery.pings import shielded
 from bot.delivery.post import Entity, Keyboard, Post, Rich
 from bot.delivery.refusals import refusal_of
-from bot.delivery.transport import NEVER_LEFT
+from bot.delivery.transport import NEVER_LEFT, UNREADABLE, call
 from bot.delivery.turns import Ticket
 from bot.model import Busy, Outcome, Refusal, Refused, Sent, Target, Unknown
 from content.fragments import utf16_length
@@ -75,12 +76,7 @@ def entities_of(body: Rich) -> list[MessageEntity]:
 
 
 def _entity(text: str, entity: Entity) -> MessageEntity:
-    return MessageEntity(
-        type=entity.style.value,
-        offset=utf16_length(text[: entity.span.start]),
-        length=utf16_length(text[entity.span.start : entity.span.end]),
-        url=entity.url,
-    )
+    return MessageEntity(**_styled(text, entity))
 
 
 def markup_of(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
@@ -92,6 +88,52 @@ def markup_of(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
         for row in keyboard
     ]
     return InlineKeyboardMarkup(rows)
+
+
+def _values(target: Target, post: Post, *, paid: bool) -> dict[str, Any]:
+    """The parameters of `sendMessage`."""
+    values = {"chat_id": target.chat_id, "text": post.body.text, **_buttons(post.keyboard)}
+    off = {"is_disabled": True}
+    values["link_preview_options"] = off if post.preview is None else {"url": post.preview}
+    body = shielded(post.body)
+    if body.entities:
+        values["entities"] = [_styled(body.text, entity) for entity in body.entities]
+    if target.topic_id:
+        values["message_thread_id"] = target.topic_id
+    if post.silent:
+        values["disable_notification"] = True
+    if paid:
+        values["allow_paid_broadcast"] = True
+    return values
+
+
+def _styled(text: str, entity: Entity) -> dict[str, Any]:
+    values = {
+        "type": entity.style.value,
+        "offset": utf16_length(text[: entity.span.start]),
+        "length": utf16_length(text[entity.span.start : entity.span.end]),
+    }
+    return values | {"url": entity.url} if entity.url else values
+
+
+def _buttons(keyboard: Keyboard) -> dict[str, Any]:
+    if not keyboard:
+        return {}
+    rows = [
+        [
+            {"text": one.label} | ({"url": one.url} if one.url else {"callback_data": one.data})
+            for one in row
+        ]
+        for row in keyboard
+    ]
+    return {"reply_markup": {"inline_keyboard": rows}}
+
+
+def _number_of(message: object) -> int:
+    match message:
+        case {"message_id": int(number)}:
+            return number
+    raise TelegramError(UNREADABLE)
 
 
 def _preview(post: Post) -> LinkPreviewOptions:
@@ -131,21 +173,14 @@ class TelegramOutbox:
         ticket = self._tickets[target.chat_id]
         self._governor.use(ticket)
         try:
-            message = await self._bot.send_message(
-                chat_id=target.chat_id,
-                message_thread_id=target.topic_id or None,
-                text=post.body.text,
-                entities=entities_of(shielded(post.body)),
-                reply_markup=markup_of(post.keyboard),
-                link_preview_options=_preview(post),
-                disable_notification=post.silent or None,
-                allow_paid_broadcast=(self._paid and ticket.is_paced) or None,
-            )
+            paid = self._paid and ticket.is_paced
+            sent = await call(self._bot, "sendMessage", _values(target, post, paid=paid))
+            number = _number_of(sent)
         except TelegramError as error:
             return self._settled(target, error)
         self._governor.served(ticket)
-        self.numbers.saw(target.chat_id, message.message_id)
-        return Sent(message.message_id)
+        self.numbers.saw(target.chat_id, number)
+        return Sent(number)
 
     async def say(self, target: Target, post: Post) -> Outcome:
         """Take a slot and send."""
@@ -175,8 +210,10 @@ class TelegramOutbox:
         """Replace the buttons of an own message."""
         return await self._call(
             target,
-            lambda: self._bot.edit_message_reply_markup(
-                chat_id=target.chat_id, message_id=message_id, reply_markup=markup_of(keyboard)
+            lambda: call(
+                self._bot,
+                "editMessageReplyMarkup",
+                {"chat_id": target.chat_id, "message_id": message_id} | _buttons(keyboard),
             ),
         ) or Sent(message_id)
 
@@ -189,7 +226,7 @@ class TelegramOutbox:
     async def _call(
         self,
         target: Target,
-        call: Callable[[], Awaitable[object]],
+        ask: Callable[[], Awaitable[object]],
         due: datetime | None = None,
     ) -> Outcome | None:
         """What kept a call from being done, that puts nothing new into a chat; None if nothing.
@@ -201,7 +238,7 @@ class TelegramOutbox:
         async with self._governor.slot(None, due.timestamp() if due else NOW) as ticket:
             self._governor.use(ticket)
             try:
-                await call()
+                await ask()
             except TelegramError as error:
                 return self._settled(target, error)
             self._governor.served(ticket)

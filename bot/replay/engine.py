@@ -77,8 +77,9 @@ class Engine:
         """The runs whose post has gone out and is not settled."""
         self._ticking: dict[int, asyncio.Task[None]] = {}
         self._resting: dict[int, float] = {}
-        self.on_due: Callable[[], None] = lambda: None
-        """Called when the time of the next due step may have changed; `app` sets it."""
+        self.on_due: Callable[..., None] = lambda at=None: None
+        """Called when the time of the next due step may have changed, with it if it is known; `app`
+        sets it."""
         self._turns: WeakValueDictionary[Target, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
@@ -110,7 +111,7 @@ class Engine:
             if run.cursor.part == 0:
                 await self._move_buttons(run, outcome.message_id, tapped=cause.startswith("tap:"))
         if run.wake_at is not None:
-            self.on_due()
+            self.on_due(run.wake_at)
         return Advance(Answer.POSTED, run)
 
     async def _fitted(self, run: Run, script: Script) -> Run:

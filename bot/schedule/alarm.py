@@ -37,6 +37,7 @@ class Alarm:
         self._next_due = next_due
         self._ring = ring
         self._nudged = asyncio.Event()
+        self._set_for: datetime | None = None
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._watching: asyncio.Task[None] | None = None
 
@@ -46,9 +47,13 @@ class Alarm:
         self._nudged.set()
         self._watching = asyncio.create_task(self._watch())
 
-    def nudge(self) -> None:
-        """Something else may be due now, or earlier than the alarm is set for."""
-        self._nudged.set()
+    def nudge(self, at: datetime | None = None) -> None:
+        """Something else may be due now, or, if `at` is known, then.
+
+        A look costs as much as a post, so there is none for what the alarm is set early enough for.
+        """
+        if at is None or self._set_for is None or at < self._set_for:
+            self._nudged.set()
 
     async def stop(self) -> None:
         """Ring no more; a second time it does nothing."""
@@ -61,6 +66,8 @@ class Alarm:
 
     async def _look(self) -> None:
         """Ring if something is due, then set the alarm for what comes next."""
+        # Until it is set again nobody knows what this look has seen: every nudge counts.
+        self._set_for = None
         try:
             due = await self._next_due()
             if due is not None and due <= self._clock.now():
@@ -78,6 +85,7 @@ class Alarm:
     def _set(self, due: datetime | None) -> None:
         if self._scheduler.get_job(WAKE):
             self._scheduler.remove_job(WAKE)
+        self._set_for = due
         if due is None:
             return
         # The scheduler knows only the machine's clock. What is still due after a ring waits a

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, insert, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, tuple_, update
 
 from bot.model import Claim, Cursor, Delivery, Denied, RunState
 from bot.store.tables import DeliveryState, delivery, run
@@ -27,8 +26,8 @@ def delivery_value(row: RowMapping | Mapping[str, Any]) -> Delivery:
     return Delivery(row["id"], row["run_id"], row["cause"], cursor, row["fence"])
 
 
-async def claim(
-    connection: AsyncConnection, claims: Sequence[Claim], now: datetime
+def claim(
+    connection: Connection, claims: Sequence[Claim], now: datetime
 ) -> list[Delivery | Denied]:
     """Write down each claim that holds, in a few statements for all; answers in their order.
 
@@ -37,8 +36,8 @@ async def claim(
     """
     if not claims:
         return []
-    taken = await _taken(connection, claims)
-    runs = await _runs(connection, claims)
+    taken = _taken(connection, claims)
+    runs = _runs(connection, claims)
     bases = {number: row["base_id"] for number, row in runs.items()}
     held: dict[Key, Claim] = {}
     answers: list[Key | Denied] = []
@@ -51,7 +50,7 @@ async def claim(
             held[key] = replace(wanted, base_id=base_id)
             del runs[wanted.run.id]
         answers.append(denied or key)
-    made = await _write_down(connection, held, taken, now) if held else {}
+    made = _write_down(connection, held, taken, now) if held else {}
     return [answer if isinstance(answer, Denied) else made[answer] for answer in answers]
 
 
@@ -67,26 +66,26 @@ def _denied(wanted: Claim, before: RowMapping | None, stands: RowMapping | None)
     return None
 
 
-async def _taken(connection: AsyncConnection, claims: Iterable[Claim]) -> dict[Key, RowMapping]:
+def _taken(connection: Connection, claims: Iterable[Claim]) -> dict[Key, RowMapping]:
     columns = (delivery.c.bot_id, delivery.c.cause, delivery.c.part)
     query = select(delivery.c.id, *columns, delivery.c.state)
     query = query.where(tuple_(*columns).in_({_key(wanted) for wanted in claims}))
-    rows = (await connection.execute(query)).mappings()
+    rows = (connection.execute(query)).mappings()
     return {(row["bot_id"], row["cause"], row["part"]): row for row in rows}
 
 
-async def _runs(connection: AsyncConnection, claims: Iterable[Claim]) -> dict[int, RowMapping]:
+def _runs(connection: Connection, claims: Iterable[Claim]) -> dict[int, RowMapping]:
     ids = {wanted.run.id for wanted in claims}
     query = (
         select(run.c.id, run.c.state, run.c.fence, run.c.base_id)
         .where(run.c.id.in_(ids))
         .with_for_update()
     )
-    return {row["id"]: row for row in (await connection.execute(query)).mappings()}
+    return {row["id"]: row for row in (connection.execute(query)).mappings()}
 
 
-async def _write_down(
-    connection: AsyncConnection,
+def _write_down(
+    connection: Connection,
     held: dict[Key, Claim],
     taken: dict[Key, RowMapping],
     now: datetime,
@@ -95,11 +94,11 @@ async def _write_down(
     again = [{"of_delivery": ids[key], **_delivery_row(held[key], now)} for key in ids]
     new = [_delivery_row(wanted, now) for key, wanted in held.items() if key not in ids]
     if again:
-        await connection.execute(TRY_AGAIN, again)
+        connection.execute(TRY_AGAIN, again)
     if new:
-        for row in await connection.execute(INSERT, new):
+        for row in connection.execute(INSERT, new):
             ids[row.bot_id, row.cause, row.part] = row.id
-    await connection.execute(MOVE, [_move(wanted, now) for wanted in held.values()])
+    connection.execute(MOVE, [_move(wanted, now) for wanted in held.values()])
     return {
         key: Delivery(
             ids[key], wanted.run.id, wanted.cause, wanted.run.cursor, wanted.run.fence + 1

@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Table, bindparam, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, RowMapping, Table, bindparam, select, update
 
 from bot.model import Busy, Outcome, Refused, RunState, Sent, Settlement, Unknown
 from bot.store.tables import DeliveryState, delivery, run
@@ -16,15 +15,15 @@ COLUMNS = ("step", "part", "state", "fence", "wake_at", "base_id", "stands")
 Values = dict[str, Any]
 
 
-async def settle(connection: AsyncConnection, settlements: Sequence[Settlement]) -> None:
+def settle(connection: Connection, settlements: Sequence[Settlement]) -> None:
     """Record each outcome once, in a few statements for all.
 
     What comes too late is dropped: a post that was settled, or freed and claimed again since.
     """
     if not settlements:
         return
-    posts = await _rows(connection, delivery, {one.delivery.id for one in settlements})
-    runs = await _rows(connection, run, {one.delivery.run_id for one in settlements})
+    posts = _rows(connection, delivery, {one.delivery.id for one in settlements})
+    runs = _rows(connection, run, {one.delivery.run_id for one in settlements})
     settled: list[Values] = []
     moved: list[Values] = []
     for one in settlements:
@@ -37,15 +36,13 @@ async def settle(connection: AsyncConnection, settlements: Sequence[Settlement])
         settled.append(settled_post(post, one.outcome, one.at))
         moved.append(moved_run(reader, post, one.outcome, one.at))
     if settled:
-        await connection.execute(SETTLE, settled)
-        await connection.execute(MOVE, moved)
+        connection.execute(SETTLE, settled)
+        connection.execute(MOVE, moved)
 
 
-async def _rows(
-    connection: AsyncConnection, table: Table, ids: Collection[int]
-) -> dict[int, RowMapping]:
+def _rows(connection: Connection, table: Table, ids: Collection[int]) -> dict[int, RowMapping]:
     query = select(table).where(table.c.id.in_(ids)).with_for_update()
-    return {row["id"]: row for row in (await connection.execute(query)).mappings()}
+    return {row["id"]: row for row in (connection.execute(query)).mappings()}
 
 
 def settled_post(post: RowMapping, outcome: Outcome, at: datetime) -> Values:

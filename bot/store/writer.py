@@ -5,6 +5,9 @@ Committing takes most of the time, so a transaction for 64 posts costs little mo
 
 import asyncio
 from dataclasses import dataclass, field
+from functools import partial
+
+from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.errors import StoreError
@@ -101,10 +104,7 @@ class Writer:
 
     async def _write(self, batch: _Batch) -> None:
         try:
-            async with self._database.write() as connection:
-                await settle(connection, [order for order, _ in batch.settlements])
-                orders = [order for order, _ in batch.claims]
-                answers = await claim(connection, orders, self._clock.now())
+            answers = await self._database.change(partial(self._written, batch))
         except Exception as error:  # every caller must hear of it, whatever it is
             batch.fail(error)
             return
@@ -112,3 +112,7 @@ class Writer:
             settled.set_result(None)
         for (_, claimed), answer in zip(batch.claims, answers, strict=True):
             claimed.set_result(answer)
+
+    def _written(self, batch: _Batch, connection: Connection) -> list[Delivery | Denied]:
+        settle(connection, [order for order, _ in batch.settlements])
+        return claim(connection, [order for order, _ in batch.claims], self._clock.now())

@@ -116,3 +116,57 @@ async def test_a_nudge_at_the_very_stop() -> None:
             alarm.nudge()
             for _ in range(steps):
                 await asyncio.sleep(0)
+
+
+async def test_no_look_for_what_it_is_set_early_enough_for() -> None:
+    """A post that moves its own due time on is not worth a look; an earlier time is."""
+    table = Table()
+    first = table.clock.now() + HOUR
+    table.due = [first]
+    looks: asyncio.Queue[int] = asyncio.Queue()
+
+    async def next_due() -> datetime | None:
+        looks.put_nowait(1)
+        return min(table.due)
+
+    alarm = Alarm(table.clock, next_due, table.ring)
+    alarm.start()
+    try:
+        async with asyncio.timeout(10):
+            await looks.get()
+            await asyncio.sleep(0.05)
+            alarm.nudge(first + HOUR)
+            alarm.nudge(first)
+            await asyncio.sleep(0.05)
+            assert looks.empty()
+            table.due.append(table.clock.now())
+            alarm.nudge(table.due[-1])
+            await table.rings.get()
+    finally:
+        await alarm.stop()
+    assert table.due == [first]
+
+
+async def test_a_nudge_during_a_look_is_one_more_look() -> None:
+    """What that look has read already may lack what the nudge is about."""
+    table = Table()
+    table.due = [table.clock.now() + HOUR]
+    looking, go_on = asyncio.Event(), asyncio.Event()
+
+    async def next_due() -> datetime | None:
+        found = min(table.due)
+        looking.set()
+        await go_on.wait()
+        return found
+
+    alarm = Alarm(table.clock, next_due, table.ring)
+    alarm.start()
+    try:
+        async with asyncio.timeout(10):
+            await looking.wait()
+            table.due.append(table.clock.now())
+            alarm.nudge(table.due[-1])
+            go_on.set()
+            await table.rings.get()
+    finally:
+        await alarm.stop()

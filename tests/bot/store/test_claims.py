@@ -88,7 +88,7 @@ async def test_a_list_in_one_transaction(store: Store) -> None:
         order(runs[1], "cmd:4"),
     ]
     async with store.database.write() as connection:
-        answers = await claim(connection, wanted, NOW)
+        answers = await connection.run_sync(claim, wanted, NOW)
     assert [a if isinstance(a, Denied) else a.run_id for a in answers] == [
         runs[0].id,
         Denied.MOVED,
@@ -108,8 +108,10 @@ async def test_new_and_freed_causes_together(store: Store) -> None:
     freed = await post(store, order(await start(store, Target(BOT, 1)), "cmd:1"), Refused("no"))
     new = await start(store, Target(BOT, 2))
     async with store.database.write() as connection:
-        answers = await claim(connection, [order(new, "cmd:2"), order(freed, "cmd:1")], NOW)
-        assert await claim(connection, [], NOW) == []
+        answers = await connection.run_sync(
+            claim, [order(new, "cmd:2"), order(freed, "cmd:1")], NOW
+        )
+        assert await connection.run_sync(claim, [], NOW) == []
     assert [a.run_id for a in answers if isinstance(a, Delivery)] == [new.id, freed.id]
     for answer in answers:
         assert isinstance(answer, Delivery)

@@ -82,7 +82,7 @@ class Replay(RuleBasedStateMachine):
 
     async def _claim(self, wanted: list[Claim]) -> list[Any]:
         async with self.store.database.write() as connection:
-            return list(await claim(connection, wanted, NOW))
+            return list(await connection.run_sync(claim, wanted, NOW))
 
     @rule(outcome=OUTCOMES, index=st.integers(0, 20))
     def settle(self, outcome: Outcome, index: int) -> None:
@@ -102,7 +102,7 @@ class Replay(RuleBasedStateMachine):
 
     async def _settle(self, settlement: Settlement) -> None:
         async with self.store.database.write() as connection:
-            await settle(connection, [settlement, settlement])
+            await connection.run_sync(settle, [settlement, settlement])
 
     @rule(verdict=st.sampled_from(list(Verdict)), stale=st.booleans())
     def word(self, verdict: Verdict, stale: bool) -> None:

@@ -121,8 +121,8 @@ async def test_a_list_in_one_transaction(store: Store) -> None:
         if isinstance(delivery, Delivery)
     ]
     async with store.database.write() as connection:
-        await settle(connection, [*done, replace(done[0], outcome=Refused("doubled"))])
-        await settle(connection, [])
+        await connection.run_sync(settle, [*done, replace(done[0], outcome=Refused("doubled"))])
+        await connection.run_sync(settle, [])
     states = [(await again(store, one.run)).state for one in orders]
     assert states == [RunState.IDLE, RunState.IDLE, RunState.UNKNOWN]
     assert (await again(store, orders[0].run)).cursor == Cursor(1)
