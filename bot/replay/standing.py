@@ -67,8 +67,12 @@ class Standing:
 
 def stands(run: Run, refused: Refused, title: str, chat: str, t: Translator) -> Post:
     """A reading stands still: where, before which fragment, why, and what to do."""
+    if run.target.chat_id > 0:
+        sentence = t.template("{title} stands still before fragment {number}.")
+    else:
+        sentence = t.template("{title} stands still in {chat}, before fragment {number}.")
     said = fill(
-        t.template("{title} stands still in {chat}, before fragment {number}."),
+        sentence,
         title=bold(title),
         chat=bold(chat),
         number=run.cursor.step + 1,
