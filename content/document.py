@@ -38,7 +38,7 @@ class Document:
     """One text of a structured source, its items in reading order.
 
     A fragment among the items has no spans yet. `counts` says how many images, polls and quoted
-    posts are written out in the items.
+    posts are written out in the items; `left_out` how much of the source no document of it has.
     """
 
     slug: str
@@ -51,6 +51,7 @@ class Document:
     note: str | None = None
     problems: tuple[Problem, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

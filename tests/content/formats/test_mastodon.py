@@ -104,20 +104,24 @@ def test_an_outbox_among_texts(tmp_path: Path) -> None:
 def test_only_what_everybody_may_read() -> None:
     """Posts for followers, direct ones and boosts are left out, however they name the public."""
     boost = {"type": "Announce", "actor": ME, "object": f"{HOME}/users/tom/statuses/1"}
-    found = texts(
-        opened(
-            post(1, "<p>Public.</p>"),
-            post(2, "<p>Unlisted.</p>", status(1), to=[f"{ME}/followers"], cc="as:Public"),
-            post(3, "<p>For followers.</p>", status(2), to=[f"{ME}/followers"], cc=[]),
-            post(4, "<p>Direct.</p>", status(2), to=[f"{HOME}/users/tom"], cc=None),
-            post(5, "<p>To nobody.</p>", status(2), to=None, cc=None),
-            boost,
-            post(6, "<p>Public too.</p>", status(2), to="as:Public", cc=[]),
-            post(7, "<p>To Tom.</p>", f"{HOME}/users/tom/statuses/1"),
-            post(8, "<p>Below.</p>", status(7)),
-        )
+    source = opened(
+        post(1, "<p>Public.</p>"),
+        post(2, "<p>Unlisted.</p>", status(1), to=[f"{ME}/followers"], cc="as:Public"),
+        post(3, "<p>For followers.</p>", status(2), to=[f"{ME}/followers"], cc=[]),
+        post(4, "<p>Direct.</p>", status(2), to=[f"{HOME}/users/tom"], cc=None),
+        post(5, "<p>To nobody.</p>", status(2), to=None, cc=None),
+        boost,
+        post(6, "<p>Public too.</p>", status(2), to="as:Public", cc=[]),
+        post(7, "<p>To Tom.</p>", f"{HOME}/users/tom/statuses/1"),
+        post(8, "<p>Below.</p>", status(7)),
     )
-    assert found == [["Public.", "Unlisted.", "Public too."]]
+    assert texts(source) == [["Public.", "Unlisted.", "Public too."]]
+    assert read(source)[0].left_out == {
+        "answers to others": 2,
+        "boosts": 1,
+        "direct messages": 2,
+        "posts for followers only": 1,
+    }
 
 
 def test_an_answer_to_what_is_hidden() -> None:

@@ -85,8 +85,17 @@ def test_what_is_no_thread() -> None:
         tweet(10, "Begin."),
         tweet(11, "RT @ines_v: Begin.", 10),
         tweet(12, "Go on.", 10),
+        tweet(13, "Alone."),
+        tweet(13, "Alone."),
     )
     assert texts(opened) == [["Begin.", "Go on."]]
+    (found,) = read(opened)
+    assert found.left_out == {
+        "answers to others": 7,
+        "posts told twice": 1,
+        "retweets": 2,
+        "single posts": 1,
+    }
 
 
 def test_a_thread_whose_beginning_is_gone() -> None:
