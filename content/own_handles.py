@@ -5,11 +5,12 @@ from itertools import takewhile
 
 import regex
 
-from content.mentions import Handle, find_handles, fold
+from content.mentions import Handle, find_handles
 from content.model import Fragment, FragmentKind, Piece, PieceKind
 from content.name_forms import fold_name
 from content.name_runs import RUN
 from content.names import find_names
+from content.places import key_of
 from content.ties import NETWORK, Tie, is_a_name
 
 WINDOW = 160
@@ -37,11 +38,11 @@ SELF = ("i’m", "i'm", "i am", "bin", "soy", "appelle", "pseudo")
 def find_own_ties(piece: Piece) -> Iterator[Tie]:
     """Find the handles that whoever speaks gives as their own, with the speaker's name."""
     subject = _subject(piece)
-    for fragment in piece.fragments:
+    for index, fragment in enumerate(piece.fragments):
         for handle in find_handles(fragment.text):
             name = _own(piece, fragment, handle, subject)
             if name is not None:
-                yield Tie(fold(handle.surface), name)
+                yield Tie(key_of(handle.surface), name, (index, handle.span.start))
 
 
 def _subject(piece: Piece) -> str | None:
@@ -65,7 +66,7 @@ def _own(piece: Piece, fragment: Fragment, handle: Handle, subject: str | None) 
     if alone and subject and fold_name(subject) == fold_name(handle.surface):
         return subject
     before = fragment.text[max(0, handle.span.start - WINDOW) : handle.span.start]
-    if not _says_me(before.rpartition("@")[2]):
+    if not says_me(before.rpartition("@")[2]):
         return None
     if fragment.handle or fragment.speaker:
         return None if fragment.handle else fragment.speaker
@@ -77,7 +78,7 @@ def _own(piece: Piece, fragment: Fragment, handle: Handle, subject: str | None) 
     return None
 
 
-def _says_me(before: str) -> bool:
+def says_me(before: str) -> bool:
     """Whether the words before a handle say that it is the speaker's own."""
     small = before.casefold()
     if any(word in small for word in OWN) and ME.search(before):

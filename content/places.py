@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from content.candidates import role_of
 from content.mentions import find_handles, fold
 from content.model import FragmentKind, Piece, Role, Span
+from content.networks import network_told, placed, split
 
 RECOMMENDS_WITHIN = 120
 # One of these stands in all that recommends, the last two where a capital has no small letter.
@@ -24,6 +25,7 @@ class Place:
 
     `key` is the folded handle, `surface` what is printed, with its `@`. Without a `span` it signs
     its fragment, or the piece where `fragment` is None too; `name` is the one it signs with.
+    `network` is what the text tells beside it.
     """
 
     key: str
@@ -32,20 +34,21 @@ class Place:
     fragment: int | None
     span: Span | None
     name: str | None = None
+    network: str | None = None
 
 
 def find_places(piece: Piece) -> Iterator[Place]:
     """Find all places of handles: the author's own first, then in reading order."""
     owner = None
     if piece.author is not None and piece.author.handle:
-        owner = fold(piece.author.handle)
+        owner = key_of(piece.author.handle)
         yield Place(owner, "@" + piece.author.handle, Role.AUTHOR, None, None, piece.author.name)
     asked = False
     for index, fragment in enumerate(piece.fragments):
         if fragment.kind is FragmentKind.QUESTION:
             asked = _recommends(fragment.text)
         if fragment.handle:
-            key = fold(fragment.handle)
+            key = key_of(fragment.handle)
             role = Role.AUTHOR if key == owner else role_of(fragment.kind)
             yield Place(key, "@" + fragment.handle, role, index, None, fragment.speaker)
         answers = asked and fragment.kind is FragmentKind.ANSWER
@@ -53,7 +56,18 @@ def find_places(piece: Piece) -> Iterator[Place]:
             around = fragment.text[max(0, found.span.start - RECOMMENDS_WITHIN) : found.span.start]
             told = answers or _recommends(around.rpartition("\n")[2])
             role = Role.RECOMMENDED if told else Role.MENTIONED
-            yield Place(fold(found.surface), found.surface, role, index, found.span)
+            network = network_told(fragment.text, found.span)
+            key = key_of(found.surface)
+            yield Place(key, found.surface, role, index, found.span, network=network)
+
+
+def key_of(handle: str) -> str:
+    """The key under which a printed handle is somebody's: `@ana@twitter.com` is X's `ana`."""
+    key = fold(handle)
+    if "@" not in key:
+        return key
+    user, network = split(key)
+    return placed(user, network) if network else user
 
 
 def _recommends(text: str) -> bool:

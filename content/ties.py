@@ -6,12 +6,13 @@ from itertools import pairwise
 
 import regex
 
-from content.mentions import Handle, find_handles, fold
+from content.mentions import Handle, find_handles
 from content.model import Piece
 from content.name_forms import fold_name
 from content.name_runs import RUN
 from content.name_words import NOT_PEOPLE, OPENERS
 from content.names import find_names
+from content.places import key_of
 
 WINDOW = 80
 # So many lines a note about somebody may have.
@@ -57,17 +58,22 @@ FOLLOW = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A handle (folded) and a name that a text gives it, as printed."""
+    """A handle (folded) and a name that a text gives it, as printed.
+
+    `at` is where the handle stands: its fragment, and the start in it.
+    """
 
     handle: str
     name: str
+    at: tuple[int, int]
 
 
 def find_ties(piece: Piece) -> Iterator[Tie]:
     """Find the names that stand beside handles, in reading order."""
     since: list[str] = []
     over = {a.text for a, b in pairwise(piece.fragments) if _is_name_over_handle(a.text, b.text)}
-    for above, fragment in zip([None, *piece.fragments], piece.fragments, strict=False):
+    for index, fragment in enumerate(piece.fragments):
+        above = piece.fragments[index - 1] if index else None
         handles = find_handles(fragment.text)
         since.append(fragment.text)
         for handle in handles:
@@ -81,7 +87,7 @@ def find_ties(piece: Piece) -> Iterator[Tie]:
             if name is None and len(handles) == 1:
                 name = _noted(fragment.text, handle, since[-NOTE:])
             if name is not None:
-                yield Tie(fold(handle.surface), name)
+                yield Tie(key_of(handle.surface), name, (index, handle.span.start))
         if handles:
             since.clear()
 

@@ -67,7 +67,9 @@ def with_handles(text: str, accounts: Mapping[str, Account]) -> Rich:
     entities = []
     for handle in find_handles(text):
         told = Account(handle.surface.lstrip("@＠"), network_told(text, handle.span))
-        url = page_of(accounts.get(handle.surface, told))
+        known = accounts.get(handle.surface)
+        # What stands beside a handle tells where it leads, since two people may have the same.
+        url = page_of(told if known is None or told.network else known)
         entities.append(Entity(handle.span, Style.LINK if url else Style.CODE, url))
     return shielded(Rich(text, tuple(entities)))
 

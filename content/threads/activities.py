@@ -116,7 +116,7 @@ class OwnNotes:
         shown = _shown(note)
         return Post(
             key=key.rstrip("/").rpartition("/")[2],
-            text=written(text_of_html(note.content or "", _host_of(self._actor.id)), shown),
+            text=written(text_of_html(note.content or ""), shown),
             moment=moment_of(note.published or ""),
             url=note.url or key,
             counts=shown.counts,

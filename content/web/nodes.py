@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from content.dates import find_dates, iso_date
 from content.model import PartialDate
 from content.web.depth import flat
+from content.web.hosts import tell_hosts
 
 # No part of what a page shows.
 _SILENT = "script style template noscript head iframe svg math select object"
@@ -32,7 +33,9 @@ Given = Mapping[str, str | None]
 def parsed(html: str) -> LexborHTMLParser:
     """Parse a page or a part of one; halves of characters and NUL become U+FFFD."""
     clean = html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return LexborHTMLParser(flat(clean.replace("\0", "\ufffd")))
+    tree = LexborHTMLParser(flat(clean.replace("\0", "\ufffd")))
+    tell_hosts(tree, clean)
+    return tree
 
 
 class Steps:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlalchemy import event
 
 from bot.store.evidence import Known
+from bot.store.index import entries
 from bot.store.people import Match
 from bot.store.store import Store
 from content.evidence import Counts, Naming, TextCount
@@ -157,3 +158,17 @@ async def test_numbers_stay(store: Store) -> None:
     await add(store, text="Only @mira_v is left.")
     again = await store.people.numbered(number)
     assert again == await known(store, "mira_v")
+
+
+async def test_one_handle_on_two_networks(store: Store) -> None:
+    """Each is known by a key of its own, which is the same in a text that tells only one."""
+    texts = (
+        parsed("aaa", "@orla on X bakes bread. @orla on Instagram dances."),
+        parsed("bbb", "On Instagram @orla dances.\n\nFollow @orla@instagram.com for more."),
+    )
+    found = [{(one.key, one.handle, one.network) for one in entries(1, t, ())} for t in texts]
+    there = ("Instagram:orla", "orla", "Instagram")
+    assert found == [{("orla", "orla", None), there}, {there}]
+    for text in texts:
+        await store.pieces.add_or_replace(text, never, NOW)
+    assert len((await store.people.find("orla", None)).people) == 2
