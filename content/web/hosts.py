@@ -31,7 +31,8 @@ def _host(link: LexborNode) -> str | None:
     if shown is None or account is None or account.network == DEFAULT:
         return None
     name, (handle, network) = shown["name"], account
-    if network == "Bluesky" and "." in handle:
+    if network == "Bluesky" and "." in name + handle:
+        # Its dots say where it lives; an account's number may stand for them.
         return handle[len(name) :] if handle.startswith(f"{name}.") else None
     user = handle.partition("@")[0]
     if user.casefold() != name.casefold() and not user.startswith("did:"):
