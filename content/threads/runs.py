@@ -20,13 +20,15 @@ LONG_ITEM = 90
 class Evidence:
     """What else the text says: its attributions, whether it speaks of tweets, its length.
 
-    The language is known where numbers alone could make it a thread.
+    The language is known where numbers alone could make it a thread. `told_on`: what `1)` numbers
+    is one story.
     """
 
     attributions: int
     speaks_of_threads: bool
     length: int = 0
     language: str | None = None
+    told_on: bool = False
 
 
 def language_told(lines: Sequence[Line], found: Sequence[Marker]) -> str | None:
@@ -73,6 +75,7 @@ def _is_run(members: Sequence[Marker], evidence: Evidence) -> bool:
         or (alone and members[0].style not in PLAIN)
         # "[1]" behind a sentence is a footnote's.
         or (members[0].position is Position.END and members[0].style != "ring")
+        or (evidence.told_on and members[0].style == "bracket")
         or (evidence.speaks_of_threads and distinct > FEW and _is_most(members, evidence))
         or (distinct > FEW and _counts_on(members, evidence))
     )

@@ -13,6 +13,7 @@ from content.threads.labels import labels_of, with_days
 from content.threads.markers import PLAIN, Marker, candidates
 from content.threads.runs import Evidence, language_told, run_of
 from content.threads.stacks import stacks_of
+from content.threads.stories import is_told_on
 
 THREAD_WORDS = re.compile(
     r"\b(?:tweets?|twitter|threads?|flood|fil (?:twitter|de tweets)|twitta\w*|tweeté\w*|hilo)\b|🧵",
@@ -70,7 +71,8 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
     # Who announces a thread does so before it ends.
     speaks = len(found) > FEW and any(THREAD_WORDS.search(line.text) for line in lines[:last])
     length = sum(len(line.text) for line in lines)
-    run = run_of(found, Evidence(known, speaks, length, language_told(lines, found)))
+    told_on = len(found) > FEW and is_told_on(lines)
+    run = run_of(found, Evidence(known, speaks, length, language_told(lines, found), told_on))
     tokens: list[Token] = []
     for place, item in enumerate(items):
         if isinstance(item, Token):
