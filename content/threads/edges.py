@@ -130,6 +130,8 @@ def _end(index: int, text: str) -> _Edge | None:
             before = before[: dash.start()].rstrip()
             break
         name = ""
+    # "the end of a tweet.— @ana_b", where the page has lost the gap before the dash.
+    before = before.rstrip("—―").rstrip()
     rest = text[handle.span.end :].lstrip(PARTING).rstrip(" .")
     behind = candidates(rest) if rest else ()
     if not before or (rest and not any(m.position is Position.ALONE for m in behind)):
