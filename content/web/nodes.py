@@ -115,7 +115,7 @@ def words_of(text: LexborNode) -> str:
         is_code = is_code or node.tag in CODE
         node = node.parent
     pre = node if node is not None and node.tag == "pre" else None
-    if is_code or (pre is not None and not _is_file(pre)):
+    if is_code or (pre is not None and not is_file(pre)):
         words = "\n".join(map(_ticked, words.split("\n")))
     return words.replace("\n", " ") if pre is None else words
 
@@ -125,7 +125,7 @@ def _ticked(line: str) -> str:
     return line.replace(code, f"`{code}`") if "@" in code else line
 
 
-def _is_file(pre: LexborNode) -> bool:
+def is_file(pre: LexborNode) -> bool:
     """Whether a browser shows, and saves, a plain text in this way."""
     return pre.parent is not None and pre.parent.tag == "body" and pre.prev is None
 
