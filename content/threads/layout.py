@@ -106,9 +106,18 @@ class _Page:
         return -1 if self._are_feet(clusters) else self._edge(behind, last[-1] + 1)
 
     def _are_feet(self, clusters: Sequence[Cluster]) -> bool:
-        """Tell whether most attributions begin with a dash, which signs what stands above."""
-        signed = [c.attribution for c in clusters if c.attribution is not None]
-        feet = sum(DASH.match(self.tokens[index].line.text) is not None for index in signed)
+        """Tell whether most attributions begin with a dash, which signs what stands above.
+
+        A number in a line of its own above the dash begins what stands below.
+        """
+        lines = [
+            (self.tokens[cluster.first].line.number, self.tokens[cluster.attribution].line)
+            for cluster in clusters
+            if cluster.attribution is not None
+        ]
+        feet = sum(
+            DASH.match(line.text) is not None for first, line in lines if first == line.number
+        )
         return 2 * feet > len(clusters)
 
     def _tied(self, cluster: Cluster) -> int:
