@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from content.ages import is_age
 from content.bylines import date_line
 from content.comment_heads import (
     INITIAL_END,
@@ -98,6 +99,8 @@ def _cut_behind(rows: Sequence[Line], handles: bool) -> tuple[list[_Comment], li
         elif day is not None and comments and comments[-1].date is None:
             comments[-1].date = day
             heads.append(line)
+        elif comments and not comments[-1].lines and is_age(line.text):
+            heads.append(line)
         elif comments:
             comments[-1].lines.append(line)
     return comments, heads
@@ -144,7 +147,8 @@ def _is_head(rows: Sequence[Line], handles: bool = False) -> bool:
 def _bare(rows: Sequence[Line], index: int) -> Header | None:
     """Read a line that is a name alone, with a date line below it."""
     text = rows[index].text
-    dated = index + 1 < len(rows) and date_line(rows[index + 1].text) is not None
+    below = rows[index + 1].text if index + 1 < len(rows) else ""
+    dated = date_line(below) is not None or is_age(below)
     stops = text.endswith(".") and INITIAL_END.search(text) is None
     alone = is_commenter(text) and not stops and date_line(text) is None
     return Header(text, None, False) if dated and alone else None
@@ -166,6 +170,10 @@ def _start(inked: Sequence[Line], aside: Aside) -> tuple[int | None, bool]:
     if dated and (form or len(dated) > 1):
         return dated[0], False
     first = next((i for i, line in enumerate(inked) if len(line.text) > LONG_LINE), len(inked))
+    aged = [i for i in range(len(inked)) if _is_aged(inked, heads, i, aside)]
+    if len(aged) > 1 and aged[0] > first:
+        # Above the text, or from its beginning, names with an age sign posts.
+        return aged[0], False
     timed = [i for i in range(first + 1, len(inked)) if _is_timed(inked, heads, i, aside)]
     return timed[0] if len(timed) > 1 else None, False
 
@@ -219,6 +227,17 @@ def _is_timed(
     return TIMED.search(near[-1].text) is not None and _bare(near, 0) is not None
 
 
+def _is_aged(
+    inked: Sequence[Line], heads: Sequence[Header | None], index: int, aside: Aside
+) -> bool:
+    """Tell whether a line names somebody and says how long ago, itself or with the next one."""
+    own = heads[index]
+    if inked[index].number in aside or (own is not None and not own.aged):
+        return False
+    below = inked[index + 1].text if index + 1 < len(inked) else ""
+    return own is not None or (is_age(below) and _bare(inked[index : index + 2], 0) is not None)
+
+
 def _give_names_back(inked: Sequence[Line], aside: Aside) -> None:
     """Keep a name like an image's that has a day and a time below."""
     for line, below in pairwise(inked):
@@ -231,8 +250,8 @@ def _give_names_back(inked: Sequence[Line], aside: Aside) -> None:
 def _is_dated(inked: Sequence[Line], heads: Sequence[Header | None], index: int) -> bool:
     """Tell whether a head has a date, beside it or below its comment."""
     own = heads[index]
-    if own is not None and own.date is not None:
-        return True
+    if own is not None and (own.date is not None or own.aged):
+        return own.date is not None
     for at in range(index + 1, min(index + 12, len(inked))):
         if date_line(inked[at].text) is not None:
             return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from content.ages import AGE
 from content.bylines import is_name
 from content.dates import MONTH_NAMES
 from content.lines import Line
@@ -31,7 +32,7 @@ VAGUE = re.compile(
 RECENT = re.compile(
     rf"[·•|,\s]*(?:(?:\d{{1,2}}\.?[ \u00a0](?:de[ \u00a0])?(?:{MONTH_NAMES})"
     rf"|(?:{MONTH_NAMES})\.?[ \u00a0]\d{{1,2}}(?:st|nd|rd|th)?)\.?"
-    r"|(?:(?:il y a|vor|hace)[ \u00a0])?\d{1,2}[ \u00a0]?(?:s|min|m|h|d|j|std)\.?)",
+    rf"|(?:(?:il y a|vor|hace)[ \u00a0])?\d{{1,2}}[ \u00a0]?(?:s|min|m|h|d|j|std)\.?|{AGE})",
     re.IGNORECASE,
 )
 # Thread readers print how long a thread is.
@@ -152,11 +153,13 @@ def _head(text: str) -> _Head | None:
     name = before[lead.end() if lead else 0 :].strip(EDGES + ")")
     tail = text[handle.span.end :]
     late, rest = without_date(tail)
-    if not (AROUND_DATE.fullmatch(rest) or VAGUE.fullmatch(rest)) or rest.strip().endswith(":"):
+    recent = RECENT.fullmatch(rest) is not None
+    if not (
+        AROUND_DATE.fullmatch(rest) or VAGUE.fullmatch(rest) or recent
+    ) or rest.strip().endswith(":"):
         return None
     if name.count("(") > name.count(")"):
         name += ")"
-    recent = RECENT.fullmatch(rest) is not None
     # Between a name and "· 4 May" people call themselves what they like.
     free = recent and "·" in rest and SENTENCE_END.search(name) is None
     if name and not (is_name(name) or free):
