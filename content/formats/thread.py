@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from content.capture import Capture
 from content.cuts import cuts_of
-from content.draft import Draft, prose
+from content.draft import BOILERPLATE, Draft, prose
 from content.lines import Line
-from content.model import Fragment, FragmentKind, PieceKind, Problem
+from content.model import Fragment, FragmentKind, PieceKind, Problem, Region
+from content.name_alone import FEW, is_whole_name
 from content.paragraphs import is_wrapped, paragraphs_of
 from content.threads.layout import Unit
 from content.threads.markers import Marker
@@ -27,17 +28,44 @@ def recognise(capture: Capture) -> Tweets | None:
 def parse(capture: Capture, tweets: Tweets) -> Draft:
     """Read tweets, replies and the prose around them, in reading order."""
     page = capture.page
-    fragments = (*_in_order(_fragments(tweets.blocks)), *page.comments)
+    author = page.author or tweets.author
+    names = _names_alone(tweets.blocks, (page.title, author.name if author else None))
+    blocks = [block for index, block in enumerate(tweets.blocks) if index not in names]
+    captions = [
+        Region(line.span, BOILERPLATE, "caption")
+        for index, block in enumerate(tweets.blocks)
+        if index in names and not isinstance(block, Fragment)
+        for line in block
+        if line.text
+    ]
+    fragments = (*_in_order(_fragments(blocks)), *page.comments)
     return Draft(
         PieceKind.THREAD,
         fragments,
-        tuple(sorted([*page.regions, *tweets.regions], key=lambda region: region.span)),
+        tuple(sorted([*page.regions, *tweets.regions, *captions], key=lambda one: one.span)),
         (*_problems(tweets.units), *cuts_of(fragments, capture.text)),
         page.title,
-        page.author or tweets.author,
+        author,
         page.date or tweets.date,
         capture.language,
     )
+
+
+def _names_alone(blocks: Sequence[Block], known: Sequence[str | None]) -> frozenset[int]:
+    """Find names alone between two numbered tweets, under pictures; a name above each signs it."""
+    told = "\n".join(filter(None, known))
+    numbered = [isinstance(block, Fragment) and block.number is not None for block in blocks]
+    found = frozenset(
+        index
+        for index in range(1, len(blocks) - 1)
+        if numbered[index - 1] and numbered[index + 1] and _is_name(blocks[index], told)
+    )
+    return found if len(found) <= max(1, FEW * len(blocks)) else frozenset()
+
+
+def _is_name(block: Block, known: str) -> bool:
+    inked = () if isinstance(block, Fragment) else [line.text for line in block if line.text]
+    return len(inked) == 1 and is_whole_name(inked[0], known)
 
 
 def _fragments(blocks: Sequence[Block]) -> list[Fragment]:

@@ -9,6 +9,7 @@ from content.interviews.closing import farewell
 from content.interviews.opening import beginning
 from content.lines import Line
 from content.model import Fragment, FragmentKind, Problem, Region, Span
+from content.name_alone import FEW, is_whole_name
 from content.page import Page
 from content.paragraphs import paragraphs_of
 
@@ -81,11 +82,14 @@ class Talk:
         """Walk through the rows once."""
         intro = self._intro()
         last = len(self.rows) - 1
+        names = self._names_alone()
         for index in range(self.first, len(self.rows)):
             row = self.rows[index]
             if row.head is not None:
                 self.regions.append(Region(row.head, METADATA, "label"))
-            if row.embed is not None:
+            if index in names:
+                self.regions += [Region(line.span, BOILERPLATE, "caption") for line in row.lines]
+            elif row.embed is not None:
                 self._embed(row.embed)
             elif row.kind is not None:
                 self._say(row)
@@ -95,6 +99,28 @@ class Talk:
                 self._go_on(row)
         fragments = [*intro, *self._finished(intro)]
         return Dialogue(tuple(fragments), tuple(self.regions), tuple(self.problems))
+
+    def _names_alone(self) -> frozenset[int]:
+        """Find names alone that stand under pictures: few, and none where a label would stand.
+
+        The last row may be who signs.
+        """
+        author = self.page.author.name if self.page.author else None
+        told = (
+            text_of(row.lines)
+            for index, row in enumerate(self.rows)
+            if index < self.first or row.kind is FragmentKind.QUESTION
+        )
+        known = "\n".join(filter(None, (self.page.title, author, *told)))
+        alone = [
+            index
+            for index, row in enumerate(self.rows)
+            if row.kind is None and len(row.lines) == 1 and is_whole_name(row.lines[0].text, known)
+        ]
+        asked = (self.rows[index - 1].kind is FragmentKind.QUESTION for index in alone if index)
+        if len(alone) > max(1, FEW * len(self.rows)) or any(asked):
+            return frozenset()
+        return frozenset(index for index in alone if self.first < index < len(self.rows) - 1)
 
     def _intro(self) -> list[Fragment]:
         """Read what precedes the first turn: the page's introduction, or the end of an answer."""
