@@ -1,6 +1,6 @@
 """One handle on several networks: as many people, unless the text says that it is one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import regex
 
@@ -38,12 +38,13 @@ def apart(piece: Piece, places: Sequence[Place]) -> Mapping[Mark, str]:
     told: dict[str, dict[str, list[Place]]] = {}
     for place in places:
         told.setdefault(place.key, {}).setdefault(network_in(piece, place), []).append(place)
+    hosted = _hosted(told)
     moved: dict[Mark, str] = {}
     for key, networks in told.items():
         known = [network for network in networks if network]
         base = next((one for one in (DEFAULT, "") if one in networks), known[0] if known else "")
         for network in known:
-            own = _key(key, network, told)
+            own = _key(key, network, hosted)
             two = len(known) > 1 and network != base and not _is_one(piece, networks, network)
             if own != key and (own in told or two):
                 moved |= {
@@ -62,10 +63,21 @@ def network_in(piece: Piece, place: Place) -> str:
     return DEFAULT if posted and "@" not in place.key else ""
 
 
-def _key(key: str, network: str, told: Mapping[str, object]) -> str:
+def _hosted(keys: Iterable[str]) -> dict[str, list[str]]:
+    """The handles with a host of their own, by the user."""
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        user, _, host = key.partition("@")
+        if host and split(key).handle == key:
+            found.setdefault(user, []).append(key)
+    return found
+
+
+def _key(key: str, network: str, hosted: Mapping[str, Sequence[str]]) -> str:
     """A key of its own; on Mastodon it is that of the one host that the text has for the user."""
-    hosts = [one for one in told if one.startswith(f"{key}@") and split(one).handle == one]
-    return hosts[0] if network == "Mastodon" and len(hosts) == 1 else placed(key, network)
+    if network == "Mastodon" and len(hosts := hosted.get(key, ())) == 1:
+        return hosts[0]
+    return placed(key, network)
 
 
 def _is_one(piece: Piece, networks: Mapping[str, Sequence[Place]], network: str) -> bool:

@@ -14,14 +14,18 @@ TITLES = (
 )
 
 
-def is_whole_name(text: str, known: str) -> bool:
-    """Tell whether a line is a whole name: its form says so, or `known` has it elsewhere.
+def is_a_name_alone(text: str) -> bool:
+    """Tell whether a line has the form of a whole name; capitals alone may be a heading's."""
+    return len(text) <= LONGEST and 2 <= len(text.split()) <= MOST_WORDS and is_a_name(text)
 
-    Capitals alone may be a heading's. `known` is what names people on the page, such as its title.
+
+def is_told(name: str, known: str) -> bool:
+    """Tell whether what has a name's form is one: by its words, or `known` has it elsewhere.
+
+    `known` is what names people on the page, such as its title.
     """
-    if len(text) > LONGEST or not 2 <= len(text.split()) <= MOST_WORDS or not is_a_name(text):
-        return False
-    found = find_names(text, (), ())
-    told = len(found) == 1 and found[0].span.end - found[0].span.start == len(text)
-    last = text.rpartition(" ")[2]
-    return told or text in known or any(f"{title} {last}" in known for title in TITLES)
+    found = find_names(name, (), ())
+    if len(found) == 1 and found[0].span.end - found[0].span.start == len(name):
+        return True
+    last = name.rpartition(" ")[2]
+    return name in known or any(f"{title} {last}" in known for title in TITLES)

@@ -7,7 +7,7 @@ from content.cuts import cuts_of
 from content.draft import BOILERPLATE, Draft, prose
 from content.lines import Line
 from content.model import Fragment, FragmentKind, PieceKind, Problem, Region
-from content.name_alone import FEW, is_whole_name
+from content.name_alone import FEW, is_a_name_alone, is_told
 from content.paragraphs import is_wrapped, paragraphs_of
 from content.threads.layout import Unit
 from content.threads.markers import Marker
@@ -65,7 +65,7 @@ def _names_alone(blocks: Sequence[Block], known: Sequence[str | None]) -> frozen
 
 def _is_name(block: Block, known: str) -> bool:
     inked = () if isinstance(block, Fragment) else [line.text for line in block if line.text]
-    return len(inked) == 1 and is_whole_name(inked[0], known)
+    return len(inked) == 1 and is_a_name_alone(inked[0]) and is_told(inked[0], known)
 
 
 def _fragments(blocks: Sequence[Block]) -> list[Fragment]:

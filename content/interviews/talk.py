@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from content.draft import BOILERPLATE, METADATA, prose, spans_of, text_of
 from content.interviews.closing import farewell
 from content.interviews.opening import beginning
 from content.lines import Line
 from content.model import Fragment, FragmentKind, Problem, Region, Span
-from content.name_alone import FEW, is_whole_name
+from content.name_alone import FEW, is_a_name_alone, is_told
 from content.page import Page
 from content.paragraphs import paragraphs_of
 
@@ -18,7 +19,7 @@ WORD = re.compile(r"\w+")
 HEADING_END = (".", "!", "?", "…", ":", ",", ";", "»", ")")
 LONGEST_HEADING, LONGEST_QUOTE, SHORTEST_QUOTE = 80, 250, 20
 # Looking one up reads the whole page.
-MOST_QUOTES = 50
+MOST_QUOTES = MOST_NAMES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,17 @@ class Talk:
             if index < self.first or row.kind is FragmentKind.QUESTION
         )
         known = "\n".join(filter(None, (self.page.title, author, *told)))
-        alone = [
-            index
+        single = {
+            index: row.lines[0].text
             for index, row in enumerate(self.rows)
-            if row.kind is None and len(row.lines) == 1 and is_whole_name(row.lines[0].text, known)
-        ]
+            if row.kind is None and len(row.lines) == 1 and is_a_name_alone(row.lines[0].text)
+        }
+        names = {
+            text
+            for text in islice(dict.fromkeys(single.values()), MOST_NAMES)
+            if is_told(text, known)
+        }
+        alone = [index for index, text in single.items() if text in names]
         asked = (self.rows[index - 1].kind is FragmentKind.QUESTION for index in alone if index)
         if len(alone) > max(1, FEW * len(self.rows)) or any(asked):
             return frozenset()
