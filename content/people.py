@@ -9,6 +9,7 @@ from content.candidates import find_candidates
 from content.families import find_families
 from content.introductions import find_introductions
 from content.joined import Joined, joined
+from content.mentions import fold
 from content.model import (
     Candidate,
     Introduction,
@@ -149,9 +150,9 @@ def _person(
     own = signed or [place for place in places if place.key == key] or places
     printed = Counter(place.surface.lstrip("@＠") for place in own)
     handle = word.handles.get(key) or printed.most_common(1)[0][0]
-    if "@" in key and "@" not in handle:
-        # The handle alone is somebody else's here.
-        handle += key[key.index("@") :]
+    if "@" in handle + key and fold(handle) != key:
+        # The handle alone may be somebody else's here, and X has no hosts.
+        handle = handle.partition("@")[0] + key[len(key.partition("@")[0]) :]
     called = (place.name for place in signed if place.name)
     name = next((one for one in called if word.may_be_called(key, one)), None)
     tied = tuple(dict.fromkeys(tie for tie in names if fold_name(tie) != fold_name(name or "")))

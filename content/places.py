@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from content.candidates import role_of
 from content.mentions import find_handles, fold
 from content.model import FragmentKind, Piece, Role, Span
-from content.networks import network_told, placed, split
+from content.networks import DEFAULT, network_told, placed, split
 
 RECOMMENDS_WITHIN = 120
 # One of these stands in all that recommends, the last two where a capital has no small letter.
@@ -56,8 +56,12 @@ def find_places(piece: Piece) -> Iterator[Place]:
             around = fragment.text[max(0, found.span.start - RECOMMENDS_WITHIN) : found.span.start]
             told = answers or _recommends(around.rpartition("\n")[2])
             role = Role.RECOMMENDED if told else Role.MENTIONED
-            network = network_told(fragment.text, found.span)
             key = key_of(found.surface)
+            # A host says more than the words beside it.
+            hosted = "@" in found.surface[1:]
+            network = None if hosted else network_told(fragment.text, found.span)
+            if hosted and "@" not in key:
+                network = DEFAULT
             yield Place(key, found.surface, role, index, found.span, network=network)
 
 

@@ -57,6 +57,12 @@ def test_ties(text: str, handles: set[str]) -> None:
     assert {one.handle for one in people} == handles
 
 
+def test_a_host_says_more_than_words() -> None:
+    """What is told of the one before it is not told of a handle with its host."""
+    text = "Ole (@ole) is on Mastodon, @ana_l@twitter.com and @ana_l@sea.example are not."
+    assert found(text) == {("ole", "X"), ("ana_l", "X"), ("ana_l@sea.example", "sea.example")}
+
+
 def test_who_signs_a_tweet() -> None:
     """A tweet is on X; whoever calls a handle elsewhere her own is one person."""
     tweet = said(T, "Bread. On Instagram @ana_l dances.", "ana_l")
