@@ -17,7 +17,7 @@ from content.readers import HEAD_BYTES, Opened
 from content.threads.chains import Thread, apart_from, threads_of
 from content.threads.feed_posts import POST, Record
 from content.threads.own_records import OwnRecords
-from content.threads.posts import document_of, left_out
+from content.threads.posts import document_of, left_out, without_thread
 
 name = "bluesky"
 KIND = "app.bsky.feed.post"
@@ -109,7 +109,8 @@ def documents(opened: Opened, slug: str, form: Form) -> Iterator[Document]:
         told = document_of(own.author, slug, placed, () if index else left_out(found.unfit))
         yield told if index else replace(told, left_out=found.left_out)
     if not threads:
-        raise Unreadable(f"{opened.name} holds no thread of the account; nothing to read.")
+        left = found.left_out
+        raise Unreadable(without_thread(opened.name, "thread of the account", left))
 
 
 def _add_repository(opened: Opened, found: _Found) -> None:

@@ -14,7 +14,7 @@ from content.jsons import Broken, Unfit, decode, json_of
 from content.readers import HEAD_BYTES, MAX_EXPORT, Opened
 from content.threads.activities import Actor, OwnNotes
 from content.threads.chains import apart_from, threads_of
-from content.threads.posts import document_of, left_out
+from content.threads.posts import document_of, left_out, without_thread
 
 name = "mastodon"
 T = TypeVar("T")
@@ -78,7 +78,8 @@ def documents(opened: Opened, slug: str, outbox: Outbox) -> Iterator[Document]:
             told = replace(told, left_out=own.left_out + apart_from(threads, parents) + shut)
         yield told
     if not threads:
-        raise Unreadable(f"{opened.name} holds no public thread of the account; nothing to read.")
+        left = own.left_out + apart_from(threads, parents)
+        raise Unreadable(without_thread(opened.name, "public thread of the account", left))
 
 
 def _is_outbox(head: bytes) -> bool:

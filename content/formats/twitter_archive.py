@@ -16,7 +16,7 @@ from content.readers import Opened
 from content.threads.chains import apart_from, threads_of
 from content.threads.long_tweets import LongTexts, Note
 from content.threads.own_tweets import Account, AccountItem, OwnTweets
-from content.threads.posts import document_of, left_out
+from content.threads.posts import document_of, left_out, without_thread
 from content.threads.tweet_records import Element
 from content.ytd import MARK, elements_of, runs_of, what_of
 
@@ -80,7 +80,8 @@ def documents(opened: Opened, slug: str, parts: Parts) -> Iterator[Document]:
             told = replace(told, left_out=own.left_out + apart_from(threads, parents) + shut)
         yield told
     if not threads:
-        raise Unreadable(f"{opened.name} holds no thread of the account; nothing to read.")
+        left = own.left_out + apart_from(threads, parents)
+        raise Unreadable(without_thread(opened.name, "thread of the account", left))
 
 
 def _is_listed(opened: Opened, member: str) -> bool:

@@ -359,3 +359,9 @@ def test_a_part_alone() -> None:
     ):
         assert texts(open_source(zipped(files), "archive.zip")) == [["One.", "Two."]]
     assert texts(open_source(data, "tweets-part1.js")) == [["One.", "Two."]]
+
+
+def test_an_archive_without_threads_says_what_it_has() -> None:
+    """Nobody should wonder where the posts have gone."""
+    with pytest.raises(Unreadable, match=r"but: retweets \(1\), single posts \(2\)\.$"):
+        read(archive(tweet(1, "One."), tweet(2, "RT @tom_b: Two."), tweet(3, "Three.")))
