@@ -108,7 +108,8 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
         own += below
         last = own[-1]
         said = Attribution(name, head.handle, date, answers)
-        yield Stack(said, tuple(own), alone=head.name is None, recent=head.recent)
+        recent = head.recent or any(RECENT.fullmatch(lines[at].text) for at in below)
+        yield Stack(said, tuple(own), alone=head.name is None, recent=recent)
 
 
 def _names(
@@ -185,7 +186,7 @@ def _below(
             named = find_handles(text)
             asked = not named
             answers = named[0].surface[1:] if named else None
-        elif date is not None or not VAGUE.fullmatch(text):
+        elif date is not None or not (VAGUE.fullmatch(text) or RECENT.fullmatch(text)):
             break
         own.append(at)
         index = at
