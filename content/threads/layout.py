@@ -103,7 +103,14 @@ class _Page:
             return 1 if behind or not ahead else -1
         if ahead[0].text.endswith(":") or len(ahead[0].text) > LONG_TWEET + SLACK:
             return 1
-        return -1 if self._are_feet(clusters) else self._edge(behind, last[-1] + 1)
+        feet = self._are_feet(clusters) and not self._is_open(ahead[0], clusters)
+        return -1 if feet else self._edge(behind, last[-1] + 1)
+
+    def _is_open(self, ahead: Line, clusters: Sequence[Cluster]) -> bool:
+        """Tell whether a line ends without a sign, as a lead-in may, where all tweets have one."""
+        inner = range(clusters[0].last, clusters[-1].first)
+        ends = [self.tokens[i].line.text[-1] for i in self.near.texts(inner)]
+        return ahead.text[-1] not in SENTENCE_END and SENTENCE_END.issuperset(ends)
 
     def _are_feet(self, clusters: Sequence[Cluster]) -> bool:
         """Tell whether most attributions begin with a dash, which signs what stands above.
