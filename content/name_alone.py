@@ -6,8 +6,8 @@ from content.ties import is_a_name
 MOST_WORDS, LONGEST = 4, 50
 
 
-# So few of all paragraphs are names under pictures; who speaks is named as often as not.
-FEW = 0.15
+# So few, or so few of all paragraphs, stand under pictures; who speaks is named again and again.
+FEWEST, FEW = 2, 0.15
 TITLES = (
     *("Herr", "Frau", "Monsieur", "Madame", "M.", "Mme", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."),
     *("Dr", "Dr.", "Señor", "Señora", "Doña", "Don"),

@@ -7,7 +7,7 @@ from content.cuts import cuts_of
 from content.draft import BOILERPLATE, Draft, prose
 from content.lines import Line
 from content.model import Fragment, FragmentKind, PieceKind, Problem, Region
-from content.name_alone import FEW, is_a_name_alone, is_told
+from content.name_alone import FEW, FEWEST, is_a_name_alone, is_told
 from content.paragraphs import is_wrapped, paragraphs_of
 from content.threads.layout import Unit
 from content.threads.markers import Marker
@@ -60,7 +60,7 @@ def _names_alone(blocks: Sequence[Block], known: Sequence[str | None]) -> frozen
         for index in range(1, len(blocks) - 1)
         if numbered[index - 1] and numbered[index + 1] and _is_name(blocks[index], told)
     )
-    return found if len(found) <= max(1, FEW * len(blocks)) else frozenset()
+    return found if len(found) <= max(FEWEST, FEW * len(blocks)) else frozenset()
 
 
 def _is_name(block: Block, known: str) -> bool:

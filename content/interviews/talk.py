@@ -10,7 +10,7 @@ from content.interviews.closing import farewell
 from content.interviews.opening import beginning
 from content.lines import Line
 from content.model import Fragment, FragmentKind, Problem, Region, Span
-from content.name_alone import FEW, is_a_name_alone, is_told
+from content.name_alone import FEW, FEWEST, is_a_name_alone, is_told
 from content.page import Page
 from content.paragraphs import paragraphs_of
 
@@ -124,8 +124,10 @@ class Talk:
             if is_told(text, known)
         }
         alone = [index for index, text in single.items() if text in names]
-        asked = (self.rows[index - 1].kind is FragmentKind.QUESTION for index in alone if index)
-        if len(alone) > max(1, FEW * len(self.rows)) or any(asked):
+        asks = [row.kind is FragmentKind.QUESTION for row in self.rows] + [False]
+        answers = any(asks[index - 1] for index in alone if index)
+        asking = len(alone) > 1 and all(asks[index + 1] for index in alone)
+        if len(alone) > max(FEWEST, FEW * len(self.rows)) or answers or asking:
             return frozenset()
         return frozenset(index for index in alone if self.first < index < len(self.rows) - 1)
 

@@ -25,6 +25,8 @@ def test_a_picture(name: str) -> None:
     """Among questions and answers it is nobody's word."""
     assert captions(ASKED, TOLD, name, MORE, AGAIN, LAST, NONE) == [name]
     assert captions(ASKED, TOLD, MORE, AGAIN, name, NONE, LAST, NONE) == [name]
+    two = (ASKED, TOLD, name, MORE, AGAIN, name, NONE, LAST, NONE)
+    assert captions(*two) == [name, name]
 
 
 @pytest.mark.parametrize(
@@ -32,13 +34,23 @@ def test_a_picture(name: str) -> None:
     [
         ("Jule Brandt", ASKED, "Martha Quill", TOLD, "Jule Brandt", MORE, "Martha Quill", AGAIN),
         ("Jule Brandt", ASKED, TOLD, "Jule Brandt", MORE, AGAIN, "Jule Brandt", LAST, NONE),
+        (ASKED, TOLD, "Jule Brandt", MORE, AGAIN, "Jule Brandt", LAST, NONE),
         (ASKED, "Martha Quill", TOLD, MORE, AGAIN, LAST, NONE),
         (ASKED, TOLD, MORE, AGAIN, LAST, NONE, "Martha Quill"),
         ("Martha Quill", ASKED, TOLD, MORE, AGAIN, LAST, NONE),
         (ASKED, TOLD, "Deep Water", MORE, AGAIN, LAST, NONE),
         (ASKED, TOLD, "Martha", MORE, AGAIN, LAST, NONE),
     ],
-    ids=["labels", "who asks", "who answers", "who signs", "who writes", "heading", "given name"],
+    ids=[
+        "labels",
+        "who asks",
+        "who asks twice",
+        "who answers",
+        "who signs",
+        "who writes",
+        "heading",
+        "given name",
+    ],
 )
 def test_who_speaks(paragraphs: tuple[str, ...]) -> None:
     """Labels, a name between question and answer, at an end, and what is no whole name."""
