@@ -14,10 +14,14 @@ from sqlalchemy import update
 
 from benchmarks import HEADER, machine, row
 from bot.clock import SystemClock
+from bot.delivery.numbers import Numbers
+from bot.delivery.outbox import Copied, Sight
 from bot.delivery.post import Keyboard, Post
 from bot.model import Cursor, Outcome, Sent, Target
 from bot.replay.engine import Engine
+from bot.replay.notices import Notices
 from bot.replay.scripts import Scripts
+from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
 from bot.store.store import Store
 from bot.store.tables import run as run_table
@@ -35,6 +39,8 @@ class Instant:
 
     def __init__(self) -> None:
         self.at: dict[Target, float] = {}
+        self.numbers = Numbers()
+        self.titles: dict[int, str] = {}
         self.all = asyncio.Event()
 
     @asynccontextmanager
@@ -53,8 +59,25 @@ class Instant:
     async def say(self, target: Target, post: Post) -> Outcome:
         return await self.send(target, post)
 
-    async def edit(self, target: Target, message_id: int, post: Post) -> Outcome:
+    async def edit(
+        self, target: Target, message_id: int, post: Post, due: datetime | None = None
+    ) -> Outcome:
         return Sent(message_id)
+
+    async def delete(self, target: Target, message_id: int) -> Outcome:
+        return Sent(message_id)
+
+    async def forward(self, target: Target, message_id: int, to: Target) -> Copied | Outcome:
+        return Copied(message_id, "")
+
+    async def sight(self, target: Target) -> Sight | Outcome:
+        return Sight.ALL
+
+    async def title(self, target: Target) -> str:
+        return ""
+
+    async def admins(self, chat_id: int) -> tuple[int, ...]:
+        return ()
 
     async def set_buttons(self, target: Target, message_id: int, keyboard: Keyboard) -> Outcome:
         return Sent(message_id)
@@ -87,7 +110,8 @@ async def one_round(folder: str, spread: timedelta) -> list[float]:
             chosen = run_table.c.chat_id == target.chat_id
             await connection.execute(update(run_table).where(chosen).values(values))
     sender = Instant()
-    engine = Engine(store, sender, Scripts(store), CLOCK)
+    standing = Standing(store, Notices(store, sender, ()), CLOCK)
+    engine = Engine(store, sender, Scripts(store), standing, CLOCK)
     alarm = Alarm(CLOCK, lambda: store.runs.next_wake(1), lambda: engine.tick(1))
     engine.on_due = alarm.nudge
     alarm.start()

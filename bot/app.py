@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 
@@ -18,9 +17,13 @@ from bot.delivery.telegram import TelegramOutbox
 from bot.delivery.windows import FREE, PAID, UNLIMITED
 from bot.errors import StartError, StoreError
 from bot.library import Library
+from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
+from bot.replay.notices import Notices, rival
+from bot.replay.presence import Presence
 from bot.replay.reading import Reading
 from bot.replay.scripts import Scripts
+from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
 from bot.services import Services
 from bot.settings import Settings
@@ -29,15 +32,22 @@ from bot.who import Who
 from handlers import routes
 from handlers.context import Context
 from handlers.ordering import OrderedByChat
+from handlers.polling import Polling
 
 log = structlog.get_logger(__name__)
 
-POLL = timedelta(seconds=25)
-STOP_SECONDS = 1.5
+STOP_SECONDS = 8.0  # Below the 10 s that Docker and systemd give.
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 KEEP_UPDATES = timedelta(days=2)  # Telegram forgets an update after 24 hours.
 COUNTED = timedelta(minutes=1)  # The longest stretch of time that has a limit.
-KINDS = [Update.MESSAGE, Update.CALLBACK_QUERY]
+REVOKED = (
+    "Telegram knows this TELEGRAM_BOT_TOKEN no more: nothing is posted, and every reading keeps "
+    "its place. Put the new token of @BotFather there, and start again."
+)
+RIVAL = (
+    "another installation uses the same TELEGRAM_BOT_TOKEN: stop one of the two, then start this "
+    "one again"
+)
 
 
 async def run(
@@ -64,34 +74,33 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
     async with AsyncExitStack() as stack:
         clock = ShiftedClock() if settings.clock_url else SystemClock()
         store = await stack.enter_async_context(_store(settings, clock))
-        bot = await stack.enter_async_context(_bot(settings))
+        revoked = asyncio.Event()
+        bot = await stack.enter_async_context(_bot(settings, revoked.set))
         if isinstance(clock, ShiftedClock) and settings.clock_url:
             await stack.enter_async_context(follow(settings.clock_url, clock))
         governor = await stack.enter_async_context(_governor(settings, clock, store, bot.id))
-        services, engine = _join(settings, clock, store, bot, governor)
+        services, engine, doubts, notices = _join(settings, clock, store, bot, governor)
         report = await services.library.at_start(settings, clock.now())
         for problem in report.problems:
             log.warning("import", problem=str(problem))
         for suggestion in report.suggestions:
             log.info("import", note=str(suggestion))
-        alarm = Alarm(
-            clock,
-            next_due=lambda: store.runs.next_wake(bot.id),
-            ring=lambda: engine.tick(bot.id),
-        )
+        alarm = _alarm(clock, store, bot.id, engine, doubts)
         engine.on_due = alarm.nudge
+        for chat_id, message_id in await store.doubts.numbers(bot.id):
+            services.presence.saw(chat_id, message_id)
         await store.updates.prune(clock.now() - KEEP_UPDATES)
         application = _application(bot, services)
         # Before the first update, since what is sending then was not interrupted.
         await engine.recover(bot.id)
-        await stack.enter_async_context(_polling(application, engine))
+        polling = await stack.enter_async_context(_polling(application, engine, doubts))
         alarm.start()
         stack.push_async_callback(alarm.stop)
         await _show_menu(bot)
         log.info("ready", bot=bot.username)
         ready()
         stack.callback(log.info, "stopping")
-        await asyncio.Event().wait()
+        await _as_long_as_it_may(revoked, bot.id, polling, alarm, engine, notices)
 
 
 @asynccontextmanager
@@ -104,16 +113,16 @@ async def _store(settings: Settings, clock: Clock) -> AsyncIterator[Store]:
 
 
 @asynccontextmanager
-async def _bot(settings: Settings) -> AsyncIterator[ExtBot[None]]:
-    """The bot, known to Telegram by its token."""
+async def _bot(settings: Settings, revoked: Callable[[], None]) -> AsyncIterator[ExtBot[None]]:
+    """The bot, known to Telegram by its token; `revoked` is called when it is not any more."""
     token = settings.telegram_bot_token
     if token is None:
         raise StartError("TELEGRAM_BOT_TOKEN is not set; without it, run `feuilleton sandbox`.")
     bot: ExtBot[None] = ExtBot(
         token.get_secret_value(),
         base_url=f"{settings.telegram_api_url}/bot",
-        request=transport.for_posts(),
-        get_updates_request=transport.for_polling(),
+        request=transport.for_posts(revoked),
+        get_updates_request=transport.for_polling(revoked),
     )
     try:
         await _introduce(bot, settings.telegram_api_url)
@@ -173,12 +182,31 @@ async def _keep(store: Store, bot_id: int, chat_id: int, until: datetime) -> Non
         log.warning("a wait was not kept", chat_id=chat_id, reason=str(error))
 
 
+def _alarm(clock: Clock, store: Store, bot_id: int, engine: Engine, doubts: Doubts) -> Alarm:
+    """Rings for the next step that is due, and for the next post that has to be looked up."""
+
+    async def next_due() -> datetime | None:
+        times = (await store.runs.next_wake(bot_id), await doubts.next_at(bot_id))
+        return min((time for time in times if time is not None), default=None)
+
+    async def ring() -> None:
+        await engine.tick(bot_id)
+        await doubts.tick(bot_id)
+
+    return Alarm(clock, next_due, ring)
+
+
 def _join(
     settings: Settings, clock: Clock, store: Store, bot: ExtBot[None], governor: Governor
-) -> tuple[Services, Engine]:
+) -> tuple[Services, Engine, Doubts, Notices]:
     outbox = TelegramOutbox(bot, governor, paid=settings.paid_broadcast)
     scripts = Scripts(store)
-    engine = Engine(store, outbox, scripts, clock)
+    notices = Notices(store, outbox, settings.operators)
+    standing = Standing(store, notices, clock)
+    engine = Engine(store, outbox, scripts, standing, clock)
+    rules = Rules(settings.settle_seconds, settings.doubt)
+    doubts = Doubts(store, outbox, engine, notices, clock, rules)
+    reading = Reading(store, engine, doubts, scripts, clock)
     services = Services(
         bot_id=bot.id,
         username=bot.username,
@@ -187,11 +215,12 @@ def _join(
         clock=clock,
         library=Library(store),
         who=Who(store),
-        reading=Reading(store, engine, scripts, clock),
+        reading=reading,
+        presence=Presence(store, outbox, engine, reading, standing),
         updates=store.updates,
         outbox=outbox,
     )
-    return services, engine
+    return services, engine, doubts, notices
 
 
 def _application(
@@ -212,32 +241,50 @@ def _application(
 
 @asynccontextmanager
 async def _polling(
-    application: Application[Any, Any, Any, Any, Any, Any], engine: Engine
-) -> AsyncIterator[None]:
+    application: Application[Any, Any, Any, Any, Any, Any], engine: Engine, doubts: Doubts
+) -> AsyncIterator[Polling]:
     """Take updates until the end; what is being sent then gets a moment to settle."""
-    await application.initialize()
-    await application.start()
-    updater = application.updater
-    if updater is None:
-        raise StartError("the application was built without an updater")
-    await updater.start_polling(
-        timeout=POLL, bootstrap_retries=-1, allowed_updates=KINDS, error_callback=_poll_failed
-    )
+    polling = Polling(application)
+    await polling.start()
     try:
-        yield
+        yield polling
     finally:
         try:
             async with asyncio.timeout(STOP_SECONDS):
-                await updater.stop()
-                await asyncio.gather(application.stop(), engine.close())
+                await asyncio.gather(engine.close(), doubts.finish(), polling.stop())
         except TimeoutError:
-            # A post that hangs stays in doubt in the journal; the next start asks about it.
+            # A post that hangs stays in doubt in the journal; the next start looks for it.
             log.warning("stopped while something was still being sent")
-        await application.update_processor.shutdown()
+        await polling.leave()
 
 
-def _poll_failed(error: TelegramError) -> None:
-    log.warning("no updates", reason=error.message)
+async def _as_long_as_it_may(
+    revoked: asyncio.Event,
+    bot_id: int,
+    polling: Polling,
+    alarm: Alarm,
+    engine: Engine,
+    notices: Notices,
+) -> None:
+    """Stay; StartError once Telegram knows the token no more.
+
+    With a second installation on the same token the bot neither reads nor posts: each would take
+    half of the updates, and both would post.
+    """
+    waits = [asyncio.create_task(event.wait()) for event in (revoked, polling.rival)]
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
+    if polling.rival.is_set():
+        log.error("stopped reading and posting", reason=RIVAL)
+        await alarm.stop()
+        await engine.close()
+        await polling.listen_no_more()
+        await notices.alert(bot_id, rival)
+        await revoked.wait()
+    raise StartError(REVOKED)
 
 
 async def _show_menu(bot: ExtBot[None]) -> None:

@@ -93,11 +93,21 @@ def _uncaught(
         logging.getLogger("bot").critical("stopped by a defect", exc_info=error)
 
 
+def _refusals_in_one_line(record: logging.LogRecord) -> bool:
+    """What Telegram's library tells of an answer or a broken line needs no traceback."""
+    error = record.exc_info[1] if record.exc_info else None
+    if (record.name or "").startswith("telegram") and type(error).__module__ == "telegram.error":
+        record.msg, record.args = f"{record.getMessage()} ({error})", None
+        record.exc_info = None
+    return True
+
+
 def setup(settings: Settings, stream: TextIO | None = None) -> None:
     """Log to `stream` (standard error) from here on; a second call replaces the first."""
     stream = stream or sys.stderr
     handler = RedactingHandler(stream, redactor(_secrets(settings)))
     handler.setFormatter(_formatter(settings.log_format, colors=stream.isatty()))
+    handler.addFilter(_refusals_in_one_line)
     root = logging.getLogger()
     for old in [old for old in root.handlers if isinstance(old, RedactingHandler)]:
         root.removeHandler(old)

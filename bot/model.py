@@ -41,7 +41,8 @@ class Run:
 
     `fence` grows when a part is claimed or taken back, and when a run is resumed or its text
     replaced: an order that carries an old fence comes too late. `pace` is in seconds, None by
-    hand; `wake_at` is when the next step is due.
+    hand; `wake_at` is when the next step is due. `stands` says why Telegram takes nothing here:
+    the run waits until that is gone, or until somebody lets it go on.
     """
 
     id: int
@@ -54,6 +55,27 @@ class Run:
     started_by: int
     pace: float | None = None
     wake_at: datetime | None = None
+    stands: "Refusal | None" = None
+
+
+class Refusal(StrEnum):
+    """Why Telegram takes a message from nobody, or not from this bot, or not this one."""
+
+    BLOCKED = "blocked"
+    """The person has blocked the bot, or has gone."""
+    REMOVED = "removed"
+    """The bot is not in the group or channel, or there is no such chat any more."""
+    NO_RIGHT = "no right"
+    TOPIC_CLOSED = "topic closed"
+    TOPIC_GONE = "topic gone"
+    MIGRATED = "migrated"
+    """The group has become a supergroup, under another id."""
+    TOKEN = "token"  # noqa: S105 - the name of a refusal
+    CONFLICT = "conflict"
+    """Another installation uses the same token."""
+    ENTITY = "entity"
+    """A style, link or button was not taken; the words alone may be."""
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +87,14 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Telegram said no, and would say it again; `reason` is its own description."""
+    """Telegram said no, and would say it again; `reason` is its own description.
+
+    `moved_to` is the new id of a chat that MIGRATED.
+    """
 
     reason: str
+    why: Refusal = Refusal.OTHER
+    moved_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +121,7 @@ class Claim:
 
     Committed before the post goes out. It holds only if the run is idle and its fence is still
     `run.fence`, and if the cause has not posted this part before. `ends` marks the last part.
+    The post will get a higher message id than `base_id`, which the chat had before; 0 is not known.
     """
 
     run: Run
@@ -101,6 +129,7 @@ class Claim:
     after: Cursor
     ends: bool
     wake_at: datetime | None
+    base_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +162,9 @@ class Settlement:
 
 
 class Verdict(StrEnum):
-    """What a person says about a post in doubt."""
+    """What becomes of a post in doubt, by what the chat shows or a person says."""
 
     ARRIVED = "arrived"
     MISSING = "missing"
+    SKIPPED = "skipped"
+    """Nobody knows, and the reading goes on after it."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.delivery.outbox import Outbox
 from bot.library import Library
+from bot.replay.presence import Presence
 from bot.replay.reading import Reading
 from bot.store.updates import Updates
 from bot.who import Who
@@ -22,5 +23,6 @@ class Services:
     library: Library
     who: Who
     reading: Reading
+    presence: Presence
     updates: Updates
     outbox: Outbox

@@ -94,7 +94,7 @@ def read_byline(text: str) -> Byline | None:
         return None
     if date is not None and author is None:
         author = _beside_date(rest)
-    if date is not None and not SMALL.sub("", PUBLISHED.sub("", rest)):
+    if date is not None and is_small(PUBLISHED.sub("", rest)):
         return Byline(None, date)
     if (date is not None) + (author is not None) + (published is not None) >= 2:
         return None if text.endswith(".") and not published else Byline(author, date)
@@ -118,7 +118,7 @@ def _before_place(rest: str) -> Author | None:
     """Read `JANE ROE | Leeds |` and a time: a newspaper's name, place and day between bars."""
     name, *others = (part.strip() for part in BARS.split(rest))
     named = 2 <= len(name.split()) <= 4 and is_name(name) and not any(c.isdigit() for c in name)
-    places = [part for part in others if SMALL.sub("", ZONE.sub("", part))]
+    places = [part for part in others if not is_small(ZONE.sub("", part))]
     short = len(places) == 1 and len(places[0].split()) <= 3 and places[0][0].isupper()
     return Author(name, None) if len(others) > 1 and named and short else None
 
@@ -133,7 +133,7 @@ def _date_line(text: str) -> PartialDate | None:
     found = next(find_dates(text), None)
     if found is not None and (alone := only_date(text)) is not None:
         return alone
-    if found is None or SMALL.sub("", text[: found[0].start] + text[found[0].end :]):
+    if found is None or not is_small(text[: found[0].start] + text[found[0].end :]):
         return None
     return found[1]
 
@@ -151,6 +151,14 @@ def closing_byline(text: str) -> Byline | None:
     return Byline(Author(name, None), day[1] if day else None)
 
 
+def is_small(text: str) -> bool:
+    """Whether a text is nothing but times, small words and signs."""
+    at = 0
+    while at < len(text) and (found := SMALL.match(text, at)):
+        at = found.end()
+    return at == len(text)
+
+
 def is_name(text: str) -> bool:
     """Tell whether a text has the look of a person's name: a few words with capitals."""
     words = text.split()
@@ -159,7 +167,7 @@ def is_name(text: str) -> bool:
 
 def _author(text: str) -> Author | None:
     found = BY.search(text)
-    if found is None or SMALL.sub("", PUBLISHED.sub("", text[: found.start()])):
+    if found is None or not is_small(PUBLISHED.sub("", text[: found.start()])):
         return None
     name, sign, _ = found["name"].partition("@")
     while (cut := AFTER_NAME.sub("", name)) != name:

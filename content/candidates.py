@@ -94,12 +94,15 @@ def _candidate(places: Sequence[NamePlace]) -> Candidate:
     for place in places:
         forms[place.surface] = forms.get(place.surface, 0) + 1
     words = {form: words_of(form) for form in forms}
-    longest = max(map(len, words.values()))
-    name = max((form for form in forms if len(words[form]) == longest), key=forms.__getitem__)
+    name = places[0].surface
+    if len(forms) > 1:
+        longest = max(map(len, words.values()))
+        name = max((form for form in forms if len(words[form]) == longest), key=forms.__getitem__)
     # Who looks for "Frau Ahlers" may write "Ahlers".
     bare = (form.rpartition(" ")[2] for form in words if _is_titled(words[form]))
     others = dict.fromkeys((*forms, *bare))
-    return Candidate(name, tuple(form for form in others if form != name), tuple(places))
+    del others[name]
+    return Candidate(name, tuple(others), tuple(places))
 
 
 def _is_titled(words: Sequence[str]) -> bool:
@@ -166,7 +169,8 @@ def _stretches(text: str) -> Iterator[str]:
 def _small_words(piece: Piece) -> set[str]:
     words: set[str] = set()
     for fragment in piece.fragments:
-        for stretch in _stretches(fragment.text):
+        text = fragment.text
+        for stretch in _stretches(text) if len(text) > STRETCH else (text,):
             words.update(stretch.split())
     bare = (word.strip(EDGES) for word in words)
     return {fold_name(word) for word in bare if word.islower() and word.isalpha()}
@@ -182,13 +186,13 @@ def _resolved(
         wholes[words[-1]].add("".join(words))
     last: dict[str, tuple[str, int | None]] = {}
     for one in named:
+        key = one.key
         if one.whole:
-            key = one.key
             last[one.words[0]] = last[one.words[-1]] = (key, one.place.fragment)
             yield key, one
             continue
-        options = wholes.get(one.key, set())
+        options = wholes.get(key, set())
         if len(options) <= 1:
-            yield next(iter(options), one.key), one
-        elif one.key in last and last[one.key][1] == one.place.fragment:
-            yield last[one.key][0], one
+            yield next(iter(options), key), one
+        elif key in last and last[key][1] == one.place.fragment:
+            yield last[key][0], one

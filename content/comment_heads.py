@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from content.ages import signed_name
-from content.bylines import PUBLISHED, SMALL
+from content.bylines import PUBLISHED, is_small
 from content.dates import YEAR, find_dates
 from content.mentions import find_handles
 from content.model import PartialDate
@@ -91,13 +91,13 @@ def _header(text: str, handles: bool) -> Header | None:
     rest = f"{text[: found[0].start]} {text[found[0].end :]}" if found else text
     if date is not None and (name := _named_behind(rest)) is not None:
         return Header(name, date, False)
-    says = next((m for m in SAYS.finditer(rest) if _ends(rest[m.end() :])), None)
+    says = next((m for m in SAYS.finditer(rest) if is_small(rest[m.end() :])), None)
     if says is not None and says["mark"] is None and date is None and not rest.endswith(":"):
         return None
     if (says is None and date is None) or (date and not handles and find_handles(text)):
         return None
     head, handle = _part_handle(rest[: says.start()] if says else rest)
-    if says is None and handle is None and SMALL.sub("", head) == "":
+    if says is None and handle is None and is_small(head):
         return None
     prefix = BEFORE_NAME.match(head.strip(EDGES))
     marked = prefix is not None and prefix.end() > 0
@@ -117,7 +117,7 @@ def _part_handle(head: str) -> tuple[str, str | None]:
         return head, None
     before, after = head[: handles[0].span.start], head[handles[0].span.end :]
     # In a sentence somebody only speaks of whose handle it is.
-    if before.strip(EDGES) and SMALL.sub("", after):
+    if before.strip(EDGES) and not is_small(after):
         return head, None
     return f"{before.rstrip('( ')} {after.lstrip(')')}", handles[0].surface[1:]
 
@@ -127,15 +127,10 @@ def _named_behind(rest: str) -> str | None:
     found = BY.fullmatch(rest)
     if found is None:
         return None
-    before = SMALL.sub("", PUBLISHED.sub("", NUMBERED.sub("", found["before"])))
+    before = PUBLISHED.sub("", NUMBERED.sub("", found["before"]))
     name = found["name"].strip(EDGES)
-    alone = not before and not SMALL.sub("", found["after"])
+    alone = is_small(before) and is_small(found["after"])
     return name if alone and is_commenter(name) else None
-
-
-def _ends(tail: str) -> bool:
-    """Tell whether nothing but small words stands behind "X says"."""
-    return not SMALL.sub("", tail)
 
 
 def _trimmed(name: str) -> str:

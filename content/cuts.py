@@ -40,17 +40,26 @@ def cuts_of(fragments: Sequence[Fragment], text: str) -> Iterator[Problem]:
 
 
 def _small(fragments: Sequence[Fragment]) -> Iterator[Fragment]:
-    known = Counter(word for one in fragments for word in set(WORD.findall(one.text)))
+    found = list(_behind_whole(fragments))
+    wanted = {word for _, word in found}
+    # Few texts have any: only then all their words are looked at.
+    parts = fragments if found else ()
+    known = Counter(word for one in parts for word in wanted.intersection(WORD.findall(one.text)))
+    yield from (one for one, word in found if _is_torn(word, known))
+
+
+def _behind_whole(fragments: Sequence[Fragment]) -> Iterator[tuple[Fragment, str]]:
+    """Give the parts that begin with a small word behind a whole sentence, each with that word."""
     before = None
     for one in fragments:
         word = SMALL.match(one.text) if one.kind in KINDS else None
-        behind = before is None or WHOLE.search(before.text[-8:])
-        if word is not None and behind and _is_torn(word["word"], known):
-            yield one
+        small = word is not None and word["word"].islower()
+        if word and small and (before is None or WHOLE.search(before.text[-8:])):
+            yield one, word["word"]
         before = one
 
 
 def _is_torn(word: str, known: Mapping[str, int]) -> bool:
     """Whether a word is in no other part, nor one with which many a sentence goes on ("mais")."""
     whole = known[word] > 1 or any(word in small for small in SETS.values())
-    return word.islower() and not whole
+    return not whole

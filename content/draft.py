@@ -42,14 +42,16 @@ class Draft:
 
 def prose(lines: Sequence[Line], kind: FragmentKind = FragmentKind.PROSE) -> Fragment:
     """Make a fragment of whole lines."""
+    if len(lines) == 1:
+        return Fragment(kind, lines[0].text, spans=(lines[0].span,))
     return Fragment(kind, text_of(lines), spans=spans_of(lines))
 
 
 def text_of(lines: Iterable[Line]) -> str:
     """Join lines to the text of one fragment."""
-    return "\n".join(line.text for line in lines)
+    return "\n".join([line.text for line in lines])
 
 
 def spans_of(lines: Iterable[Line]) -> tuple[Span, ...]:
     """Give the places of lines, one a line, so that text and places walk in step."""
-    return tuple(line.span for line in lines)
+    return tuple([line.span for line in lines])

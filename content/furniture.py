@@ -19,6 +19,7 @@ from content.furniture_words import (
 )
 from content.lines import Line
 from content.printed_pages import printed_marks
+from content.remembered import remembered
 from content.rubrics import rubrics_of
 from content.threads import furniture as tweets
 
@@ -44,7 +45,7 @@ def furniture_of(lines: Sequence[Line]) -> Aside:
 def named_furniture(lines: Sequence[Line]) -> Aside:
     """Name furniture where images are known already, so that no line can be an image's name."""
     inked = [line for line in lines if line.text]
-    aside = {line.number: found for line in inked if (found := _named(line)) is not None}
+    aside = {line.number: found for line in inked if (found := _named(line.text)) is not None}
     for line in printed_marks(inked):
         aside.setdefault(line.number, (BOILERPLATE, "printed page"))
     _add_counts(inked, aside)
@@ -61,20 +62,21 @@ def named_furniture(lines: Sequence[Line]) -> Aside:
     return aside
 
 
-def _named(line: Line) -> tuple[str, str] | None:
-    if len(line.text) > LONGEST:
+@remembered
+def _named(text: str) -> tuple[str, str] | None:
+    if len(text) > LONGEST:
         return None
-    if could_be(line.text):
-        if CATEGORIES.fullmatch(line.text):
+    if could_be(text):
+        if CATEGORIES.fullmatch(text):
             return METADATA, "categories"
-        found = FURNITURE.fullmatch(line.text)
+        found = FURNITURE.fullmatch(text)
         if found is not None:
             return BOILERPLATE, str(found.lastgroup).replace("_", " ")
-        if tweets.ALWAYS.fullmatch(line.text):
+        if tweets.ALWAYS.fullmatch(text):
             return BOILERPLATE, "tweet furniture"
-    if _is_menu(line.text):
+    if _is_menu(text):
         return BOILERPLATE, "navigation"
-    return (BOILERPLATE, "buttons") if is_button_row(line.text) else None
+    return (BOILERPLATE, "buttons") if is_button_row(text) else None
 
 
 def _is_menu(text: str) -> bool:
@@ -93,16 +95,18 @@ def _add_company(inked: Sequence[Line], aside: Aside) -> None:
     for row in (inked, inked[::-1]):
         near = False
         for line in row:
-            if near and line.number not in aside and _is_weak(line):
+            if near and line.number not in aside and _is_weak(line.text):
                 aside[line.number] = BOILERPLATE, "button"
             near = aside.get(line.number, ("", "layout"))[1] != "layout"
 
 
-def _is_weak(line: Line) -> bool:
-    if len(line.text) >= LONGEST_WEAK:
-        return False
-    known = WEAK.fullmatch(line.text) or tweets.WEAK.fullmatch(line.text)
-    return known is not None
+def _is_weak(text: str) -> bool:
+    return len(text) < LONGEST_WEAK and _is_weak_word(text)
+
+
+@remembered
+def _is_weak_word(text: str) -> bool:
+    return (WEAK.fullmatch(text) or tweets.WEAK.fullmatch(text)) is not None
 
 
 def _add_counts(inked: Sequence[Line], aside: Aside) -> None:
@@ -122,11 +126,12 @@ def _add_counts(inked: Sequence[Line], aside: Aside) -> None:
 
 def _add_menus(inked: Sequence[Line], aside: Aside) -> None:
     """Set weak words aside where a page begins or ends with two of them, or has three in a row."""
-    for weak, run in groupby(enumerate(inked), key=lambda pair: _is_weak(pair[1])):
-        row = list(run)
-        edge = row[0][0] == 0 or row[-1][0] == len(inked) - 1
-        if weak and len(row) >= (2 if edge else 3):
-            aside.update({line.number: (BOILERPLATE, "menu") for _, line in row})
+    weak = [index for index, line in enumerate(inked) if _is_weak(line.text)]
+    for _, run in groupby(enumerate(weak), key=lambda pair: pair[1] - pair[0]):
+        row = [index for _, index in run]
+        edge = row[0] == 0 or row[-1] == len(inked) - 1
+        if len(row) >= (2 if edge else 3):
+            aside.update({inked[index].number: (BOILERPLATE, "menu") for index in row})
 
 
 def _add_related(inked: Sequence[Line], aside: Aside) -> None:

@@ -174,19 +174,24 @@ START = regex.compile(
     "|".join([*_FURNITURE.values(), CATEGORIES.pattern, tweets.ALWAYS.pattern]), regex.IGNORECASE
 )
 FIRST = 5
+# One of these stands in a caption that ends with who made the picture.
+PICTURED = ("foto", "photo", "bild", "©", "crédit")
 
 
 def could_be(text: str) -> bool:
     """Whether a line could be furniture, by its first signs and by what the open rules need."""
+    small = text.casefold()
     return (
         _begins(text[:FIRST])
         or text[-1] in "→›»"
         or text.count(" > ") + text.count(" › ") > 1
-        or text[-6:].casefold() in ("tweets", "s blog")
+        or small.endswith(("tweets", "s blog"))
         or " " not in text
-        or (text[-2:].rstrip(".").endswith(")") and _is_in(text, ("foto", "photo", "bild", "©")))
-        or (":" in text and _is_in(text, ("déo", "deo")))
-        or _is_in(text, ("reserv", "réserv", "vorbehalten"))
+        or (text[-2:].rstrip(".").endswith(")") and any(map(small.__contains__, PICTURED)))
+        or (":" in text and ("déo" in small or "deo" in small))
+        or "reserv" in small
+        or "réserv" in small
+        or "vorbehalten" in small
     )
 
 
@@ -195,8 +200,3 @@ def _begins(first: str) -> bool:
     # Beyond Latin letters the two engines differ on which small letter belongs to which capital.
     strange = any(sign > "\u00ff" and sign.isalpha() for sign in first)
     return strange or START.fullmatch(first, partial=True) is not None
-
-
-def _is_in(text: str, words: tuple[str, ...]) -> bool:
-    small = text.casefold()
-    return any(word in small for word in words)

@@ -1,13 +1,12 @@
 """Lines of a source with their places."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from content.model import Span
 
-# What stands between two line ends.
-RAW = re.compile(r"[^\r\n]+")
+# What stands between line ends, and the ends behind it.
+RAW = re.compile(r"([^\r\n]+)([\r\n]*)")
 
 
 class Line(NamedTuple):
@@ -34,58 +33,41 @@ class Line(NamedTuple):
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """Cut a text into trimmed lines; of several blank ones in a row only the first is given."""
-    lines: list[Line] = []
-    blank = False
-    for start, stop, number in _raw(text):
-        raw = text[start:stop]
+    ahead = len(text) - len(text.lstrip("\r\n"))
+    blank = ahead > 0 or not text
+    lines = [Line("", 0, 1)] if blank else []
+    number = 1 + _count(text[:ahead])
+    for found in RAW.finditer(text, ahead):
+        start, end = found.span()
+        raw, ends = found.groups()
         body = raw.strip()
-        if not body:
-            if not blank:
-                lines.append(Line("", start, number))
-        elif len(body) == len(raw):
-            lines.append(Line(body, start, number))
-        else:
-            lines.append(Line(body, start + len(raw) - len(raw.lstrip()), number))
+        if body:
+            indent = 0 if len(body) == len(raw) else len(raw) - len(raw.lstrip())
+            lines.append(Line(body, start + indent, number))
+        elif not blank:
+            lines.append(Line("", start, number))
         blank = not body
+        if len(ends) == 1 and end < len(text):
+            number += 1
+            continue
+        count = _count(ends)
+        if not blank and (count > 1 or (ends and end == len(text))):
+            behind = start + len(raw) + (2 if ends.startswith("\r\n") else 1)
+            lines.append(Line("", behind, number + 1))
+            blank = True
+        number += count
     return tuple(lines)
 
 
-def _raw(text: str) -> Iterator[tuple[int, int, int]]:
-    """Give the places of lines with their numbers; of empty ones in a row only the first."""
-    number, last = 1, 0
-    for found in RAW.finditer(text):
-        start, stop = found.span()
-        if start - last == 1 and last:
-            number += 1
-        elif start > last:
-            ends = _ends(text, last, start)
-            if not last:
-                yield 0, 0, 1
-            elif ends > 1:
-                yield _behind_end(text, last, number)
-            number += ends
-        yield start, stop, number
-        last = stop
-    if not last:
-        yield 0, 0, 1
-    elif last < len(text):
-        yield _behind_end(text, last, number)
-
-
-def _ends(text: str, start: int, stop: int) -> int:
+def _count(ends: str) -> int:
     """Count line ends."""
-    both = text.count("\r\n", start, stop)
-    return text.count("\n", start, stop) + text.count("\r", start, stop) - both
-
-
-def _behind_end(text: str, place: int, number: int) -> tuple[int, int, int]:
-    """Give the empty line behind the line end at a place."""
-    start = place + (2 if text.startswith("\r\n", place) else 1)
-    return start, start, number + 1
+    return ends.count("\n") + ends.count("\r") - ends.count("\r\n")
 
 
 def part_of(line: Line, start: int, stop: int) -> Line:
     """Cut a part out of a line; its place moves with it."""
+    if start == 0 and stop == len(line.text):
+        return line
     raw = line.text[start:stop]
     body = raw.strip()
     first = start + len(raw) - len(raw.lstrip()) if body else start

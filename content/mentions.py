@@ -17,9 +17,12 @@ ADDRESS = re.compile(
     r"|(?<![\w@.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}/\S{0,2000}",
     re.IGNORECASE,
 )
-# Not after a word character, the signs that Twitter's own rule forbids, or a price (`5€@kg`).
+# In all that is an address without a scheme.
+HOST_END = re.compile(r"\.[A-Za-z]{2,24}/", re.IGNORECASE)
+# Not after a word character, the signs that Twitter's own rule forbids, or a price (`5€@kg`): what
+# stands before is looked at last, since an expression that begins with a sign is found faster.
 CANDIDATE = re.compile(
-    r"(?<![\w@＠!#$%&*€£¥])[@＠]"
+    r"[@＠](?<![\w@＠!#$%&*€£¥][@＠])"
     r"(?P<name>[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,60}[A-Za-z0-9_])?)(?![A-Za-z0-9_])"
     r"(?P<host>@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})?"
 )
@@ -82,7 +85,7 @@ def _handles(text: str) -> Iterator[Handle]:
 
 
 def _places(line: str) -> Iterator[tuple[int, int]]:
-    linked = "/" in line or "www." in line.lower()
+    linked = "://" in line or "www." in line.lower() or HOST_END.search(line)
     addresses = [match.span() for match in ADDRESS.finditer(line)] if linked else []
     starts = [start for start, _ in addresses]
     for match in CANDIDATE.finditer(line):

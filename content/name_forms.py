@@ -53,6 +53,8 @@ TRADE_WORDS = frozenset(map(fold_name, TRADES))
 KIN_WORDS = frozenset(map(fold_name, KIN))
 
 
+# Asked of the first and the last word of every run.
+@lru_cache(maxsize=16384)
 def is_trade(word: str) -> bool:
     """Whether a folded word says what somebody does."""
     return word in TRADE_WORDS or (len(word) > 7 and TRADE_END.fullmatch(word) is not None)
@@ -79,6 +81,7 @@ def form_of(words: tuple[str, ...], printed: tuple[str, ...]) -> tuple[Belief, b
     return Belief.POSSIBLE, first is Belief.NO
 
 
+@lru_cache(maxsize=16384)
 def given_belief(token: str) -> Belief:
     """Whether a token is a given name; of a double one each half tells."""
     words = [fold_name(part) for part in HYPHEN.split(token)]

@@ -23,7 +23,7 @@ POLITE = frozenset(_POLITE.split())
 # "The father Guédon" is a priest, "my father Guédon" somebody's.
 OF_ALL = frozenset(("père", "mère", "curé"))
 GLUE = frozenset((" ", "\u00a0", "-", "’", "'"))
-GLUE_TO_SPACE = str.maketrans("-’'", "   ")
+TIES = ("-", "’", "'")
 NEAR = 24
 
 
@@ -42,7 +42,10 @@ def words_before(text: str, start: int) -> Sequence[str]:
     """The last two words that touch a place, no sign but an apostrophe or a hyphen between."""
     if text[start - 1 : start] not in GLUE:
         return ()
-    words = text[max(0, start - NEAR) : start].translate(GLUE_TO_SPACE).rsplit(None, 2)[-2:]
+    near = text[max(0, start - NEAR) : start]
+    for glue in TIES:
+        near = near.replace(glue, " ")
+    words = near.rsplit(None, 2)[-2:]
     touches = words and (words[-1][-1].isalpha() or words[-1][-1] == ".")
     return words if touches else ()
 

@@ -1,6 +1,6 @@
 """Runs of capitals that could be names: which words belong to one, and how much their form says."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from content.given_names import GIVEN_NAMES
 from content.name_forms import (
     INITIAL,
     KIN_WORDS,
+    NO_NAMES,
     NOUN_END,
     Belief,
     fold_name,
@@ -32,10 +33,12 @@ _OF = (
     r"|d[’']|l[ae][ \u00a0])"
 )
 # Possessive: a run of a million capitals is read once. That it begins with one is asked first of
-# every letter.
+# every letter, and what the small words of names begin with, before they are tried one by one.
 RUN = regex.compile(
-    rf"(?=\p{{Lu}})(?<![\p{{L}}\p{{N}}_@#/.&+-]){_TOKEN}(?:[ \u00a0](?:{_OF})?{_TOKEN})?"
-    rf"(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_TOKEN}){{0,5}}+(?![\p{{N}}_@/+]|[.-]\p{{L}})"
+    rf"(?=\p{{Lu}})(?<![\p{{L}}\p{{N}}_@#/.&+-]){_TOKEN}"
+    rf"(?:[ \u00a0](?=[\p{{Lu}}dlvz])(?:{_OF})?{_TOKEN})?"
+    rf"(?:[ \u00a0](?=[\p{{Lu}}abditvz])(?:{_PARTICLE}[ \u00a0])?{_TOKEN}){{0,5}}+"
+    r"(?![\p{N}_@/+]|[.-]\p{L})"
 )
 TOKEN = regex.compile(rf"{_TOKEN}|\p{{Ll}}+(?=[ \u00a0’'])")
 NEVER_LAST = PARTICLES | OPENERS | HONORIFICS
@@ -108,14 +111,16 @@ class Forms(dict[str, _Forms]):
         return forms
 
 
-def find_runs(text: str, forms: Forms) -> Iterator[Run]:
+def find_runs(text: str, forms: Forms) -> list[Run]:
     """Find the runs of capitals of one text that could be names, in reading order."""
+    runs = []
     for found in RUN.finditer(text):
         inside, opening = forms[found.group()]
         if inside is not opening and opens(text, found.start()):
             inside = opening
         if inside is not None:
-            yield _placed(text, found.start(), inside)
+            runs.append(_placed(text, found.start(), inside))
+    return runs
 
 
 def _placed(text: str, at: int, form: Form) -> Run:
@@ -157,14 +162,29 @@ def _alone(printed: str, common: Container[str]) -> _Forms:
 
 
 def _together(printed: str, common: Container[str]) -> _Forms:
+    words = printed.split(" ")
+    if all(map(_says_nothing, words)) and fold_name(words[0]) in GIVEN_NAMES:
+        # Most whole names: nothing is dropped before or behind them.
+        folded = tuple(map(fold_name, words))
+        form = Form(0, len(printed), folded, "".join(folded), Belief.SURE, weak=False)
+        return form, form
     tokens = [
-        (found.group(), found.start(), found.end(), fold_name(found.group()))
+        (found.group(), *found.span(), fold_name(found.group()))
         for found in TOKEN.finditer(printed)
     ]
     inside = _without_opener(tokens, printed, common, opening=False)
     opening = _without_opener(tokens, printed, common, opening=True)
-    form = _form(inside, common)
-    return form, form if len(inside) == len(opening) else _form(opening, common)
+    whole = _form(inside, common)
+    return whole, whole if len(inside) == len(opening) else _form(opening, common)
+
+
+@lru_cache(maxsize=32768)
+def _says_nothing(printed: str) -> bool:
+    """Whether a word among others says nothing by itself: no title, trade, small word or thing."""
+    word = fold_name(printed)
+    plain = printed.isalpha() and len(word) > 1 and printed[1:].islower()
+    known = word in NO_NAMES or word in TITLES or word in NEVER_LAST or is_trade(word)
+    return plain and not known and NOUN_END.fullmatch(word) is None
 
 
 def _form(tokens: list[_Token], common: Container[str]) -> Form | None:
@@ -213,8 +233,8 @@ def _without_opener(
 
 def _from_title(tokens: list[_Token]) -> list[_Token]:
     """Begin a name at its title: "On Thursdays Mrs. Aske"."""
-    for index, token in enumerate(tokens[1:], 1):
-        if token[3] in TITLES and tokens[index - 1][3] not in HONORIFICS:
+    for index in range(1, len(tokens)):
+        if tokens[index][3] in TITLES and tokens[index - 1][3] not in HONORIFICS:
             return tokens[index:]
     return tokens
 

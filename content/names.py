@@ -72,7 +72,7 @@ class Name(NamedTuple):
 
 def words_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, particles and initials among them."""
-    return tuple(word for word in map(fold_name, name.replace("\u00a0", " ").split(" ")) if word)
+    return tuple([word for word in map(fold_name, name.replace("\u00a0", " ").split(" ")) if word])
 
 
 def find_names(text: str, known: Container[str], common: Container[str]) -> tuple[Name, ...]:
@@ -89,7 +89,7 @@ def names_of(
     the folded words that this piece writes with a small letter.
     """
     forms = Forms(common)
-    found = ((index, list(find_runs(text, forms))) for index, text in enumerate(texts))
+    found = ((index, find_runs(text, forms)) for index, text in enumerate(texts))
     by_text = {index: _Row(texts[index], runs) for index, runs in found if runs}
     rows = by_text.values()
     signs = _signs(rows)
@@ -128,10 +128,13 @@ class _Row:
         self.text = text
         self.runs = runs
         self.beliefs = [run.belief for run in runs]
-        self.chains = _chains(runs, text) if len(runs) > 1 else ()
+        doubted = len(runs) > 1 and Belief.POSSIBLE in self.beliefs
+        self.chains = _chains(runs, text) if doubted else ()
 
     def judge(self, verdicts: "_Verdicts") -> None:
         """Decide what is possible only, then whether lists make names of more."""
+        if Belief.POSSIBLE not in self.beliefs:
+            return
         self.beliefs = [
             verdicts[run.form] if belief is Belief.POSSIBLE else belief
             for run, belief in zip(self.runs, self.beliefs, strict=True)

@@ -1,11 +1,11 @@
 """Which handles somebody calls their own, in an interview or in what they signed by name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 import regex
 
-from content.mentions import Handle, find_handles
+from content.mentions import Handle
 from content.model import Fragment, FragmentKind, Piece, PieceKind
 from content.name_forms import fold_name
 from content.name_runs import RUN
@@ -35,11 +35,14 @@ OWN = tuple(_OWN.split())
 SELF = ("i’m", "i'm", "i am", "bin", "soy", "appelle", "pseudo")
 
 
-def find_own_ties(piece: Piece) -> Iterator[Tie]:
-    """Find the handles that whoever speaks gives as their own, with the speaker's name."""
+def find_own_ties(piece: Piece, handles: Sequence[Sequence[Handle]]) -> Iterator[Tie]:
+    """Find the handles that whoever speaks gives as their own, with the speaker's name.
+
+    `handles` are those of each fragment's text.
+    """
     subject = _subject(piece)
-    for index, fragment in enumerate(piece.fragments):
-        for handle in find_handles(fragment.text):
+    for index, (fragment, own) in enumerate(zip(piece.fragments, handles, strict=True)):
+        for handle in own:
             name = _own(piece, fragment, handle, subject)
             if name is not None:
                 yield Tie(key_of(handle.surface), name, (index, handle.span.start))

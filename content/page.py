@@ -12,6 +12,7 @@ from content.furniture import Aside, furniture_of, named_furniture
 from content.heads import Head, take_head
 from content.lines import Line
 from content.model import Author, Fragment, PartialDate, Region
+from content.remembered import remembered
 from content.threads.stacks import stacks_of
 
 SIGNATURE = re.compile(
@@ -138,12 +139,18 @@ def _take_signature(lines: Sequence[Line], aside: Aside) -> Author | None:
     """Find the one line below the top that is a name and a handle, and nothing else."""
     inked = [line for line in lines if line.text and line.number not in aside]
     signs = (line for line in inked if "@" in line.text)
-    found = [(line, m) for line in signs if (m := SIGNATURE.fullmatch(line.text))]
+    found = [(line, author) for line in signs if (author := _signature(line.text))]
     if len(found) != 1:
         return _take_farewell(inked, aside)
-    line, match = found[0]
+    line, author = found[0]
     aside[line.number] = (METADATA, "signature")
-    return Author(match["name"].strip(), match["handle"])
+    return author
+
+
+@remembered
+def _signature(text: str) -> Author | None:
+    match = SIGNATURE.fullmatch(text)
+    return Author(match["name"].strip(), match["handle"]) if match else None
 
 
 def _take_own_name(lines: Sequence[Line], aside: Aside, printed: Byline) -> None:

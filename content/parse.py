@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from content.capture import Capture
+from content.cycles import cycles_put_off
 from content.document import Document, Sheet, sheet_of
 from content.draft import Draft
 from content.formats import FORMATS, SOURCES
@@ -62,6 +63,7 @@ def _document(document: Document, label: str) -> tuple[str, Parsed]:
     return sheet.text, replace(parsed, counts=document.counts, left_out=document.left_out)
 
 
+@cycles_put_off()
 def _parsed(text: str, sheet: Sheet | None, slug: str, problems: tuple[Problem, ...]) -> Parsed:
     # The capture's views weigh more than all that is made of them: they go before people come.
     draft = _read(Capture(text, sheet))

@@ -9,7 +9,7 @@ from content.candidates import find_candidates
 from content.families import find_families
 from content.introductions import find_introductions
 from content.joined import Joined, joined
-from content.mentions import fold
+from content.mentions import find_handles, fold
 from content.model import (
     Candidate,
     Introduction,
@@ -80,14 +80,15 @@ def gather(piece: Piece) -> Gathered:
 
 def _parted(piece: Piece) -> tuple[tuple[Place, ...], tuple[Tie, ...]]:
     """The places of handles and the names beside them; one handle of two people has two keys."""
-    places = tuple(find_places(piece))
-    told = (*find_ties(piece), *find_own_ties(piece))
+    handles = [find_handles(fragment.text) for fragment in piece.fragments]
+    places = tuple(find_places(piece, handles))
+    told = (*find_ties(piece, handles), *find_own_ties(piece, handles))
     moved = apart(piece, places)
     if not moved:
         return places, told
     return (
         tuple(
-            replace(place, key=moved.get((place.fragment, place.span.start), place.key))
+            place._replace(key=moved.get((place.fragment, place.span.start), place.key))
             if place.fragment is not None and place.span is not None
             else place
             for place in places

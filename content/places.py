@@ -1,11 +1,11 @@
 """Where a piece prints the handles of people, and as what each stands there."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from content.candidates import role_of
-from content.mentions import find_handles, fold
+from content.mentions import Handle, fold
 from content.model import FragmentKind, Piece, Role, Span
 from content.networks import DEFAULT, network_told, placed, split
 
@@ -19,8 +19,7 @@ RECOMMENDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One place of a handle.
 
     `key` is the folded handle, `surface` what is printed, with its `@`. Without a `span` it signs
@@ -37,14 +36,17 @@ class Place:
     network: str | None = None
 
 
-def find_places(piece: Piece) -> Iterator[Place]:
-    """Find all places of handles: the author's own first, then in reading order."""
+def find_places(piece: Piece, handles: Sequence[Sequence[Handle]]) -> Iterator[Place]:
+    """Find all places of handles: the author's own first, then in reading order.
+
+    `handles` are those of each fragment's text.
+    """
     owner = None
     if piece.author is not None and piece.author.handle:
         owner = key_of(piece.author.handle)
         yield Place(owner, "@" + piece.author.handle, Role.AUTHOR, None, None, piece.author.name)
     asked = False
-    for index, fragment in enumerate(piece.fragments):
+    for index, (fragment, own) in enumerate(zip(piece.fragments, handles, strict=True)):
         if fragment.kind is FragmentKind.QUESTION:
             asked = _recommends(fragment.text)
         if fragment.handle:
@@ -52,7 +54,7 @@ def find_places(piece: Piece) -> Iterator[Place]:
             role = Role.AUTHOR if key == owner else role_of(fragment.kind)
             yield Place(key, "@" + fragment.handle, role, index, None, fragment.speaker)
         answers = asked and fragment.kind is FragmentKind.ANSWER
-        for found in find_handles(fragment.text):
+        for found in own:
             around = fragment.text[max(0, found.span.start - RECOMMENDS_WITHIN) : found.span.start]
             told = answers or _recommends(around.rpartition("\n")[2])
             role = Role.RECOMMENDED if told else Role.MENTIONED

@@ -1,12 +1,13 @@
 """Which names a text ties to which handles: only where it prints both side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Reversible, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
-from content.mentions import Handle, find_handles
+from content.mentions import Handle
 from content.model import Piece
 from content.name_forms import fold_name
 from content.name_runs import RUN
@@ -68,14 +69,16 @@ class Tie:
     at: tuple[int, int]
 
 
-def find_ties(piece: Piece) -> Iterator[Tie]:
-    """Find the names that stand beside handles, in reading order."""
-    since: list[str] = []
+def find_ties(piece: Piece, found: Sequence[Sequence[Handle]]) -> Iterator[Tie]:
+    """Find the names that stand beside handles, in reading order; `found` are each fragment's."""
+    # The last texts, as far as none of them has another handle.
+    since: deque[str] = deque(maxlen=NOTE)
     over = {a.text for a, b in pairwise(piece.fragments) if _is_name_over_handle(a.text, b.text)}
-    for index, fragment in enumerate(piece.fragments):
-        above = piece.fragments[index - 1] if index else None
-        handles = find_handles(fragment.text)
+    rows = zip([None, *piece.fragments], piece.fragments, found, strict=False)
+    for index, (above, fragment, handles) in enumerate(rows):
         since.append(fragment.text)
+        if not handles:
+            continue
         for handle in handles:
             name = _beside(fragment.text, handle)
             if name is None and _is_led_to(fragment.text, handle):
@@ -85,15 +88,16 @@ def find_ties(piece: Piece) -> Iterator[Tie]:
                 listed = above.text in over and (len(over) > 1 or _names(above.text))
                 name = above.text if listed else None
             if name is None and len(handles) == 1:
-                name = _noted(fragment.text, handle, since[-NOTE:])
+                name = _noted(fragment.text, handle, since)
             if name is not None:
                 yield Tie(key_of(handle.surface), name, (index, handle.span.start))
-        if handles:
-            since.clear()
+        since.clear()
 
 
 def _is_name_over_handle(above: str, text: str) -> bool:
-    alone = text.startswith("@") and " " not in text and "\n" not in text
+    if not text.startswith("@"):
+        return False
+    alone = " " not in text and "\n" not in text
     return alone and len(above) < WINDOW and " " in above and is_a_name(above)
 
 
@@ -140,7 +144,7 @@ def _known_as(text: str, handle: Handle) -> str | None:
     return found[-1] if found else None
 
 
-def _noted(text: str, handle: Handle, lines: Sequence[str]) -> str | None:
+def _noted(text: str, handle: Handle, lines: Reversible[str]) -> str | None:
     """The name that begins a note ("Nora Quill is a baker") whose last words are a handle.
 
     `lines` are the last ones up to this, none of them with another handle.

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from bot.model import Run
 from bot.services import Services
 from handlers.context import Call
 
@@ -23,3 +24,14 @@ async def may(call: Call, access: Access, services: Services) -> bool:
     if access is Access.ALL or call.private or call.anonymous_admin:
         return True
     return await services.outbox.is_admin(call.target.chat_id, call.user_id)
+
+
+async def may_settle(call: Call, run: Run, services: Services) -> bool:
+    """Whether whoever calls may say what becomes of a run, here or in another chat."""
+    if run.target == call.target:
+        return True
+    if not call.private:
+        return False
+    if call.operator or call.user_id == run.started_by:
+        return True
+    return await services.outbox.is_admin(run.target.chat_id, call.user_id)

@@ -8,10 +8,11 @@ from bot.delivery.post import Keyboard, Post
 from bot.i18n import translator
 from bot.model import RunState, Verdict
 from bot.replay.cursor import Answer
+from bot.replay.doubt import settled
 from bot.replay.engine import Advance
 from bot.replay.reading import BY_HAND, Start
 from bot.services import Services
-from handlers.access import Access
+from handlers.access import Access, may_settle
 from handlers.commands.library import library_post
 from handlers.commands.read import begun
 from handlers.commands.stop import stop
@@ -52,10 +53,8 @@ async def tapped(action: data.Action, call: Call, services: Services) -> Reactio
             return Reaction(
                 translator(call.language).gettext("The other text stays as it was."), clear=True
             )
-        case data.Arrived(run, fence):
-            return await _settled(run, fence, Verdict.ARRIVED, call, services)
-        case data.Missing(run, fence):
-            return await _settled(run, fence, Verdict.MISSING, call, services)
+        case data.Arrived() | data.Missing() | data.Retry():
+            return await _ruled(action, call, services)
         case data.Page(offset):
             return Reaction(replace=await library_post(call, services, offset))
         case data.Passage(piece, fragment):
@@ -96,7 +95,8 @@ async def _steered(action: Steering, call: Call, services: Services) -> Reaction
     reading, where = services.reading, call.target
     match action:
         case data.Next(run, step):
-            return _turned(await reading.tap(where, run, step), call)
+            number = call.message_id or 0
+            return _turned(await reading.tap(where, run, step, number), call)
         case data.Stop(run):
             return Reaction(posts=await stop(call, services, run), clear=True)
         case data.Pause(run):
@@ -140,15 +140,27 @@ def _repaced(advance: Advance, call: Call) -> Reaction:
     return Reaction(views.sentence_of(advance, t), keyboard=keyboard)
 
 
-async def _settled(
-    run: int, fence: int, verdict: Verdict, call: Call, services: Services
+async def _ruled(
+    action: data.Arrived | data.Missing | data.Retry, call: Call, services: Services
 ) -> Reaction:
-    advance = await services.reading.settle(call.target, run, fence, verdict)
+    """A word about a reading here, or about one elsewhere by somebody who may."""
+    run = await services.reading.get(action.run)
+    if run is None or not await may_settle(call, run, services):
+        return Reaction(clear=True)
     t = translator(call.language)
-    if advance.answer is Answer.POSTED and verdict is Verdict.ARRIVED and advance.run is not None:
-        return Reaction(replace=views.arrived(advance.run, t))
+    match action:
+        case data.Retry():
+            advance = await services.reading.retry(run, call.cause)
+            replace = views.goes_on(t)
+        case data.Arrived(fence=fence):
+            advance = await services.reading.settle(run, fence, Verdict.ARRIVED)
+            here = run.target == call.target and advance.answer is Answer.POSTED
+            replace = views.arrived(advance.run, t) if here and advance.run else settled(t)
+        case data.Missing(fence=fence):
+            advance = await services.reading.settle(run, fence, Verdict.MISSING)
+            replace = settled(t)
     if advance.answer in (Answer.POSTED, Answer.OVER):
-        return Reaction(replace=views.settled(t))
+        return Reaction(replace=replace)
     if advance.answer is Answer.ALREADY:
         return Reaction(clear=True)
     return Reaction(views.sentence_of(advance, t))

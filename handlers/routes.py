@@ -3,8 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import BotCommand
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram import BotCommand, Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
 from bot.delivery.post import Post
 from bot.i18n import _, translator
@@ -22,6 +29,7 @@ from handlers.context import Call
 from handlers.errors import on_error
 from handlers.service import Handle, serve_command, serve_plain, serve_tap, serve_unknown
 from handlers.views import doors
+from handlers.watching import watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,8 @@ async def help_(call: Call, services: Services) -> tuple[Post, ...]:
 
 
 ALL, DRIVERS = Access.ALL, Access.DRIVERS
+FIRST = -1
+"""The group of handlers that sees each update before it is answered."""
 
 ROUTES: tuple[Route, ...] = (
     Route(("start",), start, ALL, _("says hello and offers a text")),
@@ -100,6 +110,7 @@ def menu(language: str) -> tuple[BotCommand, ...]:
 def install(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Connect the table to an application; edited messages and channel posts ask nothing."""
     new = filters.UpdateType.MESSAGE
+    application.add_handler(TypeHandler(Update, watch), group=FIRST)
     for route in ROUTES:
         serve = serve_command(route.handle, route.access, shared=route.shared)
         application.add_handler(CommandHandler(list(route.names), serve, filters=new))

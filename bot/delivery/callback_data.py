@@ -37,6 +37,13 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Retry:
+    """Let a run that stands still, maybe in another chat, try again."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """Start, or go on with, reading a piece here."""
 
@@ -125,6 +132,7 @@ Action = (
     | Stop
     | Arrived
     | Missing
+    | Retry
     | Read
     | Begin
     | Keep
@@ -143,6 +151,7 @@ CODES: dict[str, type[Action]] = {
     "s": Stop,
     "a": Arrived,
     "m": Missing,
+    "t": Retry,
     "r": Read,
     "b": Begin,
     "k": Keep,

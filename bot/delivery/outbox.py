@@ -1,9 +1,12 @@
 """What the engine asks of a messenger; `telegram.py` is the only one that does it."""
 
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
+from bot.delivery.numbers import Numbers
 from bot.delivery.post import Keyboard, Post
 from bot.model import Outcome, Target
 
@@ -11,8 +14,29 @@ PATIENCE_SECONDS = 30.0
 """Longer waits are answered at once instead of kept open."""
 
 
+class Sight(StrEnum):
+    """How much of a chat the bot can see, and so what a message that it does not find proves."""
+
+    ALL = "all"
+    PART = "part"
+    """A group where privacy mode keeps most messages from the bot."""
+    CHANNEL = "channel"
+    """All, but an edit could change what somebody else has written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A message was shown in another chat, under this number there."""
+
+    message_id: int
+    text: str
+
+
 class Outbox(Protocol):
     """Every outgoing call passes here, and through its governor. No call raises for a refusal."""
+
+    numbers: Numbers
+    """The numbers of the messages that were sent, and of those that people wrote."""
 
     def slot(
         self, target: Target, due: datetime | None = None
@@ -35,12 +59,37 @@ class Outbox(Protocol):
         """Take a slot and send: an answer to somebody, not part of a run."""
         ...
 
-    async def edit(self, target: Target, message_id: int, post: Post) -> Outcome:
-        """Replace text and buttons of an own message."""
+    async def edit(
+        self, target: Target, message_id: int, post: Post, due: datetime | None = None
+    ) -> Outcome:
+        """Replace text and buttons of an own message; with `due` nobody waits for it."""
         ...
 
     async def set_buttons(self, target: Target, message_id: int, keyboard: Keyboard) -> Outcome:
         """Replace the buttons of an own message; an empty keyboard takes them away."""
+        ...
+
+    async def delete(self, target: Target, message_id: int) -> Outcome:
+        """Take an own message away."""
+        ...
+
+    async def forward(self, target: Target, message_id: int, to: Target) -> Copied | Outcome:
+        """Show a message in another chat, without a sound."""
+        ...
+
+    async def sight(self, target: Target) -> Sight | Outcome:
+        """How much of a chat the bot can see."""
+        ...
+
+    titles: dict[int, str]
+    """What the chats were called whose updates came, by id."""
+
+    async def title(self, target: Target) -> str:
+        """What people call a chat; its number if Telegram does not say."""
+        ...
+
+    async def admins(self, chat_id: int) -> tuple[int, ...]:
+        """The people who administer a group or channel; none if Telegram does not say."""
         ...
 
     async def acknowledge(self, query_id: str, text: str | None = None) -> None:

@@ -10,7 +10,6 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
-    Message,
     MessageEntity,
 )
 from telegram.error import (
@@ -24,21 +23,22 @@ from telegram.error import (
 )
 
 from bot.delivery.governor import NOW, Governor
-from bot.delivery.outbox import PATIENCE_SECONDS
+from bot.delivery.numbers import Numbers
+from bot.delivery.outbox import PATIENCE_SECONDS, Copied, Sight
 from bot.delivery.pings import shielded
 from bot.delivery.post import Entity, Keyboard, Post, Rich
+from bot.delivery.refusals import refusal_of
 from bot.delivery.transport import NEVER_LEFT
 from bot.delivery.turns import Ticket
-from bot.model import Busy, Outcome, Refused, Sent, Target, Unknown
+from bot.model import Busy, Outcome, Refusal, Refused, Sent, Target, Unknown
 from content.fragments import utf16_length
 
 log = structlog.get_logger(__name__)
 
-REFUSALS = (BadRequest, Forbidden, InvalidToken, Conflict, ChatMigrated)
 RETRY_SECONDS = 1.0
 TOLD_TO_WAIT = "Telegram has asked to wait"
-# A message that its sender or an edit left as it was.
-UNCHANGED = "not modified"
+# What an edit of a message tells that is as it was, somebody else's, or not there.
+LOOKED = ("not modified", "can't be edited", "not found")
 
 
 def outcome_of(error: TelegramError) -> Outcome:
@@ -50,8 +50,14 @@ def outcome_of(error: TelegramError) -> Outcome:
     reason = error.message
     if isinstance(error, RetryAfter):
         return Busy(_seconds(error), reason)
-    if isinstance(error, REFUSALS):
-        return Refused(reason)
+    if isinstance(error, ChatMigrated):
+        return Refused(reason, Refusal.MIGRATED, error.new_chat_id)
+    if isinstance(error, InvalidToken):
+        return Refused(reason, Refusal.TOKEN)
+    if isinstance(error, Conflict):
+        return Refused(reason, Refusal.CONFLICT)
+    if isinstance(error, BadRequest | Forbidden):
+        return Refused(reason, refusal_of(reason))
     if isinstance(error.__cause__, NEVER_LEFT):
         return Busy(RETRY_SECONDS, reason)
     return Unknown(reason)
@@ -102,6 +108,8 @@ class TelegramOutbox:
         self._governor = governor
         self._paid = paid
         self._tickets: dict[int, Ticket] = {}
+        self.numbers = Numbers()
+        self.titles: dict[int, str] = {}
 
     @asynccontextmanager
     async def slot(self, target: Target, due: datetime | None = None) -> AsyncIterator[None]:
@@ -136,6 +144,7 @@ class TelegramOutbox:
         except TelegramError as error:
             return self._settled(target, error)
         self._governor.served(ticket)
+        self.numbers.saw(target.chat_id, message.message_id)
         return Sent(message.message_id)
 
     async def say(self, target: Target, post: Post) -> Outcome:
@@ -145,11 +154,12 @@ class TelegramOutbox:
         async with self.slot(target):
             return await self.send(target, post)
 
-    async def edit(self, target: Target, message_id: int, post: Post) -> Outcome:
+    async def edit(
+        self, target: Target, message_id: int, post: Post, due: datetime | None = None
+    ) -> Outcome:
         """Replace text and buttons of an own message."""
-        return await self._edit(
+        return await self._call(
             target,
-            message_id,
             lambda: self._bot.edit_message_text(
                 chat_id=target.chat_id,
                 message_id=message_id,
@@ -158,32 +168,91 @@ class TelegramOutbox:
                 reply_markup=markup_of(post.keyboard),
                 link_preview_options=_preview(post),
             ),
-        )
+            due,
+        ) or Sent(message_id)
 
     async def set_buttons(self, target: Target, message_id: int, keyboard: Keyboard) -> Outcome:
         """Replace the buttons of an own message."""
-        return await self._edit(
+        return await self._call(
             target,
-            message_id,
             lambda: self._bot.edit_message_reply_markup(
                 chat_id=target.chat_id, message_id=message_id, reply_markup=markup_of(keyboard)
             ),
-        )
+        ) or Sent(message_id)
 
-    async def _edit(
-        self, target: Target, message_id: int, call: Callable[[], Awaitable[Message | bool]]
-    ) -> Outcome:
-        """Change a message. It puts nothing new into a chat, so only the bot's rate counts."""
+    async def delete(self, target: Target, message_id: int) -> Outcome:
+        """Take an own message away."""
+        return await self._call(
+            target, lambda: self._bot.delete_message(target.chat_id, message_id)
+        ) or Sent(message_id)
+
+    async def _call(
+        self,
+        target: Target,
+        call: Callable[[], Awaitable[object]],
+        due: datetime | None = None,
+    ) -> Outcome | None:
+        """What kept a call from being done, that puts nothing new into a chat; None if nothing.
+
+        Only the bot's own rate counts for it.
+        """
         if (wait := self.wait_of(target)) > PATIENCE_SECONDS:
             return Busy(wait, TOLD_TO_WAIT)
-        async with self._governor.slot(None) as ticket:
+        async with self._governor.slot(None, due.timestamp() if due else NOW) as ticket:
             self._governor.use(ticket)
             try:
                 await call()
             except TelegramError as error:
                 return self._settled(target, error)
             self._governor.served(ticket)
-        return Sent(message_id)
+        return None
+
+    async def forward(self, target: Target, message_id: int, to: Target) -> Copied | Outcome:
+        """Show a message in another chat, without a sound."""
+        async with self._governor.slot(to.chat_id) as ticket:
+            self._governor.use(ticket)
+            try:
+                shown = await self._bot.forward_message(
+                    to.chat_id, target.chat_id, message_id, disable_notification=True
+                )
+            except TelegramError as error:
+                return self._settled(to, error)
+            self._governor.served(ticket)
+        self.numbers.saw(to.chat_id, shown.message_id)
+        return Copied(shown.message_id, shown.text or "")
+
+    async def sight(self, target: Target) -> Sight | Outcome:
+        """How much of a chat the bot can see."""
+        if target.chat_id > 0:
+            return Sight.ALL
+        try:
+            chat = await self._bot.get_chat(target.chat_id)
+            if chat.type == chat.CHANNEL:
+                return Sight.CHANNEL
+            if self._bot.can_read_all_group_messages:
+                return Sight.ALL
+            own = await self._bot.get_chat_member(target.chat_id, self._bot.id)
+        except TelegramError as error:
+            return self._settled(target, error)
+        return Sight.ALL if own.status == own.ADMINISTRATOR else Sight.PART
+
+    async def title(self, target: Target) -> str:
+        """What people call a chat; its number if Telegram does not say."""
+        try:
+            chat = await self._bot.get_chat(target.chat_id)
+        except TelegramError:
+            # Thrown out, the bot is told nothing any more.
+            return self.titles.get(target.chat_id, str(target.chat_id))
+        return chat.effective_name or str(target.chat_id)
+
+    async def admins(self, chat_id: int) -> tuple[int, ...]:
+        """The people who administer a group or channel; none if Telegram does not say."""
+        try:
+            found = await self._bot.get_chat_administrators(chat_id)
+        except TelegramError as error:
+            log.warning("cannot tell who is an admin", chat_id=chat_id, reason=error.message)
+            return ()
+        return tuple(one.user.id for one in found if not one.user.is_bot)
 
     async def acknowledge(self, query_id: str, text: str | None = None) -> None:
         """Answer a tap."""
@@ -206,6 +275,6 @@ class TelegramOutbox:
         outcome = outcome_of(error)
         if isinstance(outcome, Busy):
             self._governor.hold(target.chat_id, outcome.retry_after)
-        if not (isinstance(outcome, Refused) and UNCHANGED in outcome.reason):
+        if not (isinstance(outcome, Refused) and any(w in outcome.reason for w in LOOKED)):
             log.warning("post not sent", chat_id=target.chat_id, outcome=repr(outcome))
         return outcome

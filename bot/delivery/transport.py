@@ -4,12 +4,15 @@ The library's own client looks at every connection of its pool for each request
 (https://github.com/encode/httpx/issues/3215), which takes ten times the CPU.
 """
 
+import json
 import ssl
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
 import certifi
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 POSTS_AT_ONCE = 256
@@ -19,19 +22,27 @@ ANSWER_SECONDS = 20.0
 IDLE_SECONDS = 10.0
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Errors which prove that the request never left this machine."""
+UNREADABLE = "Invalid server response"
 FORM = {"User-Agent": BaseRequest.USER_AGENT, "Content-Type": "application/x-www-form-urlencoded"}
 
 
 class AiohttpRequest(BaseRequest):
     """Requests through a pool of so many connections. Nothing is ever sent twice.
 
-    `answer` is how long (s) an answer may take. Errors carry the name of their cause alone, since
+    `answer` is how long (s) an answer may take; `revoked` hears when the token is not known. Errors
+    carry the name of their cause alone, since
     aiohttp's words may have the address, which has the token.
     """
 
-    def __init__(self, connections: int, answer: float = ANSWER_SECONDS) -> None:
+    def __init__(
+        self,
+        connections: int,
+        answer: float = ANSWER_SECONDS,
+        revoked: Callable[[], None] = lambda: None,
+    ) -> None:
         self._connections = connections
         self._answer = answer
+        self._revoked = revoked
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -79,13 +90,40 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, headers=FORM, timeout=timeout, **_body(request_data)
+                method,
+                url,
+                headers=FORM,
+                timeout=timeout,
+                allow_redirects=False,  # Telegram has none, and whoever has would get the post
+                **_body(request_data),
             ) as response:
+                if response.status == HTTPStatus.UNAUTHORIZED:
+                    self._revoked()
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut(type(error).__name__) from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The object that an answer is. `TelegramError` if it is none, and for a field it lacks.
+
+        The library takes it for granted that whatever comes with status 200 has a result.
+        """
+        try:
+            # The library's own reader logs a traceback for what is no JSON.
+            answer = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError as error:
+            raise TelegramError(UNREADABLE) from error
+        if not isinstance(answer, dict):
+            raise TelegramError(UNREADABLE)
+        return _Answer(answer)
+
+
+class _Answer(dict[str, Any]):
+    def __missing__(self, field: str) -> Any:
+        raise TelegramError(UNREADABLE)
 
 
 def _body(request_data: RequestData | None) -> dict[str, Any]:
@@ -96,11 +134,11 @@ def _body(request_data: RequestData | None) -> dict[str, Any]:
     return {"data": request_data.url_encoded_parameters().encode()}
 
 
-def for_posts() -> AiohttpRequest:
+def for_posts(revoked: Callable[[], None] = lambda: None) -> AiohttpRequest:
     """For everything the bot sends."""
-    return AiohttpRequest(POSTS_AT_ONCE)
+    return AiohttpRequest(POSTS_AT_ONCE, revoked=revoked)
 
 
-def for_polling() -> AiohttpRequest:
+def for_polling(revoked: Callable[[], None] = lambda: None) -> AiohttpRequest:
     """For `getUpdates` alone; the library adds the time of a long poll to the answer's."""
-    return AiohttpRequest(2)
+    return AiohttpRequest(2, revoked=revoked)

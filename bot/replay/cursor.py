@@ -14,6 +14,8 @@ class Answer(StrEnum):
     """This tap or command has had its step."""
     DOUBT = "doubt"
     """The last post may have arrived or not: a person has to say."""
+    LOOKING = "looking"
+    """The last post may have arrived or not: the chat is looked at first."""
     SENDING = "sending"
     STOPPED = "stopped"
     OVER = "over"
@@ -57,9 +59,8 @@ def objection(run: Run | None, wanted: int | None) -> Answer | None:
 def arrived(claim: Claim, delivery: Delivery) -> Run:
     """The run after its post was settled as sent, as the store has it."""
     state = RunState.ENDED if claim.ends else RunState.IDLE
-    return replace(
-        claim.run, cursor=claim.after, state=state, fence=delivery.fence, wake_at=claim.wake_at
-    )
+    due = None if claim.ends else claim.wake_at
+    return replace(claim.run, cursor=claim.after, state=state, fence=delivery.fence, wake_at=due)
 
 
 def advanced(cursor: Cursor, parts: int) -> Cursor:

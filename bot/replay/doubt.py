@@ -1,23 +1,30 @@
-"""The question a person gets about a post that may or may not have arrived."""
+"""What a person is told about a post that may or may not have arrived."""
 
 from bot.delivery import callback_data as data
-from bot.delivery.post import Button, Post, bold, fill
+from bot.delivery.post import Button, Post, Rich, bold, fill
 from bot.delivery.render import Script, title_of
 from bot.i18n import Translator
 from bot.model import Delivery
 
 
-def question(script: Script, doubt: Delivery, t: Translator) -> Post:
-    """Names the fragment and its text, and offers the two answers."""
-    sentence = t.template(
-        "I was cut off while sending fragment {number} of {total} of {title}, "
-        "and I cannot tell whether it arrived. Is it here?"
-    )
+def question(script: Script, doubt: Delivery, t: Translator, chat: str = "") -> Post:
+    """Names the fragment, its text and, from elsewhere, the chat; offers the two answers."""
+    if chat:
+        sentence = t.template(
+            "I was cut off while sending fragment {number} of {total} of {title} to {chat}, "
+            "and I cannot tell whether it arrived. Is it there?"
+        )
+    else:
+        sentence = t.template(
+            "I was cut off while sending fragment {number} of {total} of {title}, "
+            "and I cannot tell whether it arrived. Is it here?"
+        )
     body = fill(
         sentence,
         number=doubt.cursor.step + 1,
         total=len(script.steps),
         title=bold(title_of(script.piece)),
+        chat=bold(chat),
     )
     arrived = data.Arrived(doubt.run_id, doubt.fence)
     missing = data.Missing(doubt.run_id, doubt.fence)
@@ -26,3 +33,8 @@ def question(script: Script, doubt: Delivery, t: Translator) -> Post:
         Button(t.gettext("Send it"), data.encode(missing)),
     )
     return Post(body, (row,))
+
+
+def settled(t: Translator) -> Post:
+    """There is nothing more to answer."""
+    return Post(Rich(t.gettext("Good, that is settled.")))

@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.delivery.controls import turning
 from bot.delivery.message import Manner, Place, message
 from bot.delivery.outbox import PATIENCE_SECONDS, Outbox
-from bot.delivery.post import Post
+from bot.delivery.post import Post, Rich
 from bot.delivery.render import Script
 from bot.errors import FeuilletonError
 from bot.i18n import translator
@@ -22,18 +22,21 @@ from bot.model import (
     Busy,
     Claim,
     Cursor,
+    Delivery,
     Denied,
     Outcome,
+    Refusal,
     Refused,
     Run,
     RunState,
     Sent,
     Settlement,
     Target,
+    Verdict,
 )
 from bot.replay.cursor import Answer, advanced, arrived, objection
-from bot.replay.doubt import question
 from bot.replay.scripts import Scripts
+from bot.replay.standing import Standing
 from bot.store.store import Store
 
 log = structlog.get_logger(__name__)
@@ -43,27 +46,34 @@ DUE_AT_ONCE = 1_000
 # What fails is tried again, but not at every look of the alarm.
 REST_SECONDS = 30.0
 FIRST_FENCE = 1
+LEASE_SECONDS = 60.0
+"""An intent older than that is not sent any more: others may have given it up meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """How an order ended, and the run as it stands now; `reason` is Telegram's own refusal."""
+    """How an order ended, and the run as it stands now; `refused` is Telegram's own refusal."""
 
     answer: Answer
     run: Run | None = None
-    reason: str | None = None
+    refused: Refused | None = None
 
 
 class Engine:
     """Posts steps. One order at a time in a target; the journal says what has been posted."""
 
-    def __init__(self, store: Store, outbox: Outbox, scripts: Scripts, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, outbox: Outbox, scripts: Scripts, standing: Standing, clock: Clock
+    ) -> None:
         self._store = store
         self._outbox = outbox
         self._scripts = scripts
+        self._standing = standing
         self._clock = clock
         self._newest: dict[int, int] = {}
-        self._questions: dict[int, int] = {}
+        self._closing = False
+        self.under_way: set[int] = set()
+        """The runs whose post has gone out and is not settled."""
         self._ticking: dict[int, asyncio.Task[None]] = {}
         self._resting: dict[int, float] = {}
         self.on_due: Callable[[], None] = lambda: None
@@ -116,11 +126,8 @@ class Engine:
         self, script: Script, run: Run, cause: str, fresh: bool
     ) -> tuple[Outcome | Denied, Run]:
         """Post the part at the cursor; says how it ended, and the run after it."""
-        parts = script.parts(run.cursor.step, veiled=run.target.chat_id < 0)
-        place = Place(run.cursor.step, run.cursor.part, parts)
+        place, post = await self._post(script, run, cause, fresh)
         last = place.step + 1 == len(script.steps)
-        offer = await self._scripts.offer(run) if last else None
-        post = message(script, place, translator(run.language), _manner(run, cause, fresh), offer)
         due = run.wake_at if cause.startswith("tick:") else None
         outcome: Outcome | Denied = Denied.MOVED
         for _ in range(TRIES):
@@ -128,22 +135,56 @@ class Engine:
                 return Busy(wait, "told to wait"), await self._postponed(run, wait)
             async with self._outbox.slot(run.target, due):
                 outcome, run = await self._claim_and_send(run, cause, place, last, post)
-            if not isinstance(outcome, Busy) or outcome.retry_after > PATIENCE_SECONDS:
-                break
+            match outcome:
+                case Busy(retry_after=seconds) if seconds <= PATIENCE_SECONDS:
+                    pass
+                case Refused(why=Refusal.MIGRATED, moved_to=int(chat_id)):
+                    run = await self._standing.moved(run, chat_id)
+                case Refused(why=Refusal.ENTITY, reason=reason) if post.body.entities:
+                    log.warning("sent without styles", run=run.id, reason=reason)
+                    post = replace(post, body=Rich(post.body.text))
+                case _:
+                    break
         return outcome, run
+
+    async def _post(self, script: Script, run: Run, cause: str, fresh: bool) -> tuple[Place, Post]:
+        """The part at the run's cursor as it is sent."""
+        parts = script.parts(run.cursor.step, veiled=run.target.chat_id < 0)
+        place = Place(run.cursor.step, run.cursor.part, parts)
+        last = place.step + 1 == len(script.steps)
+        offer = await self._scripts.offer(run) if last else None
+        manner = _manner(run, cause, fresh)
+        return place, message(script, place, translator(run.language), manner, offer)
+
+    async def as_sent(self, run: Run, delivery: Delivery) -> Post:
+        """The post of a delivery, as it went out."""
+        before = replace(run, cursor=delivery.cursor)
+        fresh = delivery.fence == FIRST_FENCE + 1
+        script = await self._scripts.of(run)
+        _, post = await self._post(script, before, delivery.cause, fresh)
+        return post
 
     async def _claim_and_send(
         self, run: Run, cause: str, place: Place, last: bool, post: Post
     ) -> tuple[Outcome | Denied, Run]:
         after = advanced(run.cursor, len(place.parts))
         ends = last and after.part == 0
-        claim = Claim(run, cause, after, ends, None if ends else self._next_due(run))
-        delivery = await self._store.writer.claim(claim)
-        if isinstance(delivery, Denied):
-            return delivery, run
-        # Nothing may wait between the claim's commit and this line.
-        outcome = await self._outbox.send(run.target, post)
-        await self._store.writer.settle(Settlement(delivery, outcome, self._clock.now()))
+        base_id = self._outbox.numbers.newest(run.target.chat_id)
+        claim = Claim(run, cause, after, ends, self._next_due(run), base_id)
+        if self._closing:
+            return Busy(0, "stopping"), run
+        self.under_way.add(run.id)
+        try:
+            asked = self._clock.monotonic()
+            delivery = await self._store.writer.claim(claim)
+            if isinstance(delivery, Denied):
+                return delivery, run
+            # Nothing may wait between the claim's commit and this line.
+            late = self._clock.monotonic() - asked > LEASE_SECONDS
+            outcome = Busy(0, "stood still") if late else await self._outbox.send(run.target, post)
+            await self._store.writer.settle(Settlement(delivery, outcome, self._clock.now()))
+        finally:
+            self.under_way.discard(run.id)
         if isinstance(outcome, Sent):
             return outcome, arrived(claim, delivery)
         return outcome, await self._store.runs.get(run.id) or run
@@ -176,36 +217,37 @@ class Engine:
 
     async def _held(self, run: Run, outcome: Outcome | Denied) -> Advance:
         match outcome:
-            case Busy(reason=reason):
-                return Advance(Answer.LATER, run, reason)
-            case Refused(reason=reason):
-                return Advance(Answer.REFUSED, run, reason)
+            case Busy():
+                return Advance(Answer.LATER, run)
+            case Refused():
+                return Advance(Answer.REFUSED, run, outcome)
             case Denied():
                 return Advance(Answer.ALREADY, run)
             case _:
-                await self.ask(run)
-                return Advance(Answer.DOUBT, run)
+                self.on_due()
+                return Advance(Answer.LOOKING, run)
 
-    async def ask(self, run: Run) -> None:
-        """Ask in the chat whether the post in doubt is there."""
-        doubt = await self._store.journal.doubt(run.id)
-        if doubt is None:
-            return
-        script = await self._scripts.of(run)
-        post = question(script, doubt, translator(run.language))
-        outcome = await self._outbox.say(run.target, post)
-        if isinstance(outcome, Sent):
-            # Only the newest question can be answered.
-            before = self._questions.pop(run.id, None)
-            if before is not None:
-                await self._outbox.set_buttons(run.target, before, ())
-            self._questions[run.id] = outcome.message_id
+    async def script(self, run: Run) -> Script:
+        """The text that a run reads; LookupError if it is gone."""
+        return await self._scripts.of(run)
+
+    async def after_doubt(
+        self, run: Run, delivery: Delivery, verdict: Verdict, message_id: int | None
+    ) -> Advance:
+        """A doubt is settled: send what is missing, or what is left of the step."""
+        if run.state is RunState.ENDED:
+            return Advance(Answer.OVER, run)
+        if verdict is Verdict.MISSING or run.cursor.part:
+            return await self.advance(run, delivery.cause)
+        if message_id is not None:
+            await self._move_buttons(run, message_id, tapped=False)
+        self.on_due()
+        return Advance(Answer.POSTED, run)
 
     async def recover(self, bot_id: int) -> None:
-        """After a start: what was being sent is in doubt and asked about; begun steps go on."""
+        """After a start: what was being sent is in doubt, and looked up; begun steps go on."""
         for run in await self._store.journal.interrupt(bot_id, self._clock.now()):
             log.warning("a post was interrupted", run=run.id, chat_id=run.target.chat_id)
-            await self.ask(run)
         for run, cause in await self._store.runs.unfinished(bot_id):
             async with self.turn(run.target):
                 await self.advance(run, cause)
@@ -224,9 +266,17 @@ class Engine:
         """Whether a step of this run failed a moment ago."""
         return self._resting.get(run.id, -math.inf) > self._clock.monotonic()
 
-    async def close(self) -> None:
+    async def finish(self) -> None:
         """Wait for the steps that are being posted because their time had come."""
         await asyncio.gather(*self._ticking.values())
+
+    async def close(self) -> None:
+        """Begin no post any more, and wait for those that have gone out."""
+        self._closing = True
+        for run_id, task in self._ticking.items():
+            if run_id not in self.under_way:
+                task.cancel()
+        await asyncio.gather(*self._ticking.values(), return_exceptions=True)
 
     async def _tick_one(self, run: Run, script: Script) -> None:
         # The due time is in the cause, so a tick that comes twice posts once.
@@ -235,9 +285,8 @@ class Engine:
             async with self.turn(run.target):
                 # Whatever happened to the run meanwhile gave it a new fence: then no claim holds.
                 result = await self._post_step(run, script, cause)
-                if result.answer is Answer.REFUSED and result.run is not None:
-                    log.warning("a reading stands still", run=run.id, reason=result.reason)
-                    await self._store.runs.stop(result.run, self._clock.now())
+                if result.refused is not None and result.run is not None:
+                    await self._standing.stand(result.run, result.refused)
             self._resting.pop(run.id, None)
         except FeuilletonError as error:
             self._resting[run.id] = self._clock.monotonic() + REST_SECONDS

@@ -11,6 +11,7 @@ from bot.delivery.render import Script
 from bot.i18n import translator
 from bot.model import Cursor, Run, RunState, Target, Verdict
 from bot.replay.cursor import Answer, objection
+from bot.replay.doubts import Doubts
 from bot.replay.engine import Advance, Engine
 from bot.replay.scripts import Scripts
 from bot.store.store import Store
@@ -45,9 +46,12 @@ class Start:
 class Reading:
     """Readings in chats. Every method gives an `Advance` that says how it ended."""
 
-    def __init__(self, store: Store, engine: Engine, scripts: Scripts, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, engine: Engine, doubts: Doubts, scripts: Scripts, clock: Clock
+    ) -> None:
         self._store = store
         self._engine = engine
+        self._doubts = doubts
         self._scripts = scripts
         self._clock = clock
 
@@ -171,10 +175,12 @@ class Reading:
                 return await self._stuck(run)
             return await self._engine.advance(run, cause)
 
-    async def tap(self, target: Target, run_id: int, step: int) -> Advance:
+    async def tap(self, target: Target, run_id: int, step: int, message_id: int) -> Advance:
         """Post the step that a Next button stands for, unless it is posted already."""
         async with self._engine.turn(target):
             run = await self._own(target, run_id)
+            if run is not None and run.state is RunState.UNKNOWN:
+                run = await self._doubts.proved(run, step, message_id)
             if run is not None and run.state is RunState.UNKNOWN:
                 return await self._stuck(run)
             return await self._engine.advance(run, f"tap:{run_id}:{step}", step)
@@ -193,21 +199,37 @@ class Reading:
             ended = run.state is RunState.ENDED
             return Advance(Answer.OVER if ended else Answer.STOPPED, run)
 
-    async def settle(self, target: Target, run_id: int, fence: int, verdict: Verdict) -> Advance:
+    async def settle(self, run: Run, fence: int, verdict: Verdict) -> Advance:
         """Take a person's word about a post in doubt; a missing one is sent."""
-        async with self._engine.turn(target):
-            if await self._own(target, run_id) is None:
-                return Advance(Answer.NOTHING)
-            doubt = await self._store.journal.doubt(run_id)
-            run = await self._store.journal.resolve(run_id, fence, verdict, self._clock.now())
-            if run is None or doubt is None:
-                return Advance(Answer.ALREADY)
-            if run.state is RunState.ENDED:
-                return Advance(Answer.OVER, run)
-            if verdict is Verdict.MISSING or run.cursor.part:
-                return await self._engine.advance(run, doubt.cause)
-            self._engine.on_due()
-            return Advance(Answer.POSTED, run)
+        async with self._engine.turn(run.target):
+            return await self._doubts.settle(run.id, fence, verdict)
+
+    async def retry(self, run: Run, cause: str) -> Advance:
+        """Let a run that stands still try again, at once."""
+        async with self._engine.turn(run.target):
+            return await self._go_on(run.id, cause)
+
+    async def returned(self, bot_id: int, chat_id: int, cause: str) -> None:
+        """The bot may write to a chat again: what stands still there goes on."""
+        for run in await self._store.runs.here(bot_id, chat_id):
+            # A post that is being refused right now will stand still only after its turn.
+            async with self._engine.turn(run.target):
+                await self._go_on(run.id, f"{cause}:{run.id}")
+
+    async def get(self, run_id: int) -> Run | None:
+        """The run with this number."""
+        return await self._store.runs.get(run_id)
+
+    async def _go_on(self, run_id: int, cause: str) -> Advance:
+        run = await self._store.runs.get(run_id)
+        if run is None or run.stands is None:
+            return Advance(Answer.ALREADY, run)
+        going = await self._store.runs.set_pace(run, run.pace, self._due(run.pace))
+        result = await self._engine.advance(going, cause)
+        if result.refused is not None and result.run is not None:
+            why = result.refused.why
+            await self._store.runs.stand(result.run, why, self._clock.now())
+        return result
 
     async def passage(
         self, target: Target, piece_id: int, fragment: int, language: str
@@ -247,6 +269,5 @@ class Reading:
 
     async def _stuck(self, run: Run) -> Advance:
         if run.state is RunState.UNKNOWN:
-            await self._engine.ask(run)
-            return Advance(Answer.DOUBT, run)
+            return await self._doubts.stuck(run)
         return Advance(Answer.SENDING, run)

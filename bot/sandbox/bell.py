@@ -15,6 +15,11 @@ async def first(*waits: Coroutine[Any, Any, object], seconds: float | None = Non
             task.cancel()
 
 
+async def until(done: asyncio.Future[Any]) -> None:
+    """Return when it is done; whoever stops waiting does not stop it."""
+    await asyncio.wait({done})
+
+
 class Bell:
     """Counts changes; a waiter names the last count it has seen, so no ring is ever missed."""
 

@@ -30,7 +30,9 @@ class Message:
     """A message as it stands now; dates are aware UTC, offsets count UTF-16 units.
 
     `edited` is the last change of any kind, `rewritten` says that the words were changed:
-    Telegram's apps show no mark when a bot only takes its buttons away.
+    Telegram's apps show no mark when a bot only takes its buttons away. `sender` is who did it,
+    also where the chat stands in for them. `forwarded` is the original as it stood, `service`
+    what happened to the chat instead of words.
     """
 
     message_id: int
@@ -47,6 +49,10 @@ class Message:
     protected: bool = False
     edited: datetime | None = None
     rewritten: bool = False
+    forwarded: "Message | None" = None
+    service: dict[str, Any] | None = None
+    unseen: bool = False
+    """The bot was not told and cannot find it."""
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -88,6 +94,7 @@ class Kind(StrEnum):
     """What an event of the transcript is about."""
 
     SAID = "said"
+    SERVICE = "changed"
     SENT = "sent"
     EDITED = "edited"
     DELETED = "deleted"

@@ -8,8 +8,9 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bot.sandbox import shapes
-from bot.sandbox.bell import first
+from bot.sandbox.bell import first, until
 from bot.sandbox.clock import VirtualClock
+from bot.sandbox.messages import Message
 from bot.sandbox.people import Chat, Person
 from bot.sandbox.world import World
 
@@ -87,7 +88,7 @@ class _Routes:
             "language": LANGUAGES.get(person.language_code, person.language_code),
             "chat": shapes.chat(chat),
             "status": self.world.status(chat, person),
-            "last": shapes.message(messages[-1]) if messages else None,
+            "last": self._shown(messages[-1]) if messages else None,
         }
 
     async def chat(self, request: web.Request) -> web.Response:
@@ -97,14 +98,20 @@ class _Routes:
         commands = self.world.commands.shown(self._scopes(person, chat), person.language_code)
         return web.json_response(
             {
-                "messages": [
-                    self.world.shape(message) | {"rewritten": message.rewritten}
-                    for message in messages
-                ],
+                "messages": [self._shown(message) for message in messages],
                 "description": self.world.description("description", person.language_code),
                 "commands": [{"command": name, "description": what} for name, what in commands],
             }
         )
+
+    def _shown(self, message: Message) -> dict[str, Any]:
+        """A message as the page draws it: also in a channel somebody is named, the channel."""
+        shape = self.world.shape(message) | {"rewritten": message.rewritten}
+        shape.setdefault("text", ", ".join(message.service or ()))
+        for part in (shape, shape.get("reply_to_message", {})):
+            if "sender_chat" in part:
+                part["from"] = {"id": part["sender_chat"]["id"], "first_name": message.chat.title}
+        return shape
 
     def _scopes(self, person: Person, chat: Chat) -> tuple[str, ...]:
         # https://core.telegram.org/bots/api#determining-list-of-commands
@@ -159,7 +166,7 @@ class _Routes:
                     self.world.changed.wait_past(changed),
                     self.clock.moved.wait_past(moved),
                     self.stopping.wait(),
-                    _until(closed),
+                    until(closed),
                 )
         finally:
             closed.cancel()
@@ -181,10 +188,6 @@ async def _closed(socket: web.WebSocketResponse) -> None:
     async for message in socket:
         if message.type is WSMsgType.ERROR:
             return
-
-
-async def _until(task: asyncio.Future[None]) -> None:
-    await asyncio.wait({task})
 
 
 async def _order(request: web.Request) -> dict[str, Any]:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from aiohttp import web
+
 from bot.sandbox.answers import bad_request
 
 
@@ -45,3 +47,22 @@ class Params(dict[str, str]):
             return json.loads(raw)
         except ValueError:
             raise bad_request(f"can't parse {what} JSON object") from None
+
+
+async def read(request: web.Request) -> Params:
+    """Query string, form and JSON are one; the body wins."""
+    values: dict[str, Any] = dict(request.query)
+    if request.content_type == "application/json":
+        try:
+            body = await request.json()
+        except json.JSONDecodeError:
+            raise _unreadable() from None
+        if not isinstance(body, dict):
+            raise _unreadable()
+        return Params.of(values | body)
+    return Params.of(values | dict(await request.post()))
+
+
+def _unreadable() -> web.HTTPBadRequest:
+    refused = bad_request("can't parse JSON object")
+    return web.HTTPBadRequest(text=json.dumps(refused.as_json()), content_type="application/json")

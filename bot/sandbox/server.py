@@ -4,26 +4,29 @@ import asyncio
 import json
 import os
 from collections import deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Self
+from functools import partial
+from typing import Self
 
 import structlog
 from aiohttp import web
 
 from bot.errors import StartError
 from bot.sandbox import clock_routes, guard, page
-from bot.sandbox.answers import Refused, bad_request
+from bot.sandbox.answers import Refused
+from bot.sandbox.bell import until
 from bot.sandbox.clock import VirtualClock
-from bot.sandbox.faults import Fault, Faults, Kind
+from bot.sandbox.faults import Fault, Faults, Json, Kind
 from bot.sandbox.limits import Limits
 from bot.sandbox.methods import METHODS
-from bot.sandbox.params import Params
+from bot.sandbox.params import Params, read
 from bot.sandbox.world import World
 
 log = structlog.get_logger(__name__)
 
 TOKEN = "1234567:sandbox-token-of-no-use-anywhere-else"  # noqa: S105 - opens nothing but this
-WITHHELD = frozenset((Kind.HANG, Kind.ACCEPT_THEN_HANG, Kind.ACCEPT_THEN_RESET))
+DROPPED = frozenset((Kind.RESET, Kind.ACCEPT_THEN_RESET, Kind.ACCEPT_LATE))
 REMEMBERED = 10_000
 LARGEST_REQUEST = 50 * 1024 * 1024
 
@@ -34,7 +37,7 @@ class Call:
 
     method: str
     params: Params
-    answer: dict[str, Any] | None
+    answer: Json | None
 
 
 class Sandbox:
@@ -109,35 +112,53 @@ class Sandbox:
 
     async def _bot_api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        params = await _read(request)
+        params = await read(request)
+        work = partial(self._answer, request.match_info["token"], method, params)
         fault = self.faults.take(method, params)
-        try:
-            self._admit(request.match_info["token"], fault)
-            result = await self._done(method, params, fault)
-            answer: dict[str, Any] = {"ok": True, "result": result}
-        except Refused as refused:
-            answer = refused.as_json()
-        held = fault is not None and fault.kind in WITHHELD
-        self.calls.append(Call(method, params, None if held else answer))
+        answer = await work() if fault is None else await self._spoilt(fault, work)
+        self.calls.append(Call(method, params, answer))
         if fault is not None:
             fault.meet()
-            if held:
-                await self._withhold(request, fault)
+        if answer is None:
+            await self._withhold(request, fault)
+            return web.Response()
+        if fault is not None and fault.kind is Kind.CUT_JSON:
+            text = json.dumps(answer)
+            return web.Response(text=text[: len(text) // 2], content_type="application/json")
         return web.json_response(answer, status=answer.get("error_code", 200))
 
-    def _admit(self, token: str, fault: Fault | None) -> None:
-        """Refuse a wrong token, or every one after an UNAUTHORIZED fault."""
-        if fault is not None and fault.kind is Kind.UNAUTHORIZED:
-            self.faults.unauthorized = True
+    async def _spoilt(self, fault: Fault, work: Callable[[], Awaitable[Json]]) -> Json | None:
+        """What a request gets that meets a fault; None for no answer."""
+        match fault.kind:
+            case Kind.ERROR:
+                return fault.answer().as_json()
+            case Kind.UNAUTHORIZED:
+                self.faults.unauthorized = True
+            case Kind.HANG | Kind.RESET:
+                return None
+            case Kind.ACCEPT_THEN_HANG | Kind.ACCEPT_THEN_RESET:
+                await work()
+                return None
+            case Kind.ACCEPT_LATE:
+                fault.postpone(work)
+                return None
+            case Kind.SLOW:
+                answered = fault.postpone(work)
+                fault.meet()
+                await until(answered)
+                return answered.result()
+        return await work()
+
+    async def _answer(self, token: str, method: str, params: Params) -> Json:
+        try:
+            return {"ok": True, "result": await self._done(token, method, params)}
+        except Refused as refused:
+            return refused.as_json()
+
+    async def _done(self, token: str, method: str, params: Params) -> object:
+        """Do what is asked."""
         if token != self.token or self.faults.unauthorized:
             raise Refused(401, "Unauthorized")
-
-    async def _done(self, method: str, params: Params, fault: Fault | None) -> object:
-        """Do what is asked, unless the fault says otherwise."""
-        if fault is not None and fault.kind is Kind.ERROR:
-            raise fault.answer()
-        if fault is not None and fault.kind is Kind.HANG:
-            return None
         known = METHODS.get(method.lower())
         if known is None:
             raise Refused(404, "Not Found: method not found")
@@ -145,28 +166,9 @@ class Sandbox:
             self.limits.admit(method, params)
         return await known(self.world, params)
 
-    async def _withhold(self, request: web.Request, fault: Fault) -> None:
+    async def _withhold(self, request: web.Request, fault: Fault | None) -> None:
         """Never answer: drop the connection now, or when the sandbox stops."""
-        if fault.kind is not Kind.ACCEPT_THEN_RESET:
+        if fault is None or fault.kind not in DROPPED:
             await self._stopping.wait()
         if request.transport is not None:
             request.transport.abort()
-
-
-async def _read(request: web.Request) -> Params:
-    """Query string, form and JSON are one; the body wins."""
-    values: dict[str, Any] = dict(request.query)
-    if request.content_type == "application/json":
-        try:
-            body = await request.json()
-        except json.JSONDecodeError:
-            raise _unreadable() from None
-        if not isinstance(body, dict):
-            raise _unreadable()
-        return Params.of(values | body)
-    return Params.of(values | dict(await request.post()))
-
-
-def _unreadable() -> web.HTTPBadRequest:
-    refused = bad_request("can't parse JSON object")
-    return web.HTTPBadRequest(text=json.dumps(refused.as_json()), content_type="application/json")

@@ -1,9 +1,11 @@
 """The JSON shapes of the Bot API: https://core.telegram.org/bots/api#available-types."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from bot.sandbox.messages import CallbackQuery, Keyboard, Message
-from bot.sandbox.people import Chat, Person
+from bot.sandbox.people import ANONYMOUS, EDIT, POST, Chat, Person
 
 Json = dict[str, Any]
 
@@ -52,11 +54,13 @@ def message(sent: Message, replied: Message | None = None) -> Json:
     """A Message; the one it replies to is shown one level deep."""
     shape: Json = {
         "message_id": sent.message_id,
-        "from": user(sent.sender),
+        **_sender(sent),
         "chat": chat(sent.chat),
         "date": int(sent.date.timestamp()),
-        "text": sent.text,
+        **(sent.service or {"text": sent.text}),
     }
+    if sent.forwarded:
+        shape["forward_origin"] = _origin(sent.forwarded)
     if sent.entities:
         shape["entities"] = [entity.as_json() for entity in sent.entities]
     if sent.reply_markup:
@@ -67,11 +71,29 @@ def message(sent: Message, replied: Message | None = None) -> Json:
         shape["edit_date"] = int(sent.edited.timestamp())
     if sent.thread_id is not None:
         shape |= {"message_thread_id": sent.thread_id, "is_topic_message": True}
-    if sent.protected:
+    if sent.protected or sent.chat.is_protected:
         shape["has_protected_content"] = True
     if replied:
         shape["reply_to_message"] = message(replied)
     return shape
+
+
+def _sender(sent: Message) -> Json:
+    """Who a message is from: in a channel nobody is named."""
+    if sent.chat.is_channel:
+        return {"sender_chat": chat(sent.chat)}
+    if sent.sender == ANONYMOUS:
+        return {"from": user(sent.sender), "sender_chat": chat(sent.chat)}
+    return {"from": user(sent.sender)}
+
+
+def _origin(original: Message) -> Json:
+    """A MessageOrigin; nobody in the sandbox hides their account."""
+    date = int(original.date.timestamp())
+    if original.chat.is_channel:
+        place = {"chat": chat(original.chat), "message_id": original.message_id}
+        return {"type": "channel", **place, "date": date}
+    return {"type": "user", "sender_user": user(original.sender), "date": date}
 
 
 def callback_query(query: CallbackQuery, replied: Message | None = None) -> Json:
@@ -85,14 +107,20 @@ def callback_query(query: CallbackQuery, replied: Message | None = None) -> Json
     }
 
 
-def member(person: Person, status: str) -> Json:
-    """A ChatMember of the kind its status says."""
+def member(person: Person, status: str, rights: Collection[str] | None = None) -> Json:
+    """A ChatMember of the kind its status says; `rights` are an administrator's in a channel."""
     shape: Json = {"status": status, "user": user(person)}
     if status == "creator":
         shape["is_anonymous"] = False
     if status == "administrator":
-        shape |= {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(_RIGHTS, True)
+        shape |= {"can_be_edited": False, "is_anonymous": False}
+        if rights is None:
+            shape |= dict.fromkeys(_RIGHTS, True)
+        else:
+            shape |= {name: name in rights or name == _RIGHTS[0] for name in EVERY_RIGHT}
         shape["can_promote_members"] = False
+    if status == "restricted":
+        shape |= {"is_member": True, "until_date": 0} | dict.fromkeys(_PERMISSIONS, False)
     if status == "kicked":
         shape["until_date"] = 0
     return shape
@@ -111,14 +139,25 @@ _RIGHTS = (
     "can_edit_stories",
     "can_delete_stories",
 )
+EVERY_RIGHT = (*_RIGHTS, POST, EDIT)
 
 
-def membership(place: Chat, who: Person, bot: Person, old: str, new: str, date: int) -> Json:
-    """A ChatMemberUpdated about the bot itself."""
+#: What a member may do who is not restricted.
+_PERMISSIONS = (
+    *("can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos"),
+    *("can_send_videos", "can_send_video_notes", "can_send_voice_notes", "can_send_polls"),
+    *("can_send_other_messages", "can_add_web_page_previews", "can_react_to_messages"),
+    *("can_edit_tag", "can_change_info", "can_invite_users", "can_pin_messages"),
+    "can_manage_topics",
+)
+
+
+def membership(place: Chat, who: Person, old: Json, new: Json, date: datetime) -> Json:
+    """A ChatMemberUpdated from one ChatMember to another."""
     return {
         "chat": chat(place),
         "from": user(who),
-        "date": date,
-        "old_chat_member": member(bot, old),
-        "new_chat_member": member(bot, new),
+        "date": int(date.timestamp()),
+        "old_chat_member": old,
+        "new_chat_member": new,
     }

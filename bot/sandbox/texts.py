@@ -40,6 +40,12 @@ def said(text: str) -> Text:
     return plain, in_order(found.find(plain, []))
 
 
+def part(text: str, entity: Entity) -> str:
+    """What stands under an entity."""
+    raw = text.encode("utf-16-le", errors="surrogatepass")
+    return raw[2 * entity.offset : 2 * entity.end].decode("utf-16-le", errors="surrogatepass")
+
+
 def _parsed(text: str, parse_mode: str, entities: object) -> tuple[str, list[Entity]]:
     mode = parse_mode.lower()
     if mode in ("", "none"):

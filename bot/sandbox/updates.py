@@ -1,6 +1,6 @@
 """The queue of updates and its long polling: offsets confirm, one poller at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.sandbox.answers import Refused
@@ -74,6 +74,20 @@ class Updates:
             raise LookupError(f"there was no update {update_id}")
         self._repeated.append(self._history[update_id])
         self.changed.ring()
+
+    def swap(self) -> None:
+        """Let the two newest change places: what came last is delivered first.
+
+        The ids stay in order, since the last one of an answer confirms all before it. LookupError
+        if fewer than two wait.
+        """
+        if len(self._waiting) < 2:
+            raise LookupError(f"{len(self._waiting)} updates wait, not two")
+        one, other = self._waiting[-2:]
+        self._waiting[-2:] = [replace(other, update_id=one.update_id)]
+        self._waiting.append(replace(one, update_id=other.update_id))
+        for update in self._waiting[-2:]:
+            self._history[update.update_id] = update
 
     def drop(self) -> None:
         """Forget all that waits."""

@@ -51,11 +51,13 @@ class Alarm:
         self._nudged.set()
 
     async def stop(self) -> None:
-        """Ring no more."""
+        """Ring no more; a second time it does nothing."""
+        if self._watching is None:
+            return
         self._scheduler.shutdown(wait=False)
-        if self._watching is not None:
-            self._watching.cancel()
-            await asyncio.gather(self._watching, return_exceptions=True)
+        self._watching.cancel()
+        await asyncio.gather(self._watching, return_exceptions=True)
+        self._watching = None
 
     async def _look(self) -> None:
         """Ring if something is due, then set the alarm for what comes next."""
@@ -66,6 +68,10 @@ class Alarm:
                 due = await self._next_due()
         except StoreError as error:
             log.error("the alarm could not read what is due", reason=str(error))
+            due = self._clock.now() + AFTER_A_FAULT
+        except Exception:
+            # An alarm that has died in silence is worse than one that rings again.
+            log.exception("the alarm failed")
             due = self._clock.now() + AFTER_A_FAULT
         self._set(due)
 

@@ -1,6 +1,7 @@
 """Claims: the intent to post is on disk before the post goes out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ TRY_AGAIN = update(delivery).where(delivery.c.id == bindparam("of_delivery"))
 MOVE = update(run).where(run.c.id == bindparam("of_run"))
 
 
-def delivery_value(row: RowMapping) -> Delivery:
+def delivery_value(row: RowMapping | Mapping[str, Any]) -> Delivery:
     """The delivery of a row of `delivery`."""
     cursor = Cursor(row["step"], row["part"])
     return Delivery(row["id"], row["run_id"], row["cause"], cursor, row["fence"])
@@ -38,6 +39,7 @@ async def claim(
         return []
     taken = await _taken(connection, claims)
     runs = await _runs(connection, claims)
+    bases = {number: row["base_id"] for number, row in runs.items()}
     held: dict[Key, Claim] = {}
     answers: list[Key | Denied] = []
     for wanted in claims:
@@ -45,7 +47,8 @@ async def claim(
         stands = runs.get(wanted.run.id)
         denied = Denied.DONE if key in held else _denied(wanted, taken.get(key), stands)
         if denied is None:
-            held[key] = wanted
+            base_id = max(wanted.base_id, bases[wanted.run.id])
+            held[key] = replace(wanted, base_id=base_id)
             del runs[wanted.run.id]
         answers.append(denied or key)
     made = await _write_down(connection, held, taken, now) if held else {}
@@ -74,7 +77,11 @@ async def _taken(connection: AsyncConnection, claims: Iterable[Claim]) -> dict[K
 
 async def _runs(connection: AsyncConnection, claims: Iterable[Claim]) -> dict[int, RowMapping]:
     ids = {wanted.run.id for wanted in claims}
-    query = select(run.c.id, run.c.state, run.c.fence).where(run.c.id.in_(ids)).with_for_update()
+    query = (
+        select(run.c.id, run.c.state, run.c.fence, run.c.base_id)
+        .where(run.c.id.in_(ids))
+        .with_for_update()
+    )
     return {row["id"]: row for row in (await connection.execute(query)).mappings()}
 
 
@@ -111,10 +118,12 @@ def _delivery_row(wanted: Claim, now: datetime) -> dict[str, Any]:
         "fence": wanted.run.fence + 1,
         "ends": wanted.ends,
         "state": DeliveryState.SENDING,
+        "base_id": wanted.base_id,
         "message_id": None,
         "reason": None,
         "claimed_at": now,
         "settled_at": None,
+        "looked_at": None,
     }
 
 

@@ -13,6 +13,12 @@ from bot.store.runs import run_value
 from bot.store.settlements import arrived, missing
 from bot.store.tables import OPEN, DeliveryState, delivery, run
 
+SETTLED = {
+    Verdict.ARRIVED: DeliveryState.SENT,
+    Verdict.MISSING: DeliveryState.REFUSED,
+    Verdict.SKIPPED: DeliveryState.SKIPPED,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -32,14 +38,15 @@ class Journal:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def doubt(self, run_id: int) -> Delivery | None:
-        """The post of this run that may have arrived or not."""
-        async with self._database.read() as connection:
-            row = await _doubt(connection, run_id)
-            return delivery_value(row) if row else None
-
-    async def resolve(self, run_id: int, fence: int, verdict: Verdict, now: datetime) -> Run | None:
-        """Take a person's word about the post in doubt; the run after it.
+    async def resolve(
+        self,
+        run_id: int,
+        fence: int,
+        verdict: Verdict,
+        now: datetime,
+        message_id: int | None = None,
+    ) -> Run | None:
+        """Settle the post in doubt; the run after it. `message_id` is where it was found.
 
         Arrived counts as sent; missing puts the cursor back and frees the cause. None if there is
         no doubt under this fence: it was answered already.
@@ -51,11 +58,11 @@ class Journal:
                 return None
             if not fence == reader["fence"] == post["fence"]:
                 return None
-            if verdict is Verdict.ARRIVED:
-                state, values = DeliveryState.SENT, arrived(reader, post, now)
-            else:
-                state, values = DeliveryState.REFUSED, missing(reader, post, now)
-            ruling = {"state": state, "settled_at": now}
+            back = verdict is Verdict.MISSING
+            values = missing(reader, post, now) if back else arrived(reader, post, now)
+            if message_id is not None:
+                values["base_id"] = message_id
+            ruling = {"state": SETTLED[verdict], "settled_at": now, "message_id": message_id}
             change = update(delivery).where(delivery.c.id == post["id"]).values(ruling)
             await connection.execute(change)
             del values["of_run"]

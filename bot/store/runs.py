@@ -9,15 +9,16 @@ from sqlalchemy import (
     Select,
     and_,
     case,
+    delete,
     insert,
     select,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import CURRENT, Cursor, Run, RunState, Target
+from bot.model import CURRENT, Cursor, Refusal, Run, RunState, Target
 from bot.store.database import Database, first_row
-from bot.store.tables import OPEN, DeliveryState, delivery, run
+from bot.store.tables import OPEN, DeliveryState, delivery, run, wait
 
 
 def run_value(row: RowMapping) -> Run:
@@ -33,6 +34,7 @@ def run_value(row: RowMapping) -> Run:
         started_by=row["started_by"],
         pace=row["pace"],
         wake_at=row["wake_at"],
+        stands=Refusal(row["stands"]) if row["stands"] else None,
     )
 
 
@@ -84,6 +86,8 @@ class RunRepository:
             "started_by": started_by,
             "pace": pace,
             "wake_at": wake_at,
+            "stands": None,
+            "base_id": 0,
             "created_at": now,
             "updated_at": now,
         }
@@ -124,10 +128,45 @@ class RunRepository:
                 "state": state,
                 "fence": row["fence"] + 1 if state is RunState.IDLE else row["fence"],
                 "wake_at": None if row["pace"] is None else now,
+                "stands": None,
                 "updated_at": now,
             }
             await connection.execute(update(run).where(run.c.id == stopped.id).values(values))
             return run_value(await _row_of(connection, stopped))
+
+    async def stand(self, halted: Run, why: Refusal, now: datetime) -> Run:
+        """Telegram takes nothing here: an idle run posts no more by itself until it is let go."""
+        values = {"stands": why, "wake_at": None, "updated_at": now}
+        async with self._database.write() as connection:
+            idle = and_(run.c.id == halted.id, run.c.state == RunState.IDLE)
+            await connection.execute(update(run).where(idle).values(values))
+            return run_value(await _row_of(connection, halted))
+
+    async def here(self, bot_id: int, chat_id: int) -> tuple[Run, ...]:
+        """The runs that go on in a chat, or stand still there, in all its topics."""
+        of_chat = and_(run.c.bot_id == bot_id, run.c.chat_id == chat_id)
+        query = select(run).where(of_chat, run.c.state.in_(CURRENT)).order_by(run.c.id)
+        return await self._all(query)
+
+    async def move(self, bot_id: int, old: int, new: int, now: datetime) -> None:
+        """A group has another id: all that is kept about it follows, in one transaction."""
+        of_old = and_(run.c.bot_id == bot_id, run.c.chat_id == old)
+        there = select(run.c.topic_id).where(
+            run.c.bot_id == bot_id, run.c.chat_id == new, run.c.state.in_(CURRENT)
+        )
+        async with self._database.write() as connection:
+            # What was begun under the new id meanwhile goes on; the other keeps its place.
+            await _stop(connection, and_(of_old, run.c.topic_id.in_(there)), now)
+            # Its messages count anew, so nobody knows where to look for what is in doubt.
+            is_open = and_(
+                delivery.c.state.in_(OPEN), delivery.c.run_id.in_(select(run.c.id).where(of_old))
+            )
+            await connection.execute(update(delivery).where(is_open).values({"base_id": 0}))
+            moved = {"chat_id": new, "base_id": 0}
+            await connection.execute(update(run).where(of_old).values(moved))
+            await connection.execute(
+                delete(wait).where(wait.c.bot_id == bot_id, wait.c.chat_id == old)
+            )
 
     async def set_pace(self, changed: Run, pace: float | None, wake_at: datetime | None) -> Run:
         """Change how often a run posts (seconds, None by hand) and when it does next.
@@ -136,7 +175,7 @@ class RunRepository:
         """
         idle = run.c.state == RunState.IDLE
         fence = case((idle, run.c.fence + 1), else_=run.c.fence)
-        values = {"pace": pace, "wake_at": wake_at, "fence": fence}
+        values = {"pace": pace, "wake_at": wake_at, "fence": fence, "stands": None}
         async with self._database.write() as connection:
             await connection.execute(update(run).where(run.c.id == changed.id).values(values))
             return run_value(await _row_of(connection, changed))
@@ -160,7 +199,7 @@ class RunRepository:
         cause = (
             select(delivery.c.cause)
             .where(delivery.c.run_id == run.c.id, delivery.c.part == run.c.part - 1)
-            .where(delivery.c.state == DeliveryState.SENT)
+            .where(delivery.c.state.in_((DeliveryState.SENT, DeliveryState.SKIPPED)))
             .order_by(delivery.c.settled_at.desc(), delivery.c.id.desc())
             .limit(1)
             .scalar_subquery()

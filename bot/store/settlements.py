@@ -12,6 +12,7 @@ from bot.store.tables import DeliveryState, delivery, run
 
 SETTLE = update(delivery).where(delivery.c.id == bindparam("of_delivery"))
 MOVE = update(run).where(run.c.id == bindparam("of_run"))
+COLUMNS = ("step", "part", "state", "fence", "wake_at", "base_id", "stands")
 Values = dict[str, Any]
 
 
@@ -62,8 +63,8 @@ def settled_post(post: RowMapping, outcome: Outcome, at: datetime) -> Values:
 def moved_run(reader: RowMapping, post: RowMapping, outcome: Outcome, at: datetime) -> Values:
     """The parameters of MOVE: on if it arrived, back if it did not, still if nobody knows."""
     match outcome:
-        case Sent():
-            return arrived(reader, post, at)
+        case Sent(message_id=message_id):
+            return arrived(reader, post, at) | {"base_id": message_id, "stands": None}
         case Refused():
             return missing(reader, post, at)
         case Busy(retry_after=seconds):
@@ -95,5 +96,5 @@ def _unless_stopped(reader: RowMapping, state: RunState) -> RunState:
 
 
 def _values(reader: RowMapping, at: datetime, **changes: Any) -> Values:
-    kept = {name: reader[name] for name in ("step", "part", "state", "fence", "wake_at")}
+    kept = {name: reader[name] for name in COLUMNS}
     return {"of_run": reader["id"], **kept, "updated_at": at, **changes}

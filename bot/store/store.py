@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock, SystemClock
+from bot.store.acquaintances import Acquaintances
 from bot.store.candidates import CandidateRepository
 from bot.store.corrections import CorrectionRepository
 from bot.store.database import Database
+from bot.store.doubts import Doubts
 from bot.store.journal import Journal
 from bot.store.people import PeopleRepository
 from bot.store.pieces import PieceRepository
@@ -27,6 +29,8 @@ class Store:
     candidates: CandidateRepository
     runs: RunRepository
     journal: Journal
+    doubts: Doubts
+    acquaintances: Acquaintances
     writer: Writer
     updates: Updates
     waits: Waits
@@ -63,6 +67,8 @@ class Store:
             candidates=CandidateRepository(database),
             runs=RunRepository(database),
             journal=Journal(database),
+            doubts=Doubts(database),
+            acquaintances=Acquaintances(database),
             writer=Writer(database, clock or SystemClock()),
             updates=Updates(database),
             waits=Waits(database),

@@ -45,12 +45,16 @@ class Instant(TypeDecorator[datetime]):
 
 
 class DeliveryState(StrEnum):
-    """Sending and unknown are open: nobody knows yet. Refused frees the cause to try again."""
+    """Sending and unknown are open: nobody knows yet. Refused frees the cause to try again.
+
+    Skipped was left in doubt, as the operator had chosen.
+    """
 
     SENDING = "sending"
     SENT = "sent"
     REFUSED = "refused"
     UNKNOWN = "unknown"
+    SKIPPED = "skipped"
 
 
 OPEN = (DeliveryState.SENDING, DeliveryState.UNKNOWN)
@@ -247,6 +251,9 @@ run = Table(
     Column("started_by", BigInteger, nullable=False),
     Column("pace", Float),
     Column("wake_at", Instant, index=True),
+    Column("stands", Text),
+    # The newest message that this run is known to have put into its chat; 0 for none.
+    Column("base_id", BigInteger, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Index("ix_run_target", "bot_id", "chat_id", "topic_id"),
@@ -275,10 +282,14 @@ delivery = Table(
     Column("fence", Integer, nullable=False),
     Column("ends", Boolean, nullable=False),
     Column("state", Text, nullable=False),
+    # The newest message of the chat when the post went out: it has a higher number. 0: not known.
+    Column("base_id", BigInteger, nullable=False),
     Column("message_id", BigInteger),
     Column("reason", Text),
     Column("claimed_at", Instant, nullable=False),
     Column("settled_at", Instant),
+    # When the chat was looked at, and could not tell whether the post is there.
+    Column("looked_at", Instant),
     UniqueConstraint("bot_id", "cause", "part"),
     # Few rows are open at a time; a start looks at these only.
     Index("ix_delivery_open", "run_id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
@@ -301,4 +312,26 @@ wait = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("until", Instant, nullable=False),
     PrimaryKeyConstraint("bot_id", "chat_id"),
+)
+
+# Who was asked about a post in doubt, in private.
+question = Table(
+    "question",
+    metadata,
+    Column("delivery_id", ForeignKey(delivery.c.id, ondelete="CASCADE"), nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("reminded", Boolean, nullable=False),
+    PrimaryKeyConstraint("delivery_id", "user_id"),
+)
+
+# Who has started the bot: it cannot write to anybody else.
+acquaintance = Table(
+    "acquaintance",
+    metadata,
+    Column("bot_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("language", Text, nullable=False),
+    PrimaryKeyConstraint("bot_id", "user_id"),
 )

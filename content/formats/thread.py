@@ -1,6 +1,7 @@
 """Numbered threads and quoted tweets, as pages print them, with the page's prose in its place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
 
 from content.capture import Capture
 from content.cuts import cuts_of
@@ -18,27 +19,33 @@ name = "thread"
 TWEET_SHARE = 0.5
 
 
-def recognise(capture: Capture) -> Tweets | None:
+class Thread(NamedTuple):
+    """The tweets of a page, and with them its prose, as they stand there."""
+
+    tweets: Tweets
+    fragments: Sequence[Fragment]
+
+
+def recognise(capture: Capture) -> Thread | None:
     """Weigh all markers and attributions: is the page a thread, or most of it tweets?"""
     tweets = capture.tweets
-    told = any(isinstance(block, Fragment) for block in tweets.blocks)
-    return tweets if told and _is_thread(_fragments(tweets.blocks)) else None
+    if not any(isinstance(block, Fragment) for block in tweets.blocks):
+        return None
+    fragments = _fragments(tweets.blocks)
+    return Thread(tweets, fragments) if _is_thread(fragments) else None
 
 
-def parse(capture: Capture, tweets: Tweets) -> Draft:
+def parse(capture: Capture, thread: Thread) -> Draft:
     """Read tweets, replies and the prose around them, in reading order."""
-    page = capture.page
+    page, tweets = capture.page, thread.tweets
     author = page.author or tweets.author
     names = _names_alone(tweets.blocks, (page.title, author.name if author else None))
-    blocks = [block for index, block in enumerate(tweets.blocks) if index not in names]
     captions = [
         Region(line.span, BOILERPLATE, "caption")
-        for index, block in enumerate(tweets.blocks)
-        if index in names and not isinstance(block, Fragment)
-        for line in block
-        if line.text
+        for index in sorted(names)
+        for line in _inked(tweets.blocks[index])
     ]
-    fragments = (*_in_order(_fragments(blocks)), *page.comments)
+    fragments = (*_in_order(_without(names, thread)), *page.comments)
     return Draft(
         PieceKind.THREAD,
         fragments,
@@ -64,8 +71,19 @@ def _names_alone(blocks: Sequence[Block], known: Sequence[str | None]) -> frozen
 
 
 def _is_name(block: Block, known: str) -> bool:
-    inked = () if isinstance(block, Fragment) else [line.text for line in block if line.text]
-    return len(inked) == 1 and is_a_name_alone(inked[0]) and is_told(inked[0], known)
+    inked = _inked(block)
+    return len(inked) == 1 and is_a_name_alone(inked[0].text) and is_told(inked[0].text, known)
+
+
+def _inked(block: Block) -> list[Line]:
+    return [] if isinstance(block, Fragment) else [line for line in block if line.text]
+
+
+def _without(names: Set[int], thread: Thread) -> Sequence[Fragment]:
+    """The page's fragments without the blocks of some indices."""
+    if not names:
+        return thread.fragments
+    return _fragments([one for i, one in enumerate(thread.tweets.blocks) if i not in names])
 
 
 def _fragments(blocks: Sequence[Block]) -> list[Fragment]:
@@ -81,8 +99,9 @@ def _fragments(blocks: Sequence[Block]) -> list[Fragment]:
     return found
 
 
-def _in_order(fragments: list[Fragment]) -> tuple[Fragment, ...]:
+def _in_order(printed: Sequence[Fragment]) -> tuple[Fragment, ...]:
     """Put numbered tweets into the order of their numbers, wherever the page begins."""
+    fragments = list(printed)
     places = [i for i, fragment in enumerate(fragments) if fragment.number is not None]
     numbers = [fragments[i].number or 0 for i in places]
     # Several threads on one page each begin anew: their numbers stay as they are.

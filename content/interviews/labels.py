@@ -3,8 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from content.interviews.questions import IMPERATIVE, QUESTION_MARK
 from content.lines import Line
@@ -33,7 +33,8 @@ HOSTS = frozenset(
     }
 )
 ANSWERS = frozenset({"a", "r", "antwort", "answer", "réponse", "reponse", "respuesta"})
-# What `ASKS` and `ANSWERS` begin with; and a label is not longer.
+LETTERS = ASKS | ANSWERS
+# What these begin with; and a label is not longer.
 FIRST = frozenset("qfpiarQFPIAR")
 NEAR = 64
 PARTICLES = frozenset({"de", "du", "des", "la", "le", "van", "von", "der", "den", "et", "and", "&"})
@@ -41,8 +42,7 @@ MOST_WORDS = 5
 FEWEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A speaker's label at the start of a line; `end` is where the words begin.
 
     `speaker` is None where the label says no name (`Q:`).
@@ -54,13 +54,12 @@ class Label:
     asks: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     key: str
     speaker: str
     number: int | None
     end: int
-    index: int
+    row: int
 
 
 def labels_of(lines: Sequence[Line], near: str) -> dict[int, Label]:
@@ -78,9 +77,7 @@ def labels_of(lines: Sequence[Line], near: str) -> dict[int, Label]:
     counts = Counter(candidate.key for candidate in found)
     words = {word.casefold() for word in re.findall(r"\w+", near)}
     known = [
-        c
-        for c in found
-        if counts[c.key] > 1 or c.key in ASKS | ANSWERS or set(c.key.split()) <= words
+        c for c in found if counts[c.key] > 1 or c.key in LETTERS or set(c.key.split()) <= words
     ]
     if known and all(c.speaker.isupper() for c in known):
         # Where all labels are in capitals, somebody may say one thing only.
@@ -94,8 +91,8 @@ def labels_of(lines: Sequence[Line], near: str) -> dict[int, Label]:
     # "Interviewer 1" and "Interviewer 2" are numbers of people.
     counted = numbers == sorted(set(numbers))
     return {
-        c.index: Label(
-            None if c.key in ASKS | ANSWERS else c.speaker,
+        c.row: Label(
+            None if c.key in LETTERS else c.speaker,
             c.number if counted else None,
             c.end,
             c.key in asking,
@@ -117,7 +114,7 @@ def _candidate(text: str, index: int) -> _Candidate | None:
         return None
     label, mark = found["label"].strip(), found["mark"].strip()
     key = label.casefold()
-    letters = key in ASKS | ANSWERS
+    letters = key in LETTERS
     if not letters:
         words = label.split()
         capital = all(w[0].isupper() or w.casefold() in PARTICLES for w in words)
@@ -137,9 +134,9 @@ def _asking(known: Sequence[_Candidate], lines: Sequence[Line]) -> frozenset[str
     """Give the labels of those who ask: most of what they say are questions, and short."""
     asked: dict[str, list[bool]] = defaultdict(list)
     for candidate in known:
-        text = lines[candidate.index].text[candidate.end :]
+        text = lines[candidate.row].text[candidate.end :]
         if not text:
-            below = lines[candidate.index + 1 : candidate.index + 3]
+            below = lines[candidate.row + 1 : candidate.row + 3]
             text = next((line.text for line in below if not line.blank), "")
         asks = QUESTION_MARK.search(text[-200:]) or IMPERATIVE.match(text)
         asked[candidate.key].append(asks is not None)

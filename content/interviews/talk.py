@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import NamedTuple
 
 from content.draft import BOILERPLATE, METADATA, prose, spans_of, text_of
 from content.interviews.closing import farewell
@@ -32,8 +33,7 @@ class Dialogue:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A paragraph and its part in the talk; a row without a kind goes on with what precedes it.
 
     `head` is the place of a label, number or dash that was taken off.

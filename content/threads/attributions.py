@@ -1,12 +1,12 @@
 """Attribution lines: `— Name (@handle) 24 novembre 2014` and its relatives."""
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from content.dates import WEEKDAYS, find_dates
 from content.mentions import Handle, find_handles
 from content.model import PartialDate, Span
+from content.remembered import remembered
 
 DASH = re.compile(r"(?:^|(?<=\s))(?:[—–―]|--|-(?=\s))[ \u00a0]*")
 # Some pages lose the gap before the dash: "the end of a tweet.— Name (@handle) 24 May 2014".
@@ -43,8 +43,7 @@ NAMELESS = frozenset("—–―-pPgG")
 SENTENCE = re.compile(r"(?<!\b[^\W\d_])\.(?:$| )|[!?…»”\"]$|[!?…:;] ")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who said a text, and when, and whom it answers. Handles have no `@`."""
 
     name: str | None
@@ -53,8 +52,7 @@ class Attribution:
     answers: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An attribution in a line: where it stands, and whether its form leaves no doubt."""
 
     span: Span
@@ -62,18 +60,9 @@ class Found:
     sure: bool
 
 
+@remembered
 def find_attribution(text: str) -> Found | None:
     """Find an attribution that ends or begins a line; texts around it are not part of it."""
-    return _short(text) if len(text) <= LONGEST_NAME + LONGEST_TAIL else _found(text)
-
-
-# A thread's tweets are signed with few lines again and again.
-@lru_cache(maxsize=1024)
-def _short(text: str) -> Found | None:
-    return _found(text)
-
-
-def _found(text: str) -> Found | None:
     if "@" not in text and "＠" not in text:
         return _nameless(text)
     handles = find_handles(text)

@@ -41,7 +41,7 @@ def clusters_of(near: Neighbours) -> list[Cluster]:
 def _cluster(near: Neighbours, marker: int, attribution: int | None) -> Cluster:
     other = marker if attribution is None else attribution
     first, last = min(marker, other), max(marker, other)
-    return Cluster(first, last, marker, attribution, bool(near.texts(range(first, last))))
+    return Cluster(first, last, marker, attribution, TokenKind.TEXT in near.kinds[first:last])
 
 
 def _way(ways: dict[str, int]) -> str:
@@ -58,10 +58,7 @@ def _way(ways: dict[str, int]) -> str:
 def _unparted(near: Neighbours, markers: Sequence[int], found: Sequence[int | None]) -> int:
     """Count the pairs that no blank line parts."""
     pairs = [(min(m, a), max(m, a)) for m, a in zip(markers, found, strict=True) if a is not None]
-    return sum(
-        all(near.kind(index) is not TokenKind.BLANK for index in range(first, last))
-        for first, last in pairs
-    )
+    return sum(TokenKind.BLANK not in near.kinds[first:last] for first, last in pairs)
 
 
 def _attribution(near: Neighbours, marker: int, step: int) -> int | None:
@@ -71,9 +68,11 @@ def _attribution(near: Neighbours, marker: int, step: int) -> int | None:
 
 def _beyond(near: Neighbours, marker: int, step: int) -> int | None:
     """Find the attribution on the far side of the text beside a marker."""
-    slot = near.slot(marker, step)
-    if not any(near.kind(index) is TokenKind.TEXT for index in slot):
-        return None
-    index = slot[-1] + step
-    known = 0 <= index < len(near.tokens) and near.kind(index) is TokenKind.ATTRIBUTION
-    return index if known else None
+    kinds = near.kinds
+    told = False
+    for index in range(marker + step, len(kinds) if step > 0 else -1, step):
+        if kinds[index] is TokenKind.TEXT:
+            told = True
+        elif kinds[index] is not TokenKind.BLANK:
+            return index if told and kinds[index] is TokenKind.ATTRIBUTION else None
+    return None

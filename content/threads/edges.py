@@ -15,6 +15,7 @@ from content.bylines import is_name
 from content.lines import Line
 from content.mentions import Handle, find_handles, fold
 from content.model import Span
+from content.remembered import remembered
 from content.threads.attributions import DASH, EDGES, Attribution, Found, find_attribution
 from content.threads.glued import glued_of
 from content.threads.markers import Marker, Position, candidates
@@ -29,15 +30,24 @@ OPENING = " \u00a0(["
 SENTENCE_END = frozenset('.!?…»”")')
 
 
-class _Edge(NamedTuple):
-    """A handle at the edge of a line, and the marker beside it."""
+class _Sign(NamedTuple):
+    """A handle at the edge of a text, and the marker beside it."""
 
-    row: int
     found: Found
     marker: Marker | None = None
     glued: bool = False
     # Whether the line holds nothing else.
     alone: bool = False
+
+
+class _Edge(NamedTuple):
+    """A sign in the line of an index."""
+
+    row: int
+    found: Found
+    marker: Marker | None
+    glued: bool
+    alone: bool
 
     @property
     def key(self) -> str:
@@ -53,12 +63,13 @@ def edges_of(lines: Sequence[Line], signed: Collection[int]) -> dict[int, Found]
     signs = [
         (index, line.text)
         for index, line in enumerate(lines)
+        if "@" in line.text or "＠" in line.text
         if "@" in (near := line.text[:LONGEST] + line.text[-LONGEST:]) or "＠" in near
     ]
     if len(signs) < 2:
         return {}
-    fronts = [edge for index, text in signs if (edge := _front(index, text))]
-    ends = [edge for index, text in signs if (edge := _end(index, text))]
+    fronts = [_Edge(index, *sign) for index, text in signs if (sign := _front(text))]
+    ends = [_Edge(index, *sign) for index, text in signs if (sign := _end(text))]
     beside = [edge for edge in ends if edge.marker]
     own: Sequence[_Edge] = ()
     if _number_tweets(fronts):
@@ -97,7 +108,8 @@ def _bare(text: str) -> Found | None:
     return _found(text, 0, len(text), name, handle) if not name or is_name(name) else None
 
 
-def _front(index: int, text: str) -> _Edge | None:
+@remembered
+def _front(text: str) -> _Sign | None:
     """Read `@ana_b 1/4 text`, `Ana @ana_b (1/4)`, `1/4 @ana_b`: all from the line's beginning."""
     handle = next(iter(find_handles(text)), None)
     if handle is None or handle.span.start > LONGEST:
@@ -109,15 +121,16 @@ def _front(index: int, text: str) -> _Edge | None:
         alone = next(iter(candidates(head)), None)
         if alone is not None and alone.position is Position.ALONE and alone.style != "dot":
             start = len(head)
-            return _Edge(index, _found(text, start, len(text), None, handle), alone, alone=True)
+            return _Sign(_found(text, start, len(text), None, handle), alone, alone=True)
     name = head.strip(EDGES)
     if marker is None or marker.style == "dot" or (name and not is_name(name)):
         return None
     found = _found(text, 0, len(text) - len(behind), name, handle)
-    return _Edge(index, found, marker, alone=marker.position is Position.ALONE)
+    return _Sign(found, marker, alone=marker.position is Position.ALONE)
 
 
-def _end(index: int, text: str) -> _Edge | None:
+@remembered
+def _end(text: str) -> _Sign | None:
     """Read `text 1/4 @ana_b`, `text — Ana @ana_b`, `text — @ana_b 1/4`, up to the line's end."""
     handle = next(iter(find_handles(text)[-1:]), None)
     if handle is None or handle.span.start == 0 or len(text) - handle.span.end > LONGEST:
@@ -140,7 +153,7 @@ def _end(index: int, text: str) -> _Edge | None:
     marker = next((m for m in near if m.style != "dot"), None)
     end = text.index(rest, handle.span.end) if rest else len(text)
     glued = before[-1] in SENTENCE_END and len(before) == handle.span.start
-    return _Edge(index, _found(text, len(before), end, name, handle), marker, glued)
+    return _Sign(_found(text, len(before), end, name, handle), marker, glued)
 
 
 def _found(text: str, start: int, end: int, name: str | None, handle: Handle) -> Found:

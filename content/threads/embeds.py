@@ -79,7 +79,7 @@ def _without_markers(embeds: Sequence[Fragment]) -> tuple[list[Fragment], list[R
                 owners.append(index)
     tweets = sum(embed.kind is FragmentKind.TWEET for embed in embeds)
     length = sum(len(embed.text) for embed in embeds)
-    run = run_of(found, Evidence(tweets, True, length)) if found else frozenset()
+    run = run_of(found, Evidence(tweets, lambda: True, length)) if found else frozenset()
     parted = list(embeds)
     regions = []
     for index in sorted(run):
@@ -98,7 +98,7 @@ def _markers(fragment: Fragment) -> Iterator[Marker]:
     at = len(fragment.text) - len(last)
     for marker in candidates(last):
         if marker.end == len(last) and at + marker.start > 0:
-            yield replace(marker, start=at + marker.start, end=at + marker.end)
+            yield marker._replace(start=at + marker.start, end=at + marker.end)
 
 
 def _cut(fragment: Fragment, marker: Marker) -> tuple[Fragment, Span]:

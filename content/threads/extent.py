@@ -28,18 +28,15 @@ class Extent:
 
     def learn(self, slots: Sequence[Sequence[int]]) -> None:
         """Learn from the tweets between two others how long they are and how they are parted."""
-        lengths = sorted(self.near.length(self.near.texts(slot)) for slot in slots)
+        rows = [self.near.texts(slot) for slot in slots]
+        lengths = sorted(map(self.near.length, rows))
         if lengths:
             usual = lengths[int(0.8 * (len(lengths) - 1))]
             short = usual <= SHORT_TWEET + SLACK
             self.limit = SHORT_TWEET + SLACK if short else max(LONG_TWEET + SLACK, usual)
-            blank = sum(self._has_inner_blank(slot) for slot in slots)
+            blank = sum(map(_has_inner_blank, rows))
             self.inner_blank = blank > (0.3 if self.signed else 0) * len(slots)
-            self.one_line = all(len(self.near.texts(slot)) <= 1 for slot in slots)
-
-    def _has_inner_blank(self, slot: Sequence[int]) -> bool:
-        texts = self.near.texts(slot)
-        return bool(texts) and abs(texts[-1] - texts[0]) + 1 > len(texts)
+            self.one_line = max(map(len, rows)) <= 1
 
     def bounded(self, slot: Sequence[int]) -> list[int]:
         """Take what stands between a tweet's own attribution and its own number: all of it."""
@@ -50,7 +47,7 @@ class Extent:
         """Take from a slot, nearest first, what is the tweet; the rest is the page's own."""
         texts = self.near.texts(slot)
         whole = self.near.length(texts) <= self.limit
-        if inside and whole and (self.inner_blank or not self._has_inner_blank(slot)):
+        if inside and whole and (self.inner_blank or not _has_inner_blank(texts)):
             return texts
         taken: list[int] = []
         for index in texts:
@@ -87,3 +84,7 @@ class Extent:
         short = date is not None and date.year < LONG_SINCE
         limit = min(self.limit, SHORT_TWEET + SLACK) if short else self.limit
         return taken if self.near.length(taken) <= limit else taken[:1]
+
+
+def _has_inner_blank(texts: Sequence[int]) -> bool:
+    return bool(texts) and abs(texts[-1] - texts[0]) + 1 > len(texts)

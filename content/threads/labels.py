@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from content.bylines import is_name
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import Span
+from content.remembered import remembered
 from content.threads.attributions import (
     AROUND_DATE,
     DASH,
@@ -52,13 +52,14 @@ def with_days(labels: dict[int, Found], lines: Sequence[Line]) -> tuple[dict[int
             waiting = index if label.attribution.date is None else -1
         elif waiting >= 0 and line.text and (day := day_line(line.text)) is not None:
             one = labels[waiting]
-            said = replace(one.attribution, date=day)
-            dated[waiting] = replace(one, attribution=said)
+            said = one.attribution._replace(date=day)
+            dated[waiting] = one._replace(attribution=said)
             days.add(index)
             waiting = -1
     return (dated, days) if len(days) >= max(2, DATED * len(labels)) else (labels, set())
 
 
+@remembered
 def _label(text: str) -> Found | None:
     ahead = (m.end for m in candidates(text) if m.start == 0 and m.style != "dot")
     start = next(ahead, 0)

@@ -4,22 +4,26 @@ from collections.abc import Sequence
 
 from content.threads.tokens import Token, TokenKind
 
+# What a slot holds.
+_INNER = (TokenKind.TEXT, TokenKind.BLANK)
+
 
 class Neighbours:
     """A row of tokens; all that is asked counts in their indices."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.solid = [i for i, token in enumerate(tokens) if token.kind is not TokenKind.BLANK]
+        self.kinds = [token.kind for token in tokens]
+        self.solid = [i for i, kind in enumerate(self.kinds) if kind is not TokenKind.BLANK]
         self.rank = {index: rank for rank, index in enumerate(self.solid)}
 
     def of(self, kind: TokenKind) -> list[int]:
         """Give all tokens of a kind."""
-        return [index for index in self.solid if self.tokens[index].kind is kind]
+        return [index for index, other in enumerate(self.kinds) if other is kind]
 
     def kind(self, index: int | None) -> TokenKind | None:
         """Give a token's kind; beyond the row there is none."""
-        return None if index is None else self.tokens[index].kind
+        return None if index is None else self.kinds[index]
 
     def beside(self, index: int, step: int) -> int | None:
         """Give the next token that is not blank, in either direction."""
@@ -28,17 +32,19 @@ class Neighbours:
 
     def slot(self, index: int, step: int) -> list[int]:
         """Give the texts and blanks from a token on, up to the next marker or attribution."""
-        found = []
-        at = index + step
-        while 0 <= at < len(self.tokens) and self.kind(at) in (TokenKind.TEXT, TokenKind.BLANK):
+        kinds = self.kinds
+        found: list[int] = []
+        for at in range(index + step, len(kinds) if step > 0 else -1, step):
+            if kinds[at] not in _INNER:
+                break
             found.append(at)
-            at += step
         return found
 
     def texts(self, slot: Sequence[int]) -> list[int]:
         """Leave the blanks out of a slot."""
-        return [index for index in slot if self.kind(index) is TokenKind.TEXT]
+        kinds = self.kinds
+        return [index for index in slot if kinds[index] is TokenKind.TEXT]
 
     def length(self, texts: Sequence[int]) -> int:
         """Count the characters of some lines together."""
-        return sum(len(self.tokens[index].line.text) + 1 for index in texts) - 1
+        return sum([len(self.tokens[index].line.text) + 1 for index in texts]) - 1

@@ -1,7 +1,7 @@
 """Which numbers of a text run on as a thread's do: those of a list, scores and fractions do not."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +10,8 @@ from content.lines import Line
 from content.threads.markers import PLAIN, Marker, Position
 
 MOST, NEARLY_ALL = 0.4, 0.6
-# Of so many numbers with gaps the text must be most of the page.
+# So many numbers or fewer make no thread, whatever a page speaks of; with gaps, the text of so many
+# must be most of the page.
 FEW = 3
 # What is numbered and usually as long is no list.
 LONG_ITEM = 90
@@ -20,15 +21,16 @@ LONG_ITEM = 90
 class Evidence:
     """What else the text says: its attributions, whether it speaks of tweets, its length.
 
-    The language is known where numbers alone could make it a thread. `told_on`: what `1)` numbers
-    is one story.
+    The language is known where numbers alone could make it a thread. Whether it speaks of tweets,
+    and whether what `1)` numbers is one story, is asked only where it matters, since all its words
+    have to be looked at.
     """
 
     attributions: int
-    speaks_of_threads: bool
+    speaks_of_threads: Callable[[], bool]
     length: int = 0
     language: str | None = None
-    told_on: bool = False
+    told_on: Callable[[], bool] = bool
 
 
 def language_told(lines: Sequence[Line], found: Sequence[Marker]) -> str | None:
@@ -75,8 +77,8 @@ def _is_run(members: Sequence[Marker], evidence: Evidence) -> bool:
         or (alone and members[0].style not in PLAIN)
         # "[1]" behind a sentence is a footnote's.
         or (members[0].position is Position.END and members[0].style != "ring")
-        or (evidence.told_on and members[0].style == "bracket")
-        or (evidence.speaks_of_threads and distinct > FEW and _is_most(members, evidence))
+        or (members[0].style == "bracket" and evidence.told_on())
+        or (distinct > FEW and _is_most(members, evidence) and evidence.speaks_of_threads())
         or (distinct > FEW and _counts_on(members, evidence))
     )
 

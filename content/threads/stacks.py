@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from content.ages import AGE
 from content.bylines import is_name
@@ -13,6 +13,7 @@ from content.dates import MONTH_NAMES
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import PartialDate
+from content.remembered import remembered
 from content.threads.attributions import AROUND_DATE, DASH, EDGES, Attribution, without_date
 
 # Twitter says below the name whom a tweet answers, once it no longer counts as text.
@@ -41,8 +42,7 @@ SENTENCE_END = re.compile(r"(?:[!?…:»”]|\w{3}\.)$")
 LONGEST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """An attribution and the indices of the lines that print it, some of them below the text."""
 
     attribution: Attribution
@@ -54,14 +54,12 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A line that holds a handle, perhaps a name and a day, and no text.
+    """A line that says who and perhaps when, a handle among it, and holds no text.
 
     Where it begins with the day, no name stands above it. A recent one says when without a year.
     """
 
-    name: str | None
-    handle: str
-    date: PartialDate | None
+    said: Attribution
     begins: bool
     recent: bool
 
@@ -69,9 +67,10 @@ class _Head:
 def stacks_of(lines: Sequence[Line]) -> list[Stack]:
     """Find attributions of several lines; those without a day must come more than once."""
     found = list(_stacks(lines))
+    counts: Counter[str] = Counter()
     if any(stack.attribution.date is None for stack in found):
         found = _with_days(found, lines)
-    counts = Counter(fold(stack.attribution.handle or "") for stack in found)
+        counts.update(fold(stack.attribution.handle or "") for stack in found)
     recent = sum(stack.recent for stack in found) > 1
     return [
         stack
@@ -87,29 +86,31 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
     last = -1
     inked = [index for index, line in enumerate(lines) if line.text]
     heads = {
-        index: head
-        for index in inked
+        place: head
+        for place, index in enumerate(inked)
         if "@" in (text := lines[index].text)
         and len(text) <= LONGEST
         and (head := _head(text)) is not None
     }
     if not heads:
         return
-    names = _names(lines, inked, heads)
-    for place, index in enumerate(inked):
-        head = heads.get(index)
-        if head is None or index <= last:
+    names = _names(lines, inked, {inked[place]: head for place, head in heads.items()})
+    for place, head in heads.items():
+        index = inked[place]
+        if index <= last:
             continue
-        own, name = [index], head.name
+        own, said = [index], head.said
         above = names.get(index, -1)
         if above > last:
-            own, name = [above, index], lines[above].text.strip(EDGES + ")")
-        date, answers, below = _below(lines, inked[place + 1 : place + 5], index, head.date)
-        own += below
+            own = [above, index]
+            said = said._replace(name=lines[above].text.strip(EDGES + ")"))
+        date, answers, below = _below(lines, inked[place + 1 : place + 5], index, said.date)
+        if below:
+            own += below
+            said = said._replace(date=date, answers=answers)
         last = own[-1]
-        said = Attribution(name, head.handle, date, answers)
         recent = head.recent or any(RECENT.fullmatch(lines[at].text) for at in below)
-        yield Stack(said, tuple(own), alone=head.name is None, recent=recent)
+        yield Stack(said, tuple(own), alone=head.said.name is None, recent=recent)
 
 
 def _names(
@@ -119,18 +120,22 @@ def _names(
     pairs = [
         (above, index)
         for above, index in pairwise([-1, *inked])
-        if index in heads and heads[index].name is None and heads[index].begins
+        if index in heads and heads[index].said.name is None and heads[index].begins
     ]
     known = {
         index: above
         for above, index in pairs
         if above >= 0 and above not in heads and index - above <= 2
     }
-    again = Counter((lines[above].text, fold(heads[i].handle)) for i, above in known.items())
+    again = Counter(
+        (lines[above].text, fold(heads[i].said.handle or "")) for i, above in known.items()
+    )
     named = {
         index: above
         for index, above in known.items()
-        if _is_name(lines[above].text, again[lines[above].text, fold(heads[index].handle)])
+        if _is_name(
+            lines[above].text, again[lines[above].text, fold(heads[index].said.handle or "")]
+        )
     }
     return named if len(named) >= 0.5 * len(pairs) else {}
 
@@ -141,7 +146,7 @@ def _is_name(text: str, times: int) -> bool:
     return times > 1 or (is_name(text) and SENTENCE_END.search(text) is None)
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _head(text: str) -> _Head | None:
     if ANSWERS.match(text):
         return None
@@ -165,7 +170,8 @@ def _head(text: str) -> _Head | None:
     free = recent and "·" in rest and SENTENCE_END.search(name) is None
     if name and not (is_name(name) or free):
         return None
-    return _Head(name or None, handle.surface[1:], early or late, early is None, recent)
+    said = Attribution(name or None, handle.surface[1:], early or late)
+    return _Head(said, early is None, recent)
 
 
 def _below(
@@ -176,10 +182,12 @@ def _below(
     answers = None
     asked = False
     for at in following:
-        text = SIZE.sub("", lines[at].text)
-        day = day_line(text) if date is None else None
         if at - index > 2:
             break
+        text = lines[at].text
+        if "tweet" in text.casefold():
+            text = SIZE.sub("", text)
+        day = day_line(text) if date is None else None
         if day is not None:
             date = day
         elif asked or ANSWERS.fullmatch(text):
@@ -221,9 +229,9 @@ def _with_days(stacks: list[Stack], lines: Sequence[Line]) -> list[Stack]:
             which += 1
         at = which if ahead else which - 1
         if 0 <= at < len(found) and found[at].attribution.date is None:
-            said = replace(found[at].attribution, date=day)
             one = found[at]
-            found[at] = replace(
-                one, attribution=said, lines=(*one.lines, index), apart=(*one.apart, index)
+            said = one.attribution._replace(date=day)
+            found[at] = one._replace(
+                attribution=said, lines=(*one.lines, index), apart=(*one.apart, index)
             )
     return found

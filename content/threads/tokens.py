@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from content.ages import signed_name
@@ -22,15 +24,15 @@ THREAD_WORDS = re.compile(
     r"\b(?:tweets?|twitter|threads?|flood|fil (?:twitter|de tweets)|twitta\w*|tweeté\w*|hilo)\b|🧵",
     re.I,
 )
-
+# Few lines have one of these, and all that speaks of threads has: the last two stand where a
+# capital has no small letter.
+CUES = ("tweet", "twit", "thread", "flood", "fil ", "hilo", "🧵", "ı", "\u0307")
 
 PERMALINK = re.compile(
     r"(?:https?://)?(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/(?P<handle>\w{1,20})/status(?:es)?/\S+",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)\]]")
-# So many numbers or fewer make no thread, whatever a page speaks of.
-FEW = 3
 
 
 class TokenKind(StrEnum):
@@ -59,22 +61,17 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
     # Which of the markers found each item holds.
     held: dict[int, range] = {}
     asks = _numbers_questions(lines)
-    rows, number, last = 0, 0, 0
     for place, item in enumerate(items):
-        line = item.line if isinstance(item, Token) else item
-        rows += line.number != number
-        number = line.number
-        if line is item and (own := candidates(line.text)):
+        if isinstance(item, Line) and (own := candidates(item.text)):
             first = len(found)
             found.extend(m for m in own if not (asks and m.style in PLAIN))
             if len(found) > first:
                 held[place] = range(first, len(found))
-                last = rows
     known = sum(isinstance(item, Token) and item.kind is TokenKind.ATTRIBUTION for item in items)
-    # Who announces a thread does so before it ends.
-    speaks = len(found) > FEW and any(THREAD_WORDS.search(line.text) for line in lines[:last])
     length = sum(len(line.text) for line in lines)
-    told_on = len(found) > FEW and is_told_on(lines)
+    # Who announces a thread does so before it ends.
+    speaks = cache(lambda: _speaks_of_threads(lines[: _rows(items[: max(held) + 1])]))
+    told_on = cache(lambda: is_told_on(lines))
     run = run_of(found, Evidence(known, speaks, length, language_told(lines, found), told_on))
     tokens: list[Token] = []
     for place, item in enumerate(items):
@@ -85,6 +82,17 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
         else:
             tokens.append(Token(TokenKind.TEXT, item))
     return tuple(tokens)
+
+
+def _rows(items: Sequence[Line | Token]) -> int:
+    """Count the lines that items come from."""
+    numbers = [item.line.number if isinstance(item, Token) else item.number for item in items]
+    return sum(before != after for before, after in pairwise([0, *numbers]))
+
+
+def _speaks_of_threads(lines: Sequence[Line]) -> bool:
+    cued = (line.text for line in lines if any(map(line.text.casefold().__contains__, CUES)))
+    return any(map(THREAD_WORDS.search, cued))
 
 
 def _numbers_questions(lines: Sequence[Line]) -> bool:
@@ -175,27 +183,25 @@ def _split(line: Line, label: Found | None) -> list[Line | Token]:
 
 def _around(line: Line, found: Found, behind: Line | None) -> list[Line | Token]:
     start = found.span.start
-    for marker in candidates(line.text):
+    for marker in candidates(line.text) if start == 0 else ():
         # "1/14 Name (@handle) 24 May 2014": the marker is not part of the name. (A day is.)
-        if start <= marker.start < found.span.end and marker.start == 0 and marker.style != "dot":
+        if marker.start == 0 < found.span.end and marker.style != "dot":
             start = marker.end
-    here = part_of(line, start, found.span.end)
     attribution = found.attribution
+    if start == 0 and found.span.end == len(line.text) and behind is None:
+        return [Token(TokenKind.ATTRIBUTION, line, attribution=attribution)]
+    here = part_of(line, start, found.span.end)
     if start and attribution.name and line.text[:start].strip() in attribution.name:
         name = attribution.name.replace(line.text[:start].strip(), "", 1).strip(" ·—–-:.")
         attribution = Attribution(name or None, attribution.handle, attribution.date)
-    after = behind or part_of(line, found.span.end, len(line.text))
-    row: list[Line | Token] = [
-        part_of(line, 0, start),
-        Token(TokenKind.ATTRIBUTION, here, attribution=attribution),
-        after,
-    ]
+    row: list[Line | Token] = [part_of(line, 0, start)] if start else []
+    row.append(Token(TokenKind.ATTRIBUTION, here, attribution=attribution))
+    if behind or found.span.end < len(line.text):
+        row.append(behind or part_of(line, found.span.end, len(line.text)))
     return [item for item in row if isinstance(item, Token) or not item.blank]
 
 
-def _marked(
-    line: Line, found: Sequence[Marker], held: range, run: frozenset[int]
-) -> Iterator[Token]:
+def _marked(line: Line, found: Sequence[Marker], held: range, run: frozenset[int]) -> list[Token]:
     start, stop = 0, len(line.text)
     ahead: list[Token] = []
     behind: list[Token] = []
@@ -210,8 +216,6 @@ def _marked(
         else:
             stop = marker.start
             behind.append(token)
-    yield from ahead
     rest = part_of(line, start, stop)
-    if not rest.blank:
-        yield Token(TokenKind.TEXT, rest)
-    yield from behind
+    told = [] if rest.blank else [Token(TokenKind.TEXT, rest)]
+    return [*ahead, *told, *behind]

@@ -1,9 +1,8 @@
 """The tweets of a page, numbered or quoted, in their places between its paragraphs."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from content.draft import METADATA, spans_of, text_of
 from content.lines import Line
@@ -80,19 +79,29 @@ def _blocks(
     placed: list[tuple[int, Block]] = [
         (unit.at, _tweet(tokens, unit, author)) for unit in units if unit.texts
     ]
-    free = (
-        (index, token)
-        for index, token in enumerate(tokens)
-        if token.kind in (TokenKind.TEXT, TokenKind.BLANK) and index not in taken
-    )
-    # A run of neighbouring tokens is a stretch of prose.
-    for _, stretch in groupby(enumerate(free), key=lambda pair: pair[1][0] - pair[0]):
-        found = [(index, token.line) for _, (index, token) in stretch]
-        if not all(line.blank for _, line in found):
-            first = next(index for index, line in found if not line.blank)
-            placed.append((first, tuple(line for _, line in found)))
+    placed += _stretches(tokens, taken)
     blocks = [block for _, block in sorted(placed, key=lambda pair: pair[0])]
     return tuple(with_replies(blocks, author))
+
+
+def _stretches(
+    tokens: Sequence[Token], taken: Collection[int]
+) -> Iterator[tuple[int, tuple[Line, ...]]]:
+    """Give each run of neighbouring lines that are no tweet's, at its first text."""
+    first: int | None = None
+    lines: list[Line] = []
+    for index, token in enumerate(tokens):
+        if token.kind in SIGNS or index in taken:
+            if first is not None:
+                yield first, tuple(lines)
+            first = None
+            lines = []
+        else:
+            lines.append(token.line)
+            if first is None and token.line.text:
+                first = index
+    if first is not None:
+        yield first, tuple(lines)
 
 
 def with_replies(blocks: Sequence[Block], author: Author | None) -> Iterator[Block]:

@@ -10,5 +10,5 @@ from handlers.views import reading as views
 async def next_step(call: Call, services: Services) -> tuple[Post, ...]:
     """Post the next step of what is being read here."""
     advance = await services.reading.next(call.target, call.cause)
-    post = views.remark(advance, translator(call.language))
+    post = views.remark(advance, translator(call.language), services.username)
     return () if post is None else (post,)

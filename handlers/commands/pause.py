@@ -14,12 +14,12 @@ async def pause(call: Call, services: Services) -> tuple[Post, ...]:
     advance = await services.reading.pause(call.target)
     if advance.answer is Answer.PAUSED and advance.run is not None:
         return (views.paused(advance.run, t),)
-    post = views.remark(advance, t)
+    post = views.remark(advance, t, services.username)
     return () if post is None else (post,)
 
 
 async def resume(call: Call, services: Services) -> tuple[Post, ...]:
     """Let a resting or stopped reading go on."""
     advance = await services.reading.resume(call.target, call.cause)
-    post = views.remark(advance, translator(call.language))
+    post = views.remark(advance, translator(call.language), services.username)
     return () if post is None else (post,)

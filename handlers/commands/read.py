@@ -23,7 +23,7 @@ async def read(call: Call, services: Services) -> tuple[Post, ...]:
             return await _read_one(call, services, piece, order)
     if not order.words:
         advance = await services.reading.next(call.target, call.cause)
-        post = views.remark(advance, translator(call.language))
+        post = views.remark(advance, translator(call.language), services.username)
         return (await library_post(call, services),) if advance.run is None else _some(post)
     found, _ = await services.library.find(order.words, 20)
     if len(found) != 1:
@@ -64,7 +64,7 @@ async def begun(
         current = await services.reading.script(advance.run.piece_id)
         wanted = await services.reading.script(start.piece_id)
         return (asking.occupied(advance.run, current, wanted, start, t),)
-    return _some(views.remark(advance, t))
+    return _some(views.remark(advance, t, services.username))
 
 
 def _some(post: Post | None) -> tuple[Post, ...]:

@@ -5,9 +5,12 @@ from bot.i18n import translator
 from bot.services import Services
 from handlers.context import Call
 from handlers.views import doors
+from handlers.views import reading as views
 
 
 async def start(call: Call, services: Services) -> tuple[Post, ...]:
     """Welcome, with a first text in the person's own language if there is one."""
+    if call.words == views.NOTICES:
+        return (views.told_in_private(translator(call.language)),)
     first = await services.library.first(call.own_language)
     return (doors.welcome(first, translator(call.language)),)

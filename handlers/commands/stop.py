@@ -15,5 +15,5 @@ async def stop(call: Call, services: Services, run_id: int | None = None) -> tup
     if advance.answer is Answer.STOPPED and advance.run is not None:
         script = await services.reading.script(advance.run.piece_id)
         return (views.stopped(advance.run, script, t),)
-    post = views.remark(advance, t)
+    post = views.remark(advance, t, services.username)
     return () if post is None else (post,)

@@ -7,6 +7,7 @@ from bot.i18n import Translator, _
 from bot.model import Run
 from bot.replay.cursor import Answer
 from bot.replay.engine import Advance
+from bot.replay.standing import WHY
 
 
 def library_button(t: Translator) -> Button:
@@ -14,20 +15,42 @@ def library_button(t: Translator) -> Button:
     return Button(t.gettext("Library"), data.encode(data.Page(0)))
 
 
-def remark(advance: Advance, t: Translator) -> Post | None:
-    """What to answer to a command that did not post; None where the chat shows it already."""
+def remark(advance: Advance, t: Translator, username: str) -> Post | None:
+    """What to answer to a command that did not post; None where the chat shows it already.
+
+    `username` is the bot's own.
+    """
     sentence = sentence_of(advance, t)
-    if sentence is None or advance.answer in (Answer.ALREADY, Answer.DOUBT):
+    if sentence is None or advance.answer is Answer.ALREADY:
         return None
     keyboard: Keyboard = ()
+    if advance.answer is Answer.DOUBT:
+        if advance.run is None or advance.run.target.chat_id > 0:
+            return None
+        keyboard = ((tell_me(username, t),),)
     if advance.answer in (Answer.NOTHING, Answer.OVER):
         keyboard = ((library_button(t),),)
     return Post(Rich(sentence), keyboard)
 
 
+def tell_me(username: str, t: Translator) -> Button:
+    """Opens the private chat, so that the bot may write there."""
+    link = f"https://t.me/{username}?start={NOTICES}"
+    return Button(t.gettext("Tell me in private"), url=link)
+
+
+NOTICES = "notices"
+"""What /start brings along from that button."""
+
 SENTENCES = {
     Answer.ALREADY: _("This one is here already."),
-    Answer.DOUBT: _("First tell me whether the last fragment arrived."),
+    Answer.DOUBT: _(
+        "I cannot tell whether the last fragment arrived. I ask somebody in private; with the "
+        "answer it goes on."
+    ),
+    Answer.LOOKING: _(
+        "I lost the connection and am looking whether the last fragment arrived. Then it goes on."
+    ),
     Answer.SENDING: _("One moment, the fragment is on its way."),
     Answer.STOPPED: _("This reading is stopped. /read takes it up where it was."),
     Answer.OVER: _("This text is read to its end."),
@@ -48,7 +71,10 @@ def sentence_of(advance: Advance, t: Translator) -> str | None:
     if sentence is None:
         return None
     wait = t.duration(advance.run.pace) if advance.run and advance.run.pace else ""
-    return t.gettext(sentence, reason=advance.reason or "", wait=wait)
+    refused = advance.refused
+    if refused is not None and refused.why in WHY:
+        return t.gettext(WHY[refused.why])
+    return t.gettext(sentence, reason=refused.reason if refused else "", wait=wait)
 
 
 def stopped(run: Run, script: Script, t: Translator) -> Post:
@@ -75,9 +101,14 @@ def arrived(run: Run, t: Translator) -> Post:
     return Post(Rich(t.gettext("Good, it is here. We go on after it.")), ((button,),))
 
 
-def settled(t: Translator) -> Post:
-    """A doubt is settled, and there is nothing more to tap."""
-    return Post(Rich(t.gettext("Good, that is settled.")))
+def goes_on(t: Translator) -> Post:
+    """A reading that stood still goes on."""
+    return Post(Rich(t.gettext("Good, it goes on.")))
+
+
+def told_in_private(t: Translator) -> Post:
+    """Somebody wants to hear of readings that need a word."""
+    return Post(Rich(t.gettext("Good. When a reading of yours needs a word, I write to you here.")))
 
 
 def too_far(script: Script, t: Translator) -> Post:

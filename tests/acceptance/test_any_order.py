@@ -26,9 +26,12 @@ from bot.delivery.telegram import TelegramOutbox
 from bot.delivery.windows import UNLIMITED
 from bot.model import Target, Verdict
 from bot.replay.cursor import Answer
+from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
+from bot.replay.notices import Notices
 from bot.replay.reading import Reading, Start
 from bot.replay.scripts import Scripts
+from bot.replay.standing import Standing
 from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.people import Chat
 from bot.sandbox.server import Sandbox
@@ -39,6 +42,10 @@ from tests.living import sent
 HOUR = timedelta(hours=1)
 # A question about a post in doubt quotes it, without its position.
 STEP = re.compile(r"^Step (\d+), and some words\.\n\nfragment ", re.MULTILINE)
+HELLO = 1
+"""The message with which the person has started the bot."""
+BUTTON = 2
+"""Where a tapped button stands; that counts only for a post in doubt."""
 ORDERS = (
     "command",
     "tap",
@@ -84,8 +91,16 @@ class Reader:
         self.store = await Store.open(self._url)
         outbox = TelegramOutbox(self._bot, Governor(self.clock.monotonic, UNLIMITED))
         scripts = Scripts(self.store)
-        self.engine = Engine(self.store, outbox, scripts, self.clock)
-        self.reading = Reading(self.store, self.engine, scripts, self.clock)
+        notices = Notices(self.store, outbox, ())
+        standing = Standing(self.store, notices, self.clock)
+        self.engine = Engine(self.store, outbox, scripts, standing, self.clock)
+        rules = Rules(settle=0, policy="ask")
+        self.doubts = Doubts(self.store, outbox, self.engine, notices, self.clock, rules)
+        self.reading = Reading(self.store, self.engine, self.doubts, scripts, self.clock)
+        outbox.numbers.saw(self.chat.id, HELLO)
+        for chat_id, number in await self.store.doubts.numbers(self.target.bot_id):
+            outbox.numbers.saw(chat_id, number)
+        await self.store.acquaintances.met(self.target.bot_id, self.chat.id, "en")
         await self.engine.recover(self.target.bot_id)
         return self
 
@@ -115,18 +130,20 @@ class Reader:
             case "command":
                 await self.reading.next(self.target, self._cause())
             case "tap":
-                await self.reading.tap(self.target, run, step)
+                await self.reading.tap(self.target, run, step, BUTTON)
             case "double tap":
-                await asyncio.gather(*(self.reading.tap(self.target, run, step) for _ in range(3)))
+                await asyncio.gather(
+                    *(self.reading.tap(self.target, run, step, BUTTON) for _ in range(3))
+                )
             case "old button":
-                await self.reading.tap(self.target, run, max(0, step - 1))
+                await self.reading.tap(self.target, run, max(0, step - 1), BUTTON)
             case "redelivered":
                 cause = self._cause()
                 await self.reading.next(self.target, cause)
                 await self.reading.next(self.target, cause)
             case "stop and go on":
                 await self.reading.stop(self.target)
-                await self.reading.tap(self.target, run, step)
+                await self.reading.tap(self.target, run, step, BUTTON)
                 await self.reading.resume(self.target, self._cause())
             case "restart":
                 await self.store.close()
@@ -158,7 +175,7 @@ class Reader:
         self.clock.offset += HOUR
         for _ in range(looks):
             await self.engine.tick(self.target.bot_id)
-        await self.engine.close()
+        await self.engine.finish()
 
     async def _cut_off(self, kind: Kind, truth: Verdict) -> None:
         """End the bot while it sends; nothing comes until a person has said what is true."""
@@ -173,12 +190,21 @@ class Reader:
         await asyncio.gather(sending, reached, return_exceptions=True)
         await self.store.close()
         await self.start()
-        doubt = await self.store.journal.doubt(run)
+        doubt = await self.store.doubts.of(run)
         if doubt is None:
             return
+        assert (await self.reading.next(self.target, self._cause())).answer is Answer.LOOKING
+        await self.doubts.tick(self.target.bot_id)
+        await self.doubts.finish()
+        found = await self.store.doubts.of(run) is None
+        assert found == (truth is Verdict.ARRIVED)
+        if found:
+            return
         assert (await self.reading.next(self.target, self._cause())).answer is Answer.DOUBT
+        reading = await self.store.runs.get(run)
+        assert reading is not None
         for _ in range(2):
-            await self.reading.settle(self.target, run, doubt.fence, truth)
+            await self.reading.settle(reading, doubt.delivery.fence, truth)
 
     async def finish(self) -> None:
         """Read on to the end."""

@@ -15,6 +15,7 @@ import pytest
 import structlog
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram.error import Forbidden
 
 from bot import log
 from bot.settings import Settings
@@ -136,6 +137,17 @@ def test_wrong_call_is_named_not_printed(
     assert "A log line was lost: lib/poster.py:12 is wrong." in lines.getvalue().splitlines()
     assert KEY not in lines.getvalue()
     assert KEY not in "".join(capsys.readouterr())
+
+
+def test_a_refusal_is_no_traceback(lines: StringIO) -> None:
+    """Telegram's library logs one for each; a defect keeps its own."""
+    logger = logging.getLogger("telegram.ext.Updater")
+    for error in (Forbidden("kicked"), KeyError("defect")):
+        logger.error("no %s", "updates", exc_info=error)
+    written = lines.getvalue()
+    assert "no updates (kicked)" in written
+    assert "telegram.error" not in written
+    assert "KeyError" in written
 
 
 def test_level_and_libraries(lines: StringIO) -> None:

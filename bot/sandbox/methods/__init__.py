@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.sandbox.methods import about, chats, messages, polling
+from bot.sandbox.methods import about, chats, forwarding, messages, polling
 from bot.sandbox.params import Params
 from bot.sandbox.world import World
 
@@ -21,6 +21,7 @@ METHODS: Mapping[str, Method] = {
     "getwebhookinfo": polling.get_webhook_info,
     "deletewebhook": polling.delete_webhook,
     "sendmessage": messages.send_message,
+    "forwardmessage": forwarding.forward_message,
     "editmessagetext": messages.edit_message_text,
     "editmessagereplymarkup": messages.edit_message_reply_markup,
     "deletemessage": messages.delete_message,

@@ -10,10 +10,10 @@ LONGEST_SHORT_DESCRIPTION = 120
 
 
 async def get_me(world: World, params: Params) -> object:
-    """Privacy mode is off: the bot reads all messages of its groups."""
+    """Also whether privacy mode is on."""
     return shapes.user(world.bot) | {
         "can_join_groups": True,
-        "can_read_all_group_messages": True,
+        "can_read_all_group_messages": not world.privacy,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,

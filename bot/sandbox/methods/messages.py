@@ -8,7 +8,7 @@ from bot.sandbox.entities import units
 from bot.sandbox.messages import Answer, Keyboard, Message
 from bot.sandbox.methods import chats
 from bot.sandbox.params import Params
-from bot.sandbox.people import Chat
+from bot.sandbox.people import EDIT, POST, Chat
 from bot.sandbox.shapes import Json
 from bot.sandbox.world import World
 
@@ -28,6 +28,9 @@ async def send_message(world: World, params: Params) -> object:
     markup = _keyboard(params)
     chat = chats.writable(world, params)
     thread_id = chats.thread(world, params, chat)
+    if chats.is_mute(world, chat):
+        raise bad_request("not enough rights to send text messages to the chat")
+    chats.postable(world, chat, thread_id)
     message = world.post(
         chat,
         text,
@@ -71,10 +74,9 @@ async def edit_message_reply_markup(world: World, params: Params) -> object:
 
 async def delete_message(world: World, params: Params) -> object:
     """The bot's own messages anywhere, people's in private chats and where it is an admin."""
-    chat = chats.known(world, params)
-    message = _there(world, params, chat, "message to delete")
-    own = message.sender == world.bot
-    if not (own or chat.is_private or world.status(chat, world.bot) == "administrator"):
+    chat = chats.alive(world, params)
+    message = there(world, params, chat, "message to delete")
+    if not (chat.is_private or _deletable(world, message)):
         raise bad_request("message can't be deleted")
     if world.clock.now() - message.date > DELETABLE:
         raise bad_request("message can't be deleted for everyone")
@@ -124,7 +126,7 @@ def _replied(world: World, params: Params, chat: Chat) -> int | None:
     number = reply.get("message_id")
     if not number:
         return None
-    if world.message(chat, number) is not None:
+    if world.found(chat, number) is not None:
         return int(number)
     if reply.get("allow_sending_without_reply"):
         return None
@@ -132,17 +134,28 @@ def _replied(world: World, params: Params, chat: Chat) -> int | None:
 
 
 def _editable(world: World, params: Params) -> Message:
-    chat = chats.known(world, params)
-    message = _there(world, params, chat, "message to edit")
-    if message.sender != world.bot:
+    chat = chats.editable(world, params)
+    message = there(world, params, chat, "message to edit")
+    own = message.sender == world.bot
+    if chat.is_channel:
+        own = world.may(chat, EDIT) or (own and world.may(chat, POST))
+    if message.forwarded or not own:
         raise bad_request("message can't be edited")
     return message
 
 
-def _there(world: World, params: Params, chat: Chat, what: str) -> Message:
+def _deletable(world: World, message: Message) -> bool:
+    own = message.sender == world.bot
+    if message.chat.is_channel:
+        return own and world.may(message.chat, POST)
+    return own or world.status(message.chat, world.bot) == "administrator"
+
+
+def there(world: World, params: Params, chat: Chat, what: str) -> Message:
+    """The message named by `message_id`; 400 if the bot finds none."""
     if not params.text("message_id"):
         raise bad_request("message identifier is not specified")
-    message = world.message(chat, params.number("message_id"))
+    message = world.found(chat, params.number("message_id"))
     if message is None:
         raise bad_request(f"{what} not found")
     return message

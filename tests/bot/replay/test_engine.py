@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivery.numbers import Numbers
+from bot.delivery.outbox import Copied, Sight
 from bot.delivery.post import Keyboard, Post
 from bot.model import Outcome, Sent, Target
 from bot.replay.engine import REST_SECONDS, Engine
+from bot.replay.notices import Notices
 from bot.replay.scripts import Scripts
+from bot.replay.standing import Standing
 from bot.store.store import Store
 from tests.bot.store.samples import BOT, LATER, again, start
 
@@ -35,6 +39,8 @@ class Chat:
     def __init__(self, wait: float = 0.0) -> None:
         self.posts: list[Post] = []
         self.wait = wait
+        self.numbers = Numbers()
+        self.titles: dict[int, str] = {}
 
     @asynccontextmanager
     async def slot(self, target: Target, due: datetime | None = None) -> AsyncIterator[None]:
@@ -50,8 +56,25 @@ class Chat:
     async def say(self, target: Target, post: Post) -> Outcome:
         return await self.send(target, post)
 
-    async def edit(self, target: Target, message_id: int, post: Post) -> Outcome:
+    async def edit(
+        self, target: Target, message_id: int, post: Post, due: datetime | None = None
+    ) -> Outcome:
         return Sent(message_id)
+
+    async def delete(self, target: Target, message_id: int) -> Outcome:
+        return Sent(message_id)
+
+    async def forward(self, target: Target, message_id: int, to: Target) -> Copied | Outcome:
+        return Copied(message_id, "")
+
+    async def sight(self, target: Target) -> Sight | Outcome:
+        return Sight.ALL
+
+    async def title(self, target: Target) -> str:
+        return "Reading circle"
+
+    async def admins(self, chat_id: int) -> tuple[int, ...]:
+        return ()
 
     async def set_buttons(self, target: Target, message_id: int, keyboard: Keyboard) -> Outcome:
         return Sent(message_id)
@@ -75,7 +98,7 @@ async def test_what_fails_rests(store: Store, tmp_path: Path) -> None:
     """A due step that met a locked database is not tried at every look, and comes once."""
     await start(store, pace=60, wake_at=LATER)
     clock, chat = Stopped(), Chat()
-    engine = Engine(store, chat, Scripts(store), clock)
+    engine = engine_of(store, chat, clock)
     other = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     await tick(engine)
@@ -93,7 +116,7 @@ async def test_a_chat_that_has_to_wait_is_due_again_when_it_may(store: Store) ->
     """Nothing is claimed or kept open meanwhile, and the step comes then, once."""
     run = await start(store, pace=60, wake_at=LATER)
     chat = Chat(wait=3600)
-    engine = Engine(store, chat, Scripts(store), Stopped())
+    engine = engine_of(store, chat, Stopped())
     await tick(engine)
     assert (await again(store, run)).wake_at == LATER + timedelta(hours=1)
     assert await store.journal.history(run.id) == ()
@@ -105,7 +128,13 @@ async def test_a_chat_that_has_to_wait_is_due_again_when_it_may(store: Store) ->
     assert len(chat.posts) == 1
 
 
+def engine_of(store: Store, chat: Chat, clock: Stopped) -> Engine:
+    """An engine that tells nobody."""
+    standing = Standing(store, Notices(store, chat, ()), clock)
+    return Engine(store, chat, Scripts(store), standing, clock)
+
+
 async def tick(engine: Engine) -> None:
     """One look at what is due, to its end."""
     await engine.tick(BOT)
-    await engine.close()
+    await engine.finish()

@@ -79,6 +79,20 @@ async def test_what_is_written_on_the_page_is_raw_text(
     assert world.messages(world.group)[0].sender == world.alex
 
 
+async def test_the_page_shows_what_happened_to_a_chat(
+    sandbox: Sandbox, http: aiohttp.ClientSession
+) -> None:
+    """A service message has no words of its own; the page says what it is."""
+    world = sandbox.world
+    world.kick(world.group)
+    query = {"person": world.camille.id, "chat": world.group.id}
+    async with http.get(f"{sandbox.url}/api/chat", params=query) as answer:
+        (shown,) = (await answer.json())["messages"]
+    assert (shown["text"], shown["from"]["first_name"]) == ("left_chat_member", "Camille")
+    assert (await state(sandbox, http))["views"][-1]["last"]["text"] == "left_chat_member"
+    assert "Camille changed: left_chat_member" in world.dump()
+
+
 async def test_the_chat_shows_the_commands_of_its_scope(
     sandbox: Sandbox, http: aiohttp.ClientSession, bot: ExtBot[None]
 ) -> None:

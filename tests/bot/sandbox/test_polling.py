@@ -149,3 +149,16 @@ async def test_a_foreign_webhook_stands_in_the_way(sandbox: Sandbox, bot: Bot) -
     assert len(await bot.get_updates()) == 1
     assert await bot.delete_webhook(drop_pending_updates=True)
     assert await bot.get_updates() == ()
+
+
+async def test_updates_in_the_wrong_order(sandbox: Sandbox, ask: Ask) -> None:
+    """The newest comes first under the lower id, so that nothing is confirmed unseen."""
+    with pytest.raises(LookupError, match="0 updates wait"):
+        sandbox.world.swap_updates()
+    say(sandbox, "a", "b", "c")
+    sandbox.world.swap_updates()
+    swapped = [(1, "a"), (2, "c"), (3, "b")]
+    assert await got(ask) == swapped
+    assert await got(ask, offset=500_003) == swapped[2:]
+    sandbox.world.repeat_update(500_002)
+    assert await got(ask) == swapped[1:]

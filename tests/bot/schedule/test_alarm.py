@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
+import pytest
+
 from bot.clock import ShiftedClock
 from bot.errors import StoreError
 from bot.schedule.alarm import Alarm
@@ -19,14 +21,14 @@ class Table:
         self.clock = ShiftedClock()
         self.due: list[datetime] = []
         self.rings: asyncio.Queue[datetime] = asyncio.Queue()
-        self.broken = False
+        self.trouble: Exception | None = None
         self.healed = asyncio.Event()
 
     async def next_due(self) -> datetime | None:
-        if self.broken:
-            self.broken = False
+        if self.trouble is not None:
+            trouble, self.trouble = self.trouble, None
             self.healed.set()
-            raise StoreError("the database is locked")
+            raise trouble
         return min(self.due, default=None)
 
     async def ring(self) -> None:
@@ -92,10 +94,11 @@ async def test_a_nudge_makes_it_look_again() -> None:
         await table.rings.get()
 
 
-async def test_a_database_in_trouble_does_not_end_it() -> None:
+@pytest.mark.parametrize("error", [StoreError("the database is locked"), KeyError("a defect")])
+async def test_no_trouble_ends_it(error: Exception) -> None:
     """It says so and looks again when nudged."""
     table = Table()
-    table.broken = True
+    table.trouble = error
     table.due = [table.clock.now()]
     async with table.alarm() as alarm, asyncio.timeout(10):
         await table.healed.wait()

@@ -9,17 +9,17 @@ from tests.bot.store.samples import BOT, LATER, NOW, again, order, post, start
 async def in_doubt(store: Store, *, ends: bool = False) -> Delivery:
     """A run whose post may have arrived or not."""
     run = await post(store, order(await start(store), ends=ends), Unknown("cut"))
-    doubt = await store.journal.doubt(run.id)
+    doubt = await store.doubts.of(run.id)
     assert doubt is not None
-    return doubt
+    return doubt.delivery
 
 
 async def test_no_doubt_without_an_unknown_post(store: Store) -> None:
     """A post under way or settled is not in doubt."""
     run = await start(store)
-    assert await store.journal.doubt(run.id) is None
+    assert await store.doubts.of(run.id) is None
     await store.writer.claim(order(run))
-    assert await store.journal.doubt(run.id) is None
+    assert await store.doubts.of(run.id) is None
 
 
 async def test_it_arrived(store: Store) -> None:
@@ -28,7 +28,7 @@ async def test_it_arrived(store: Store) -> None:
     run = await store.journal.resolve(doubt.run_id, doubt.fence, Verdict.ARRIVED, LATER)
     assert run is not None
     assert (run.state, run.cursor) == (RunState.IDLE, Cursor(1))
-    assert await store.journal.doubt(run.id) is None
+    assert await store.doubts.of(run.id) is None
     await store.writer.settle(Settlement(doubt, Unknown("late"), LATER))
     assert await again(store, run) == run
 
@@ -98,7 +98,9 @@ async def test_killed_between_claim_and_settle(url: str) -> None:
     second = await Store.open(url)
     interrupted = await second.journal.interrupt(BOT, LATER)
     assert [(run.id, run.state) for run in interrupted] == [(killed.id, RunState.UNKNOWN)]
-    assert await second.journal.doubt(killed.id) == claimed
+    doubt = await second.doubts.of(killed.id)
+    assert doubt is not None
+    assert doubt.delivery == claimed
     assert await again(second, going) == going
     assert (await again(second, other)).state is RunState.SENDING
     assert await second.journal.interrupt(BOT, LATER) == ()
@@ -113,7 +115,7 @@ async def test_killed_while_sending_for_a_stopped_run(store: Store) -> None:
     stopped = await store.runs.stop(run, NOW)
     assert await store.journal.interrupt(BOT, LATER) == ()
     assert (await store.runs.resume(stopped, LATER)).state is RunState.UNKNOWN
-    assert await store.journal.doubt(run.id) is not None
+    assert await store.doubts.of(run.id) is not None
 
 
 async def test_what_a_cause_did(store: Store) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreError
-from bot.model import Cursor, Delivery, Run, Sent, Settlement, Verdict
+from bot.model import Cursor, Delivery, Refusal, Run, Sent, Settlement, Target, Verdict
 from bot.store.additions import Arrival
+from bot.store.doubts import Doubt, Question
 from bot.store.store import Store
-from tests.bot.store.samples import BOT, LATER, NOW, TARGET, add, again, order, parsed, start
+from tests.bot.store.samples import BOT, LATER, NOW, TARGET, add, again, order, parsed, post, start
 from tests.bot.store.test_pieces import never
 
 Method = Callable[[Store, Run], Awaitable[object]]
@@ -30,6 +31,8 @@ WRITES: dict[str, Method] = {
     "runs.end": lambda s, r: s.runs.end(r, NOW),
     "runs.stop": lambda s, r: s.runs.stop(r, NOW),
     "runs.resume": lambda s, r: s.runs.resume(r, NOW),
+    "runs.stand": lambda s, r: s.runs.stand(r, Refusal.REMOVED, NOW),
+    "runs.move": lambda s, r: s.runs.move(BOT, TARGET.chat_id, -1009, NOW),
     "runs.set_pace": lambda s, r: s.runs.set_pace(r, 5, LATER),
     "journal.resolve": lambda s, r: s.journal.resolve(r.id, r.fence, Verdict.MISSING, NOW),
     "journal.interrupt": lambda s, r: s.journal.interrupt(BOT, NOW),
@@ -37,6 +40,13 @@ WRITES: dict[str, Method] = {
     "writer.settle": lambda s, r: s.writer.settle(Settlement(GHOST, Sent(1), LATER)),
     "updates.mark": lambda s, r: s.updates.mark(BOT, 1, NOW),
     "updates.prune": lambda s, r: s.updates.prune(NOW),
+    "doubts.looked": lambda s, r: s.doubts.looked(_doubt(r), NOW),
+    "doubts.give_up": lambda s, r: s.doubts.give_up(BOT, NOW, ()),
+    "doubts.asked": lambda s, r: s.doubts.asked(_doubt(r), Question(5, 1, NOW, False)),
+    "acquaintances.met": lambda s, r: s.acquaintances.met(BOT, 5, "en"),
+    "acquaintances.lost": lambda s, r: s.acquaintances.lost(BOT, 5),
+    "waits.keep": lambda s, r: s.waits.keep(BOT, 5, NOW),
+    "waits.take": lambda s, r: s.waits.take(BOT, NOW),
     "database.migrate": lambda s, r: s.database.migrate(),
 }
 READS: dict[str, Method] = {
@@ -59,18 +69,34 @@ READS: dict[str, Method] = {
     "runs.due": lambda s, r: s.runs.due(BOT, NOW, 5),
     "runs.next_wake": lambda s, r: s.runs.next_wake(BOT),
     "runs.unfinished": lambda s, r: s.runs.unfinished(BOT),
-    "journal.doubt": lambda s, r: s.journal.doubt(r.id),
+    "runs.here": lambda s, r: s.runs.here(BOT, TARGET.chat_id),
+    "doubts.of": lambda s, r: s.doubts.of(r.id),
+    "doubts.waiting": lambda s, r: s.doubts.waiting(BOT),
+    "doubts.questions": lambda s, r: s.doubts.questions(_doubt(r)),
+    "doubts.numbers": lambda s, r: s.doubts.numbers(BOT),
+    "acquaintances.among": lambda s, r: s.acquaintances.among(BOT, (5,)),
+    "waits.sent": lambda s, r: s.waits.sent(BOT, NOW),
     "journal.run_of": lambda s, r: s.journal.run_of(BOT, "cmd:1"),
     "journal.history": lambda s, r: s.journal.history(r.id),
     "updates.handled": lambda s, r: s.updates.handled(BOT, 1),
 }
 
 
+PARTS = (
+    *("pieces", "people", "candidates", "runs", "journal", "doubts"),
+    *("acquaintances", "waits", "writer", "updates"),
+)
+
+
+def _doubt(run: Run) -> Doubt:
+    return Doubt(run, GHOST, 0, NOW, None)
+
+
 def test_no_method_is_forgotten(store: Store) -> None:
     """Every public method of every part of the store is in one of the two tables."""
     public = {
         f"{part}.{name}"
-        for part in ("pieces", "people", "candidates", "runs", "journal", "writer", "updates")
+        for part in PARTS
         for name in dir(getattr(store, part))
         if not name.startswith("_") and iscoroutinefunction(getattr(getattr(store, part), name))
     }
@@ -88,6 +114,8 @@ def other(store: Store, tmp_path: Path) -> Iterator[sqlite3.Connection]:
 @pytest.mark.parametrize("name", WRITES)
 async def test_writing(store: Store, other: sqlite3.Connection, name: str) -> None:
     """It waits, then says so in one line, changes nothing, and works once the lock is gone."""
+    # The post that GHOST stands for.
+    await post(store, order(await start(store, Target(BOT, 9)), "cmd:9"), Sent(1))
     run = await start(store)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match="was locked by another program") as error:

@@ -33,6 +33,20 @@ author: {name: Ada Quill, handle: ada_quill}
 """
 # `fragment`, `person` and what belongs to it as the first form had them.
 BACK_TO_0001 = """
+DROP TABLE acquaintance;
+DROP TABLE question;
+DROP TABLE delivery;
+CREATE TABLE delivery (
+    id INTEGER NOT NULL, bot_id BIGINT NOT NULL, run_id INTEGER NOT NULL, cause TEXT NOT NULL,
+    step INTEGER NOT NULL, part INTEGER NOT NULL, fence INTEGER NOT NULL, ends BOOLEAN NOT NULL,
+    state TEXT NOT NULL, message_id BIGINT, reason TEXT, claimed_at BIGINT NOT NULL,
+    settled_at BIGINT,
+    CONSTRAINT pk_delivery PRIMARY KEY (id),
+    CONSTRAINT fk_delivery_run_id_run FOREIGN KEY(run_id) REFERENCES run (id) ON DELETE CASCADE,
+    CONSTRAINT uq_delivery_bot_id_cause_part UNIQUE (bot_id, cause, part)
+);
+ALTER TABLE run DROP COLUMN stands;
+ALTER TABLE run DROP COLUMN base_id;
 DROP TABLE wait;
 DROP TABLE variant;
 CREATE TABLE whole AS SELECT DISTINCT piece_id, spelling, form, person FROM spelling;

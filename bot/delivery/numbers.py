@@ -1,0 +1,53 @@
+"""Which message numbers are known: what a post in doubt cannot be, and what it comes after.
+
+Private chats and basic groups of a bot count together, a supergroup or channel by itself.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+SHARED = 0
+"""The counter of all private chats and basic groups."""
+KEPT_SHARED, KEPT = 4_096, 256
+COUNTERS = 1_000
+_BASIC_GROUPS_ABOVE = -1_000_000_000_000
+
+
+def counter_of(chat_id: int) -> int:
+    """The counter that numbers the messages of a chat."""
+    return SHARED if chat_id > _BASIC_GROUPS_ABOVE else chat_id
+
+
+@dataclass(slots=True)
+class _Counter:
+    newest: int = 0
+    seen: OrderedDict[int, None] = field(default_factory=OrderedDict)
+
+
+class Numbers:
+    """The message numbers seen lately, of people and of the bot, by counter."""
+
+    def __init__(self) -> None:
+        self._counters: OrderedDict[int, _Counter] = OrderedDict()
+
+    def saw(self, chat_id: int, message_id: int) -> None:
+        """A message with this number exists, and it is known what it is."""
+        name = counter_of(chat_id)
+        counter = self._counters.setdefault(name, _Counter())
+        counter.newest = max(counter.newest, message_id)
+        counter.seen[message_id] = None
+        self._counters.move_to_end(name)
+        if len(counter.seen) > (KEPT if name else KEPT_SHARED):
+            counter.seen.popitem(last=False)
+        if len(self._counters) > COUNTERS:
+            self._counters.popitem(last=False)
+
+    def newest(self, chat_id: int) -> int:
+        """The highest number known to be taken where this chat counts; 0 if none is known."""
+        counter = self._counters.get(counter_of(chat_id))
+        return counter.newest if counter else 0
+
+    def is_known(self, chat_id: int, message_id: int) -> bool:
+        """Whether it is known what this number is."""
+        counter = self._counters.get(counter_of(chat_id))
+        return counter is not None and message_id in counter.seen
