@@ -36,6 +36,14 @@ segundos segundo minutos minuto horas hora días día dias dia semanas semana me
 ayer
 """
 LAST = frozenset(_LAST.split())
+# The last three signs of one that ends so, a point not counted: few other lines have them. Shorter
+# words have a number or a gap before them, and those of one letter are told by it alone.
+_ENDS = {
+    *(word[-3:] for word in LAST if len(word) > 2),
+    *(sign + word for word in LAST if len(word) == 2 for sign in "0123456789 \u00a0"),
+}
+ENDS = frozenset(form for end in _ENDS for form in (end, end.upper(), end.title()))
+OPEN = frozenset((")", *(form for w in LAST if len(w) == 1 for form in (w, w.upper()))))
 
 
 def is_age(text: str) -> bool:
@@ -50,6 +58,9 @@ def signed_name(text: str) -> str | None:
 
 
 def _may_be(text: str) -> bool:
-    """Look at the last word, before any expression is tried."""
+    """Look at the last signs, and then the last word, before any expression is tried."""
+    end = text[-4:-1] if text.endswith(".") else text[-3:]
+    if end not in ENDS and end[-1:] not in OPEN:
+        return False
     last = text[-12:].rstrip(").").replace("\u00a0", " ").rpartition(" ")[2]
     return len(text) <= LONGEST and last.strip("(").casefold() in LAST

@@ -240,7 +240,8 @@ def _aged(inked: Sequence[Line], heads: Sequence[Header | None], aside: Aside) -
     above = [
         index - 1
         for index, line in enumerate(inked)
-        if is_age(line.text) and index and heads[index - 1] is None
+        if len(line.text) <= LONGEST_NAME and is_age(line.text)
+        if index and heads[index - 1] is None
     ]
     bare = [index for index in above if _bare(inked[index : index + 2], 0) is not None]
     return sorted(index for index in (*own, *bare) if inked[index].number not in aside)

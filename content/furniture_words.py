@@ -187,7 +187,7 @@ def could_be(text: str) -> bool:
         or text.count(" > ") + text.count(" › ") > 1
         or small.endswith(("tweets", "s blog"))
         or " " not in text
-        or (text[-2:].rstrip(".").endswith(")") and any(map(small.__contains__, PICTURED)))
+        or (text.endswith((")", ").")) and any(map(small.__contains__, PICTURED)))
         or (":" in text and ("déo" in small or "deo" in small))
         or "reserv" in small
         or "réserv" in small

@@ -32,6 +32,12 @@ RUBRIC = re.compile(
     r"|últim[oa]s (?:artículos|entradas|noticias|entrevistas))[ \u00a0:…»>→]{0,3}",
     re.IGNORECASE,
 )
+# What a rubric begins with: it is looked up before the expression is tried.
+_BEGINS = """
+ret lir voi déc éco red nos pou plu dan les rea als see mor fur fin lea rec kee lat meh wei auc pas
+zum sie neu aus más lee sig ver véa últ
+"""
+BEGINS = frozenset((*_BEGINS.split(), "en ", "in ", "le ", "te ", "de ", *(f"à {c}" for c in "rlvdé")))
 
 
 def rubrics_of(inked: Sequence[Line], aside: Mapping[int, object]) -> list[Line]:
@@ -41,7 +47,8 @@ def rubrics_of(inked: Sequence[Line], aside: Mapping[int, object]) -> list[Line]
     """
     found: list[Line] = []
     for index, line in enumerate(inked):
-        if len(line.text) <= LONGEST and RUBRIC.fullmatch(line.text):
+        text = line.text
+        if len(text) <= LONGEST and text[:3].casefold() in BEGINS and RUBRIC.fullmatch(text):
             below = _below(inked[index + 1 : index + 2 + MOST])
             rest = [other for other in below if other.number not in aside]
             if len(rest) <= MOST and all(map(_is_title, rest)):

@@ -59,7 +59,7 @@ def shortened(text: str, limit: int = NAME_LIMIT) -> str:
     if len(text) <= limit:
         return text
     head = text[: limit - 1]
-    return (head.rsplit(None, 1)[0] if " " in head else head).rstrip(" ,;:.") + "…"
+    return (head.rsplit(None, 1)[0] if " " in head.strip() else head).rstrip(" ,;:.") + "…"
 
 
 def with_handles(text: str, accounts: Mapping[str, Account]) -> Rich:

@@ -65,6 +65,7 @@ def _names_alone(blocks: Sequence[Block], known: Sequence[str | None]) -> frozen
     found = frozenset(
         index
         for index in range(1, len(blocks) - 1)
+        if not numbered[index]
         if numbered[index - 1] and numbered[index + 1] and _is_name(blocks[index], told)
     )
     return found if len(found) <= max(FEWEST, FEW * len(blocks)) else frozenset()

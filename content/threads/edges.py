@@ -68,8 +68,14 @@ def edges_of(lines: Sequence[Line], signed: Collection[int]) -> dict[int, Found]
     ]
     if len(signs) < 2:
         return {}
-    fronts = [_Edge(index, *sign) for index, text in signs if (sign := _front(text))]
-    ends = [_Edge(index, *sign) for index, text in signs if (sign := _end(text))]
+    fronts: list[_Edge] = []
+    ends: list[_Edge] = []
+    for index, text in signs:
+        # Both edges of a line at once: its handles are looked for once.
+        if (front := _front(text)) is not None:
+            fronts.append(_Edge(index, *front))
+        if (end := _end(text)) is not None:
+            ends.append(_Edge(index, *end))
     beside = [edge for edge in ends if edge.marker]
     own: Sequence[_Edge] = ()
     if _number_tweets(fronts):
