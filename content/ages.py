@@ -63,4 +63,4 @@ def _may_be(text: str) -> bool:
     if end not in ENDS and end[-1:] not in OPEN:
         return False
     last = text[-12:].rstrip(").").replace("\u00a0", " ").rpartition(" ")[2]
-    return len(text) <= LONGEST and last.strip("(").casefold() in LAST
+    return len(text) <= LONGEST and last.lstrip("(0123456789").casefold() in LAST

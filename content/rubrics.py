@@ -37,7 +37,9 @@ _BEGINS = """
 ret lir voi déc éco red nos pou plu dan les rea als see mor fur fin lea rec kee lat meh wei auc pas
 zum sie neu aus más lee sig ver véa últ
 """
-BEGINS = frozenset((*_BEGINS.split(), "en ", "in ", "le ", "te ", "de ", *(f"à {c}" for c in "rlvdé")))
+BEGINS = frozenset(
+    (*_BEGINS.split(), "en ", "in ", "le ", "te ", "de ", *(f"à {c}" for c in "rlvdé"))
+)
 
 
 def rubrics_of(inked: Sequence[Line], aside: Mapping[int, object]) -> list[Line]:

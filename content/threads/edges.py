@@ -68,14 +68,10 @@ def edges_of(lines: Sequence[Line], signed: Collection[int]) -> dict[int, Found]
     ]
     if len(signs) < 2:
         return {}
-    fronts: list[_Edge] = []
-    ends: list[_Edge] = []
-    for index, text in signs:
-        # Both edges of a line at once: its handles are looked for once.
-        if (front := _front(text)) is not None:
-            fronts.append(_Edge(index, *front))
-        if (end := _end(text)) is not None:
-            ends.append(_Edge(index, *end))
+    # Both edges of a line at once: its handles are looked for once.
+    edges = [(index, _front(text), _end(text)) for index, text in signs]
+    fronts = [_Edge(index, *sign) for index, sign, _ in edges if sign]
+    ends = [_Edge(index, *sign) for index, _, sign in edges if sign]
     beside = [edge for edge in ends if edge.marker]
     own: Sequence[_Edge] = ()
     if _number_tweets(fronts):
