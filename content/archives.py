@@ -1,10 +1,12 @@
 """Archives: folders and zip files whose members are read one by one."""
 
 import os
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +17,7 @@ MAX_MEMBER = 1024 * 1024 * 1024
 MAX_MEMBERS = 100_000
 # A zip of text shrinks it to a tenth; a bomb to a thousandth.
 MAX_RATIO = 200
+MESSAGES = re.compile(r"(?:^|[/-])messages?(?:[./-]|$)")
 # What a damaged archive makes `zipfile` raise, whatever it says of itself.
 DAMAGE = (OSError, EOFError, RuntimeError, ValueError, zlib.error, zipfile.BadZipFile)
 # How everybody packs; the others want memory of their own.
@@ -123,6 +126,16 @@ def read_from(stream: BinaryIO, label: str, size: int) -> bytes:
         return stream.read(size)
     except DAMAGE as error:
         raise Unreadable(f"{label} cannot be unpacked: {error}; fetch it again.") from error
+
+
+def closed(members: Members | None, read: Iterable[str | None]) -> Counter[str]:
+    """Count the members that are not among those that are read; messages have a name of theirs."""
+    found: Counter[str] = Counter()
+    if members is not None:
+        for name in set(members.names).difference(read):
+            what = "files of direct messages" if MESSAGES.search(name) else "other files"
+            found[f"unopened {what}"] += not name.endswith("/")
+    return found
 
 
 def top_of(names: Sequence[str]) -> str:

@@ -1,13 +1,39 @@
 """What of a source is where: in a fragment, beside the text, in a page's furniture, or nowhere."""
 
+import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from content.draft import BOILERPLATE, METADATA
-from content.model import Parsed, Problem, Span
+from content.model import Fragment, Parsed, Problem, Span
 
 SHOWN = 40
+FRAGMENT = "fragment"
+LOST = "lost"
+LINE_END = re.compile(r"\r\n?|\n")
+Row = tuple[Span, str, str, int | None]
+"""A span, what it was taken for, its name, and the number of its fragment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of the source, and what it was taken for.
+
+    `where`: `fragment`, `metadata`, `boilerplate`, or `lost`. `name` says it for a person:
+    `tweet 3/14`, `byline`, `share`. `fragment` is its number in reading order, from 0. `first` and
+    `last` are lines from 1, `characters` counts what is no white space.
+    """
+
+    span: Span
+    where: str
+    name: str
+    fragment: int | None
+    first: int
+    last: int
+    characters: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +41,10 @@ class Certificate:
     """How many characters of the source, white space apart, went where.
 
     `metadata` and `boilerplate` have them by name. `counts` says how many images, polls and quoted
-    posts are written out. `lost` are in no place and `doubled` in more
-    than one; both are 0 unless the reader has a fault. Each has a problem that shows the place.
+    posts are written out, `left_out` how many posts and files of the whole source no text of it
+    has, by name. `lost` are in no place and `doubled` in more than one; both are 0 unless the
+    reader has a fault. Each has a problem that shows the place. `places` has all of it in the
+    order of the source; together they hold every character that is no white space.
     """
 
     slug: str
@@ -28,6 +56,8 @@ class Certificate:
     lost: int
     doubled: int
     problems: tuple[Problem, ...]
+    left_out: Mapping[str, int]
+    places: tuple[Place, ...]
 
     @property
     def whole(self) -> bool:
@@ -55,7 +85,54 @@ def certify(text: str, parsed: Parsed) -> Certificate:
         lost=sum(_count(text, span) for span in gaps),
         doubled=sum(_count(text, span) for span in overlaps),
         problems=tuple(problems),
+        left_out=dict(parsed.left_out),
+        places=tuple(_places(text, parsed, gaps)),
     )
+
+
+def _places(text: str, parsed: Parsed, gaps: list[Span]) -> Iterator[Place]:
+    """Give every stretch with its lines; what follows itself, white space apart, is one."""
+    joined: list[Row] = []
+    for row in sorted(_rows(text, parsed, gaps), key=lambda row: row[0]):
+        if joined and _goes_on(text, joined[-1], row):
+            joined[-1] = (Span(joined[-1][0].start, row[0].end), *row[1:])
+        elif text[row[0].start : row[0].end].strip():
+            joined.append(row)
+    ends = [match.end() for match in LINE_END.finditer(text)]
+    return (_place(text, row, ends) for row in joined)
+
+
+def _rows(text: str, parsed: Parsed, gaps: list[Span]) -> Iterator[Row]:
+    yield from ((span, LOST, "in no part of the text", None) for span in gaps)
+    yield from ((one.span, one.where, one.name, None) for one in parsed.regions)
+    for number, fragment in enumerate(parsed.piece.fragments):
+        name = _called(fragment)
+        yield from ((span, FRAGMENT, name, number) for span in fragment.spans)
+
+
+def _goes_on(text: str, before: Row, row: Row) -> bool:
+    between = text[before[0].end : row[0].start]
+    return before[1:] == row[1:] and before[0].end <= row[0].start and not between.strip()
+
+
+def _place(text: str, row: Row, ends: list[int]) -> Place:
+    span, where, name, fragment = row
+    held = text[span.start : span.end]
+    start = span.start + len(held) - len(held.lstrip())
+    end = span.start + len(held.rstrip())
+    first, last = bisect_right(ends, start) + 1, bisect_right(ends, end - 1) + 1
+    tight = Span(start, end)
+    return Place(
+        tight, where, name, fragment, first, last, _count(text, tight), _shown(text, tight)
+    )
+
+
+def _called(fragment: Fragment) -> str:
+    """What a person calls a fragment: `tweet 3/14`, `answer`."""
+    if fragment.number is None:
+        return fragment.kind.value
+    total = "" if fragment.total is None else f"/{fragment.total}"
+    return f"{fragment.kind.value} {fragment.number}{total}"
 
 
 def _count(text: str, span: Span) -> int:
@@ -79,6 +156,11 @@ def _seams(text: str, spans: list[Span]) -> tuple[list[Span], list[Span]]:
 
 def _problem(text: str, span: Span, what: str) -> Problem:
     start = span.end - len(text[span.start : span.end].lstrip())
-    words = " ".join(text[start : span.end].split())
-    shown = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
-    return Problem(text.count("\n", 0, start) + 1, f"“{shown}” {what}")
+    return Problem(text.count("\n", 0, start) + 1, f"“{_shown(text, span)}” {what}")
+
+
+def _shown(text: str, span: Span) -> str:
+    """The first words of a stretch."""
+    # A word may be a page long, and one more than is shown says that there is more.
+    words = " ".join(text[span.start : span.end].split(maxsplit=SHOWN)[:SHOWN])
+    return words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from content.ages import signed_name
 from content.bylines import PUBLISHED, is_small
 from content.dates import YEAR, find_dates
 from content.mentions import find_handles
@@ -47,13 +48,14 @@ LONGEST, LONGEST_NAME = 140, 45
 class Header:
     """A comment's own head; `sure` where its form leaves no doubt that somebody speaks.
 
-    A name or a handle is always there, and often both.
+    A name or a handle is always there, and often both. `aged`: it says how long ago.
     """
 
     name: str | None
     date: PartialDate | None
     sure: bool
     handle: str | None = None
+    aged: bool = False
 
 
 def header_of(text: str, handles: bool = False) -> Header | None:
@@ -63,10 +65,21 @@ def header_of(text: str, handles: bool = False) -> Header | None:
     """
     if len(text) > LONGEST or text.endswith(("?", "!")):
         return None
+    if (named := signed_name(text)) is not None:
+        return _aged(named, handles)
     # Without a year, only "says:" and its like make a head.
     if not (":" in text or "…" in text or "..." in text or YEAR.search(text)):
         return None
     return _header(text, handles)
+
+
+def _aged(named: str, handles: bool) -> Header | None:
+    """Read "Jane · 2 years ago"; a handle there signs a tweet."""
+    head, handle = _part_handle(named)
+    name = head.strip(EDGES)
+    if (handle and not handles) or "@" in name or not is_commenter(name):
+        return None
+    return Header(name, None, True, handle, aged=True)
 
 
 # The same few names and days head many texts of a page, and every line is asked for again.

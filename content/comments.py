@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from content.ages import is_age
 from content.bylines import date_line
 from content.comment_heads import (
     INITIAL_END,
@@ -99,6 +100,8 @@ def _cut_behind(rows: Sequence[Line], handles: bool) -> tuple[list[_Comment], li
         elif day is not None and comments and comments[-1].date is None:
             comments[-1].date = day
             heads.append(line)
+        elif comments and not comments[-1].lines and is_age(line.text):
+            heads.append(line)
         elif comments:
             comments[-1].lines.append(line)
     return comments, heads
@@ -145,7 +148,8 @@ def _is_head(rows: Sequence[Line], handles: bool = False) -> bool:
 def _bare(rows: Sequence[Line], index: int) -> Header | None:
     """Read a line that is a name alone, with a date line below it."""
     text = rows[index].text
-    dated = index + 1 < len(rows) and date_line(rows[index + 1].text) is not None
+    below = rows[index + 1].text if index + 1 < len(rows) else ""
+    dated = date_line(below) is not None or is_age(below)
     stops = text.endswith(".") and INITIAL_END.search(text) is None
     alone = is_commenter(text) and not stops and date_line(text) is None
     return Header(text, None, False) if dated and alone else None
@@ -167,6 +171,10 @@ def _start(inked: Sequence[Line], aside: Aside) -> tuple[int | None, bool]:
     if dated and (form or len(dated) > 1):
         return dated[0], False
     first = next((i for i, line in enumerate(inked) if len(line.text) > LONG_LINE), len(inked))
+    aged = _aged(inked, heads, aside)
+    if len(aged) > 1 and aged[0] > first:
+        # Above the text, or from its beginning, names with an age sign posts.
+        return aged[0], False
     # A line that is too long for a name says who comments only if it is a head.
     near = (
         i
@@ -226,6 +234,19 @@ def _is_timed(
     return TIMED.search(near[-1].text) is not None and _bare(near, 0) is not None
 
 
+def _aged(inked: Sequence[Line], heads: Sequence[Header | None], aside: Aside) -> list[int]:
+    """Find who is named with how long ago, in the same line or the next one."""
+    own = [index for index, head in enumerate(heads) if head is not None and head.aged]
+    above = [
+        index - 1
+        for index, line in enumerate(inked)
+        if len(line.text) <= LONGEST_NAME and is_age(line.text)
+        if index and heads[index - 1] is None
+    ]
+    bare = [index for index in above if _bare(inked[index : index + 2], 0) is not None]
+    return sorted(index for index in (*own, *bare) if inked[index].number not in aside)
+
+
 def _give_names_back(inked: Sequence[Line], aside: Aside) -> None:
     """Keep a name like an image's that has a day and a time below."""
     named = (BOILERPLATE, "caption") in aside.values()
@@ -239,8 +260,8 @@ def _give_names_back(inked: Sequence[Line], aside: Aside) -> None:
 def _is_dated(inked: Sequence[Line], heads: Sequence[Header | None], index: int) -> bool:
     """Tell whether a head has a date, beside it or below its comment."""
     own = heads[index]
-    if own is not None and own.date is not None:
-        return True
+    if own is not None and (own.date is not None or own.aged):
+        return own.date is not None
     for at in range(index + 1, min(index + 12, len(inked))):
         if date_line(inked[at].text) is not None:
             return True

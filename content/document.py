@@ -29,7 +29,14 @@ class Beside:
     name: str
 
 
-Item = str | Fragment | Beside
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines whose indentation says something: a paragraph that no rule for words looks into."""
+
+    text: str
+
+
+Item = str | Fragment | Beside | Code
 """A paragraph whose part in the text is to be found out, or something that the source names."""
 
 
@@ -38,7 +45,7 @@ class Document:
     """One text of a structured source, its items in reading order.
 
     A fragment among the items has no spans yet. `counts` says how many images, polls and quoted
-    posts are written out in the items.
+    posts are written out in the items; `left_out` how much of the source no document of it has.
     """
 
     slug: str
@@ -51,6 +58,7 @@ class Document:
     note: str | None = None
     problems: tuple[Problem, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,13 +108,17 @@ def sheet_of(document: Document) -> Sheet:
     paragraphs: list[Span] = []
     at = 0
     for item in document.items:
-        text = _tidy(item if isinstance(item, str) else item.text)
+        if isinstance(item, Code):
+            text = item.text
+        else:
+            text = _tidy(item if isinstance(item, str) else item.text)
         if not text:
             continue
         place = Span(at, at + len(text))
-        if isinstance(item, Fragment):
+        if isinstance(item, (Fragment, Code)):
+            known = Fragment(FragmentKind.PROSE, text) if isinstance(item, Code) else item
             spans = _spans(text, at) if "\n" in text else (place,)
-            fragments.append(replace(item, text=text, spans=spans))
+            fragments.append(replace(known, text=text, spans=spans))
         elif isinstance(item, Beside):
             regions.append(Region(place, item.where, item.name))
         else:

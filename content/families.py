@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from content.mentions import fold
 from content.model import Fragment, FragmentKind, Piece
 from content.names import words_of
-from content.places import Place
+from content.own_handles import WINDOW, says_me
+from content.places import Place, key_of
 from content.spellings import distance
 from content.ties import Tie
 
@@ -33,6 +34,7 @@ def find_families(piece: Piece, places: Sequence[Place], ties: Sequence[Tie]) ->
         **dict(_hyphened(where)),
         **dict(_of_one_name(where, ties)),
         **dict(_leading_in(piece, where)),
+        **dict(_of_oneself(piece, places)),
     }
     if not found:
         return {}
@@ -81,6 +83,18 @@ def _leading_in(piece: Piece, where: Mapping[str, Sequence[Place]]) -> Iterator[
             and not any(_alike(key, other) for other in signed if other != author)
         ):
             yield key, author
+
+
+def _of_oneself(piece: Piece, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
+    """Join a handle elsewhere to whoever says under the same one that it is their own."""
+    for place in places:
+        if place.fragment is None or place.span is None or "@" not in place.key:
+            continue
+        fragment = piece.fragments[place.fragment]
+        key = key_of(fragment.handle or "")
+        before = fragment.text[max(0, place.span.start - WINDOW) : place.span.start]
+        if key and key != place.key and _user(key) == _user(place.key) and says_me(before):
+            yield place.key, key
 
 
 def _signed(where: Mapping[str, Sequence[Place]]) -> Mapping[str, str | None]:
@@ -139,9 +153,16 @@ def _alike(one: str, other: str) -> bool:
     """Tell whether one handle could be the other misspelt; a digit is never a slip."""
     if DIGITS.findall(one) != DIGITS.findall(other):
         return False
+    if "@" in one or "@" in other:
+        return _user(one) == _user(other)
     a, b = SEPARATORS.sub("", one), SEPARATORS.sub("", other)
     if a == b:
         return True
     shorter = min(len(a), len(b))
     allowed = 0 if shorter < SHORTEST else 2 if shorter >= LONG_ENOUGH_FOR_TWO else 1
     return abs(len(a) - len(b)) <= allowed and distance(a, b) <= allowed
+
+
+def _user(key: str) -> str:
+    """A handle without its host."""
+    return key.partition("@")[0]

@@ -20,6 +20,7 @@ from content.furniture_words import (
 from content.lines import Line
 from content.printed_pages import printed_marks
 from content.remembered import remembered
+from content.rubrics import rubrics_of
 from content.threads import furniture as tweets
 
 Aside = dict[int, tuple[str, str]]
@@ -50,6 +51,8 @@ def named_furniture(lines: Sequence[Line]) -> Aside:
     _add_counts(inked, aside)
     _add_menus(inked, aside)
     _add_related(inked, aside)
+    for line in rubrics_of(inked, aside):
+        aside[line.number] = BOILERPLATE, "related"
     _add_company(inked, aside)
     _add_footer(inked, aside)
     if len(aside) >= FEWEST_ASIDE:

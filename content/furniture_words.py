@@ -89,8 +89,11 @@ _FURNITURE = {
     r"|trackbacks?(?:-url)?[ \u00a0]?(?:\(\d{1,4}\))?",
     "caption": r"(?:image|photo|img|dscn?|capture|screenshot|picture|logo|scan|untitled)"
     r"[ _-]?\d{1,10}"
-    r"|(?:photos?|crédits?(?: photos?)?|photo credit|image|foto|légende)[ \u00a0]?:"
-    r" .{1,80}(?:[^.!?…]|d\. ?r\.)",
+    r"|(?:photos?|crédits?(?: photos?)?|photo credits?|image|imagen|fotos?|légende|picture"
+    r"|bild(?:nachweis)?|photograph(?:y|ie)?|fotogra(?:fie|fía))(?:[ \u00a0]?:|[ \u00a0]©)"
+    r" .{1,80}(?:[^.!?…]|d\. ?r\.)"
+    r"|(?:photos?|fotos?|pictures?|photographs?) (?:by|par|von|de|por|:)"
+    r"(?: (?-i:[A-ZÀ-Þ])[^\s.!?]{1,20}){1,4}",
 }
 # Those of them that may begin with anything.
 _OPEN = {
@@ -100,6 +103,8 @@ _OPEN = {
     "legal": r".{0,80}(?:all rights reserved|tous droits réservés|alle rechte vorbehalten"
     r"|todos los derechos reservados)\.?",
     "caption": r"\S{1,80}\.(?:jpe?g|png|gif|webp|svg)|[^\W_@]\w{0,40}_\w{1,60}"
+    r"|[^()]{0,110}\((?:photos?|fotos?|bild|crédits?(?: photos?)?|©)[ \u00a0]?"
+    r"(?:(?::|©|by|par|von|por)[ \u00a0])?(?-i:[A-ZÀ-Þ])[^()]{1,60}\)\.?"
     r"|(?:[^:.!?]{1,40}, )?(?:vidéo|video)(?: \d{1,3})?[ \u00a0]?: .{1,90}[^.!?…]",
 }
 FURNITURE = re.compile(
@@ -169,6 +174,8 @@ START = regex.compile(
     "|".join([*_FURNITURE.values(), CATEGORIES.pattern, tweets.ALWAYS.pattern]), regex.IGNORECASE
 )
 FIRST = 5
+# One of these stands in a caption that ends with who made the picture.
+PICTURED = ("foto", "photo", "bild", "©", "crédit")
 
 
 def could_be(text: str) -> bool:
@@ -180,6 +187,7 @@ def could_be(text: str) -> bool:
         or text.count(" > ") + text.count(" › ") > 1
         or small.endswith(("tweets", "s blog"))
         or " " not in text
+        or (text.endswith((")", ").")) and any(map(small.__contains__, PICTURED)))
         or (":" in text and ("déo" in small or "deo" in small))
         or "reserv" in small
         or "réserv" in small

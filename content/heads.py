@@ -21,6 +21,8 @@ TOP, BOTTOM = 8, 30
 WEEKDAY = re.compile(rf"\b(?:{WEEKDAYS})\b", re.IGNORECASE)
 BLOGGER = re.compile(r"(?:publié|posted|publicado|eingestellt) (?:par|by|por|von)\b", re.IGNORECASE)
 QUOTES = "«»„“”\"‘’'¿¡"
+# French puts one behind its quotes.
+GAPS = " \u00a0\u202f"
 # A handle at a line's end with what leads to it, and at its beginning with its name.
 HANDLE_LAST = re.compile(r"(?:[ \u00a0][—–-]?[ \u00a0]?)?\(?[@＠]\w{1,20}\)?$")
 HANDLE_FIRST = re.compile(r"[^@＠.!?…]{0,60}[@＠]\w{1,20}[ \u00a0)·:]*")
@@ -154,7 +156,7 @@ def _lone_title(top: Sequence[Line]) -> Line | None:
         return None
     numbered = _numbers_tweets(top[1:7])
     words = 2 - (numbered and text.isalpha())
-    looks = text.lstrip(QUOTES)[:1].isupper() and words <= len(text.split()) <= 20
+    looks = text.lstrip(QUOTES + GAPS)[:1].isupper() and words <= len(text.split()) <= 20
     labelled = ":" in text[:25] and is_name(text.partition(":")[0]) and "? " in after.text
     if "?" in text or ". " in text or labelled or (numbered and candidates(text)):
         return None

@@ -36,8 +36,9 @@ news nl online org page pt social space team tech tv uk us world xyz zone
 """
 DOMAIN_ENDS = frozenset(_ENDS.split())
 
-
-SHORT_TEXT = 1_000
+# What is found in so many texts of a tweet's length is remembered, all tweets of a page with it:
+# each pass over longer pages would find nothing of what the one before left.
+SHORT_TEXT, MOST_TEXTS = 400, 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def fold(handle: str) -> str:
     return handle.lstrip("@＠").casefold()
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=MOST_TEXTS)
 def _found(text: str) -> tuple[Handle, ...]:
     # Who is in a fragment is asked several times while it is read.
     return tuple(_handles(text))

@@ -220,7 +220,8 @@ class Parsed:
     """All that was read from one text.
 
     `sha256` is of the text that was read; `counts` has how many images, polls and quoted posts are
-    written out in it.
+    written out in it. `left_out` has what of its whole source no text has, by name; one text of a
+    source tells it for all.
     """
 
     piece: Piece
@@ -232,3 +233,4 @@ class Parsed:
     candidates: tuple[Candidate, ...] = ()
     introductions: tuple[Introduction, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)

@@ -5,11 +5,12 @@ from itertools import takewhile
 
 import regex
 
-from content.mentions import Handle, fold
+from content.mentions import Handle
 from content.model import Fragment, FragmentKind, Piece, PieceKind
 from content.name_forms import fold_name
 from content.name_runs import RUN
 from content.names import find_names
+from content.places import key_of
 from content.ties import NETWORK, Tie, is_a_name
 
 WINDOW = 160
@@ -40,11 +41,11 @@ def find_own_ties(piece: Piece, handles: Sequence[Sequence[Handle]]) -> Iterator
     `handles` are those of each fragment's text.
     """
     subject = _subject(piece)
-    for fragment, own in zip(piece.fragments, handles, strict=True):
+    for index, (fragment, own) in enumerate(zip(piece.fragments, handles, strict=True)):
         for handle in own:
             name = _own(piece, fragment, handle, subject)
             if name is not None:
-                yield Tie(fold(handle.surface), name)
+                yield Tie(key_of(handle.surface), name, (index, handle.span.start))
 
 
 def _subject(piece: Piece) -> str | None:
@@ -68,7 +69,7 @@ def _own(piece: Piece, fragment: Fragment, handle: Handle, subject: str | None) 
     if alone and subject and fold_name(subject) == fold_name(handle.surface):
         return subject
     before = fragment.text[max(0, handle.span.start - WINDOW) : handle.span.start]
-    if not _says_me(before.rpartition("@")[2]):
+    if not says_me(before.rpartition("@")[2]):
         return None
     if fragment.handle or fragment.speaker:
         return None if fragment.handle else fragment.speaker
@@ -80,7 +81,7 @@ def _own(piece: Piece, fragment: Fragment, handle: Handle, subject: str | None) 
     return None
 
 
-def _says_me(before: str) -> bool:
+def says_me(before: str) -> bool:
     """Whether the words before a handle say that it is the speaker's own."""
     small = before.casefold()
     if any(word in small for word in OWN) and ME.search(before):

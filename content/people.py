@@ -4,11 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from content.accounts import apart, network_in
 from content.candidates import find_candidates
 from content.families import find_families
 from content.introductions import find_introductions
 from content.joined import Joined, joined
-from content.mentions import find_handles
+from content.mentions import find_handles, fold
 from content.model import (
     Candidate,
     Introduction,
@@ -18,10 +19,10 @@ from content.model import (
     Piece,
 )
 from content.names import fold_name, words_of
-from content.networks import network_told
+from content.networks import DEFAULT, split
 from content.own_handles import find_own_ties
 from content.places import Place, find_places
-from content.ties import find_ties
+from content.ties import Tie, find_ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,9 @@ def gather(piece: Piece) -> Gathered:
     A name joins a handle where the piece prints both side by side, and in no other case. An
     editor's word (`same` and `apart`) beats all of this.
     """
-    handles = [find_handles(fragment.text) for fragment in piece.fragments]
-    places = tuple(find_places(piece, handles))
+    places, told = _parted(piece)
     keys = {place.key for place in places}
     word = joined(piece, keys)
-    told = (*find_ties(piece, handles), *find_own_ties(piece, handles))
     family = word.families(keys, find_families(piece, places, told))
     ties: dict[str, list[str]] = defaultdict(list)
     for tie in told:
@@ -77,6 +76,25 @@ def gather(piece: Piece) -> Gathered:
     everywhere = (*mentions, *by_name)
     introductions = tuple(find_introductions(piece.fragments, everywhere))
     return Gathered(full, everywhere, candidates, introductions)
+
+
+def _parted(piece: Piece) -> tuple[tuple[Place, ...], tuple[Tie, ...]]:
+    """The places of handles and the names beside them; one handle of two people has two keys."""
+    handles = [find_handles(fragment.text) for fragment in piece.fragments]
+    places = tuple(find_places(piece, handles))
+    told = (*find_ties(piece, handles), *find_own_ties(piece, handles))
+    moved = apart(piece, places)
+    if not moved:
+        return places, told
+    return (
+        tuple(
+            place._replace(key=moved.get((place.fragment, place.span.start), place.key))
+            if place.fragment is not None and place.span is not None
+            else place
+            for place in places
+        ),
+        tuple(replace(tie, handle=moved.get(tie.at, tie.handle)) for tie in told),
+    )
 
 
 def _beside(place: NamePlace, handle: str, starts: Collection[tuple[str, int | None, int]]) -> bool:
@@ -133,6 +151,9 @@ def _person(
     own = signed or [place for place in places if place.key == key] or places
     printed = Counter(place.surface.lstrip("@＠") for place in own)
     handle = word.handles.get(key) or printed.most_common(1)[0][0]
+    if "@" in handle + key and fold(handle) != key:
+        # The handle alone may be somebody else's here, and X has no hosts.
+        handle = handle.partition("@")[0] + key[len(key.partition("@")[0]) :]
     called = (place.name for place in signed if place.name)
     name = next((one for one in called if word.may_be_called(key, one)), None)
     tied = tuple(dict.fromkeys(tie for tie in names if fold_name(tie) != fold_name(name or "")))
@@ -141,13 +162,12 @@ def _person(
         name = max(tied, key=lambda tie: len(words_of(tie)))
     spellings = tuple(dict.fromkeys(place.surface for place in places))
     aliases = tuple(tie for tie in tied if tie != name)
-    return Person(handle, name, spellings, aliases, _network(piece, places))
+    return Person(handle, name, spellings, aliases, _network(piece, handle, places))
 
 
-def _network(piece: Piece, places: Sequence[Place]) -> str | None:
-    told = (
-        network_told(piece.fragments[place.fragment].text, place.span)
-        for place in places
-        if place.fragment is not None and place.span is not None
-    )
-    return next((network for network in told if network), None)
+def _network(piece: Piece, handle: str, places: Sequence[Place]) -> str | None:
+    """Where somebody lives, if it is not X, where each handle of no other network is."""
+    told = dict.fromkeys(network_in(piece, place) for place in places)
+    if DEFAULT in told:
+        return None
+    return next(filter(None, told), split(handle).network)

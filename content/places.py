@@ -7,6 +7,7 @@ from typing import NamedTuple
 from content.candidates import role_of
 from content.mentions import Handle, fold
 from content.model import FragmentKind, Piece, Role, Span
+from content.networks import DEFAULT, network_told, placed, split
 
 RECOMMENDS_WITHIN = 120
 # One of these stands in all that recommends, the last two where a capital has no small letter.
@@ -23,6 +24,7 @@ class Place(NamedTuple):
 
     `key` is the folded handle, `surface` what is printed, with its `@`. Without a `span` it signs
     its fragment, or the piece where `fragment` is None too; `name` is the one it signs with.
+    `network` is what the text tells beside it.
     """
 
     key: str
@@ -31,6 +33,7 @@ class Place(NamedTuple):
     fragment: int | None
     span: Span | None
     name: str | None = None
+    network: str | None = None
 
 
 def find_places(piece: Piece, handles: Sequence[Sequence[Handle]]) -> Iterator[Place]:
@@ -40,14 +43,14 @@ def find_places(piece: Piece, handles: Sequence[Sequence[Handle]]) -> Iterator[P
     """
     owner = None
     if piece.author is not None and piece.author.handle:
-        owner = fold(piece.author.handle)
+        owner = key_of(piece.author.handle)
         yield Place(owner, "@" + piece.author.handle, Role.AUTHOR, None, None, piece.author.name)
     asked = False
     for index, (fragment, own) in enumerate(zip(piece.fragments, handles, strict=True)):
         if fragment.kind is FragmentKind.QUESTION:
             asked = _recommends(fragment.text)
         if fragment.handle:
-            key = fold(fragment.handle)
+            key = key_of(fragment.handle)
             role = Role.AUTHOR if key == owner else role_of(fragment.kind)
             yield Place(key, "@" + fragment.handle, role, index, None, fragment.speaker)
         answers = asked and fragment.kind is FragmentKind.ANSWER
@@ -55,7 +58,22 @@ def find_places(piece: Piece, handles: Sequence[Sequence[Handle]]) -> Iterator[P
             around = fragment.text[max(0, found.span.start - RECOMMENDS_WITHIN) : found.span.start]
             told = answers or _recommends(around.rpartition("\n")[2])
             role = Role.RECOMMENDED if told else Role.MENTIONED
-            yield Place(fold(found.surface), found.surface, role, index, found.span)
+            key = key_of(found.surface)
+            # A host says more than the words beside it.
+            hosted = "@" in found.surface[1:]
+            network = None if hosted else network_told(fragment.text, found.span)
+            if hosted and "@" not in key:
+                network = DEFAULT
+            yield Place(key, found.surface, role, index, found.span, network=network)
+
+
+def key_of(handle: str) -> str:
+    """The key under which a printed handle is somebody's: `@ana@twitter.com` is X's `ana`."""
+    key = fold(handle)
+    if "@" not in key:
+        return key
+    user, network = split(key)
+    return placed(user, network) if network else user
 
 
 def _recommends(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from content.ages import signed_name
 from content.dates import only_date
 from content.lines import Line
 
@@ -31,7 +32,7 @@ def printed_marks(inked: Sequence[Line]) -> list[Line]:
 def _is_head(text: str) -> bool:
     if not SHORTEST <= len(text) <= LONGEST or text[0] in OTHERS or "@" in text:
         return False
-    if text.endswith(OPEN_END) or only_date(text) is not None:
+    if text.endswith(OPEN_END) or only_date(text) is not None or signed_name(text) is not None:
         return False
     return text.isupper() or any(character.isdigit() for character in text)
 

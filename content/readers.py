@@ -19,6 +19,8 @@ MAX_BYTES = 20 * 1024 * 1024
 # What other programs export holds many texts in one file.
 MAX_EXPORT = 100 * 1024 * 1024
 HEAD_BYTES = 4096
+# Half of a character, without the other beside it.
+HALF = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
 # How a zip file begins; the second is one that holds nothing.
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # Nobody posts that many fragments, and a line takes a thousand times its own memory to read.
@@ -183,14 +185,34 @@ def _text_of(data: bytes) -> tuple[str, str, tuple[Problem, ...]]:
     """Decode by byte order mark, then UTF-16 by its NULs, strict UTF-8, and cp1252 at last."""
     for mark, encoding in BOMS:
         if data.startswith(mark):
-            return _lenient(data[len(mark) :], encoding)
+            marked = data[len(mark) :]
+            halves = _with_halves(marked) if encoding == "utf-8" else None
+            return halves or _lenient(marked, encoding)
     wide = _wide_encoding(data[:SAMPLE_BYTES])
     if wide is not None:
         return _lenient(data, wide)
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
-        return _lenient(data, "cp1252")
+        return _with_halves(data) or _lenient(data, "cp1252")
+
+
+def _with_halves(data: bytes) -> tuple[str, str, tuple[Problem, ...]] | None:
+    """Decode UTF-8 in which some programs write a character as two halves, or leave one of them.
+
+    None for what is not that. Two halves become their character, and one alone U+FFFD.
+    """
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    first = HALF.search(text)
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    lone = whole.count("\ufffd") - text.count("\ufffd")
+    if first is None or not lone:
+        return whole, "utf-8", ()
+    line = text.count("\n", 0, first.start()) + 1
+    return whole, "utf-8", (Problem(line, f"halves of characters: {lone}, shown as \ufffd"),)
 
 
 def _wide_encoding(sample: bytes) -> str | None:

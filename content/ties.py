@@ -7,12 +7,13 @@ from itertools import pairwise
 
 import regex
 
-from content.mentions import Handle, fold
+from content.mentions import Handle
 from content.model import Piece
 from content.name_forms import fold_name
 from content.name_runs import RUN
 from content.name_words import NOT_PEOPLE, OPENERS
 from content.names import find_names
+from content.places import key_of
 
 WINDOW = 80
 # So many lines a note about somebody may have.
@@ -58,10 +59,14 @@ FOLLOW = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A handle (folded) and a name that a text gives it, as printed."""
+    """A handle (folded) and a name that a text gives it, as printed.
+
+    `at` is where the handle stands: its fragment, and the start in it.
+    """
 
     handle: str
     name: str
+    at: tuple[int, int]
 
 
 def find_ties(piece: Piece, found: Sequence[Sequence[Handle]]) -> Iterator[Tie]:
@@ -70,7 +75,7 @@ def find_ties(piece: Piece, found: Sequence[Sequence[Handle]]) -> Iterator[Tie]:
     since: deque[str] = deque(maxlen=NOTE)
     over = {a.text for a, b in pairwise(piece.fragments) if _is_name_over_handle(a.text, b.text)}
     rows = zip([None, *piece.fragments], piece.fragments, found, strict=False)
-    for above, fragment, handles in rows:
+    for index, (above, fragment, handles) in enumerate(rows):
         since.append(fragment.text)
         if not handles:
             continue
@@ -85,7 +90,7 @@ def find_ties(piece: Piece, found: Sequence[Sequence[Handle]]) -> Iterator[Tie]:
             if name is None and len(handles) == 1:
                 name = _noted(fragment.text, handle, since)
             if name is not None:
-                yield Tie(fold(handle.surface), name)
+                yield Tie(key_of(handle.surface), name, (index, handle.span.start))
         since.clear()
 
 

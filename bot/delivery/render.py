@@ -59,7 +59,7 @@ def shortened(text: str, limit: int = NAME_LIMIT) -> str:
     if len(text) <= limit:
         return text
     head = text[: limit - 1]
-    return (head.rsplit(None, 1)[0] if " " in head else head).rstrip(" ,;:.") + "…"
+    return (head.rsplit(None, 1)[0] if " " in head.strip() else head).rstrip(" ,;:.") + "…"
 
 
 def with_handles(text: str, accounts: Mapping[str, Account]) -> Rich:
@@ -67,7 +67,9 @@ def with_handles(text: str, accounts: Mapping[str, Account]) -> Rich:
     entities = []
     for handle in find_handles(text):
         told = Account(handle.surface.lstrip("@＠"), network_told(text, handle.span))
-        url = page_of(accounts.get(handle.surface, told))
+        known = accounts.get(handle.surface)
+        # What stands beside a handle tells where it leads, since two people may have the same.
+        url = page_of(told if known is None or told.network else known)
         entities.append(Entity(handle.span, Style.LINK if url else Style.CODE, url))
     return shielded(Rich(text, tuple(entities)))
 

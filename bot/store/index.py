@@ -34,7 +34,7 @@ from content.model import (
     Span,
 )
 from content.names import fold_name, words_of
-from content.networks import DEFAULT, network_of
+from content.networks import DEFAULT, network_of, split
 from content.spellings import SHORTEST, bare, variants
 
 Row = dict[str, Any]
@@ -148,13 +148,14 @@ def entries(piece_id: int, parsed: Parsed, confirmed: Collection[str]) -> list[E
     for introduced in parsed.introductions:
         told.setdefault(fold(introduced.person), []).append(introduced)
     people = {fold(one.handle): one for one in parsed.people}
+    accounts = {key: split(one.handle, one.network) for key, one in people.items()}
     found = [
         Entry(
-            handle_key(one.handle, one.network),
-            one.handle,
+            handle_key(*accounts[key]),
+            accounts[key].handle,
             one.name,
             one.aliases,
-            one.network,
+            accounts[key].network,
             (one.handle, *one.variants),
             tuple(mentions.get(key, ())),
             tuple(told.get(key, ())),

@@ -184,7 +184,9 @@ async def _accounts(connection: AsyncConnection, piece_id: int) -> dict[str, Acc
         select(mention.c.surface, person.c.handle, person.c.network).join(person, same).distinct()
     )
     found = await connection.execute(query.where(mention.c.piece_id == piece_id))
-    return {row.surface: Account(row.handle, row.network) for row in found}
+    # A handle of two people is X's, where no word beside it tells.
+    rows = sorted(found, key=lambda row: row.network is None)
+    return {row.surface: Account(row.handle, row.network) for row in rows}
 
 
 def _summaries() -> Select[Any]:

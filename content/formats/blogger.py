@@ -1,8 +1,9 @@
 """Blogger's export (Atom): every published post and page, with its comments."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from content.document import Document
@@ -25,6 +26,7 @@ from content.web.nodes import day_in
 name = "blogger"
 # What an export says of its entries; a feed that is read live says neither.
 SIGNS = (b"blogger/2008/kind#", b"schemas.google.com/blogger/2018")
+DRAFTS = {"post": "drafts", "page": "drafts", "comment": "comments not approved"}
 KIND = re.compile(r"kind#(post|page|comment)$")
 
 
@@ -47,9 +49,11 @@ def documents(opened: Opened, slug: str, _: bool) -> Iterator[Document]:
     """Read the posts in the order of the file; drafts, settings and templates are left out."""
     posts: dict[str, _Post] = {}
     comments: dict[str, dict[str, tuple[str, Fragment]]] = {}
+    left_out: Counter[str] = Counter()
     for entry in elements(opened.data, ("entry",), opened.name):
         kind = _kind(entry)
         if kind is None or _is_draft(entry):
+            left_out["settings and templates" if kind is None else DRAFTS[kind]] += 1
             continue
         key, author = child(entry, "id"), author_of(entry)
         if kind == "comment":
@@ -64,8 +68,10 @@ def documents(opened: Opened, slug: str, _: bool) -> Iterator[Document]:
             child(entry, "published"),
             address_of(entry) or child(entry, "filename"),
         )
-    for key, post in posts.items():
-        yield document(
+    alone = sum(len(rows) for about, rows in comments.items() if about not in posts)
+    left_out += Counter({"comments on what is not there": alone})
+    for index, (key, post) in enumerate(posts.items()):
+        told = document(
             slug_for("", post.url, post.title, slug),
             post.html,
             post.title,
@@ -74,6 +80,7 @@ def documents(opened: Opened, slug: str, _: bool) -> Iterator[Document]:
             post.url,
             tuple(nested(comments.get(key, {}))),
         )
+        yield told if index else replace(told, left_out=left_out)
 
 
 def _kind(entry: Element) -> str | None:

@@ -1,7 +1,9 @@
 """Bluesky: repositories (`.car`) and the JSON of feeds and records; own threads, rebuilt."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 import msgspec
@@ -12,16 +14,22 @@ from content.car import BrokenCar, is_car, open_car
 from content.document import Document
 from content.jsons import Broken, Unfit, decode, json_of
 from content.readers import HEAD_BYTES, Opened
-from content.threads.chains import threads_of
+from content.threads.chains import Thread, apart_from, threads_of
 from content.threads.feed_posts import POST, Record
 from content.threads.own_records import OwnRecords
-from content.threads.posts import document_of, left_out
+from content.threads.posts import document_of, left_out, without_thread
 
 name = "bluesky"
 KIND = "app.bsky.feed.post"
 PROFILE = "app.bsky.actor.profile"
 URI = re.compile(rb'"uri"\s*:\s*"at://')
 RECORD = re.compile(rb'"(?:value|record)"\s*:\s*\{')
+NO_POSTS = "records that are no posts"
+OTHERS = {
+    "app.bsky.feed.repost": "reposts",
+    "app.bsky.feed.like": "likes",
+    "app.bsky.graph.follow": "follows",
+}
 NOTHING = Raw(b"null")
 Form = Literal["car", "json"]
 
@@ -57,6 +65,7 @@ class _Found:
     def __init__(self) -> None:
         self.accounts: dict[str, OwnRecords] = {}
         self.unfit = 0
+        self.left_out: Counter[str] = Counter()
 
     def add(self, uri: str, record: Record, who: Profile) -> None:
         """Keep a post with its account."""
@@ -64,6 +73,8 @@ class _Found:
         if match and record.type == KIND:
             own = OwnRecords(match[1], who.shown, who.handle)
             self.accounts.setdefault(match[1], own).add(uri, record)
+        else:
+            self.left_out[NO_POSTS] += 1
 
 
 def recognise(opened: Opened) -> Form | None:
@@ -87,14 +98,19 @@ def documents(opened: Opened, slug: str, form: Form) -> Iterator[Document]:
         _add_repository(opened, found)
     else:
         _add_listed(opened, found)
-    first = True
+    threads: list[tuple[OwnRecords, Thread]] = []
     for own in found.accounts.values():
-        for thread in threads_of(dict(own.parents())):
-            placed = [(own.post(uri), depth) for uri, depth in thread]
-            yield document_of(own.author, slug, placed, left_out(found.unfit) if first else ())
-            first = False
-    if first:
-        raise Unreadable(f"{opened.name} holds no thread of the account; nothing to read.")
+        parents = dict(own.parents())
+        of_one = list(threads_of(parents))
+        found.left_out += apart_from(of_one, parents)
+        threads += [(own, thread) for thread in of_one]
+    for index, (own, thread) in enumerate(threads):
+        placed = [(own.post(uri), depth) for uri, depth in thread]
+        told = document_of(own.author, slug, placed, () if index else left_out(found.unfit))
+        yield told if index else replace(told, left_out=found.left_out)
+    if not threads:
+        left = found.left_out
+        raise Unreadable(without_thread(opened.name, "thread of the account", left))
 
 
 def _add_repository(opened: Opened, found: _Found) -> None:
@@ -110,6 +126,8 @@ def _add_repository(opened: Opened, found: _Found) -> None:
             name_shown = value.get("displayName")
             who = Profile(shown=name_shown if isinstance(name_shown, str) else None)
     found.unfit = repository.missing
+    kinds = (path.partition("/")[0] for path in repository.places)
+    found.left_out.update(OTHERS.get(kind, NO_POSTS) for kind in kinds if kind != KIND)
     for key, value in repository.records(KIND):
         try:
             record = msgspec.convert(value, Record)
@@ -135,8 +153,12 @@ def _add_listed(opened: Opened, found: _Found) -> None:
         try:
             item = decode(raw, Item)
             view = item.post or item
-            if item.reason == NOTHING and POST.fullmatch(view.uri):
+            if item.reason != NOTHING:
+                found.left_out["reposts"] += 1
+            elif POST.fullmatch(view.uri):
                 record = decode(view.record if view.value == NOTHING else view.value, Record)
                 found.add(view.uri, record, view.author or Profile())
+            else:
+                found.left_out[NO_POSTS] += 1
         except Unfit:
             found.unfit += 1

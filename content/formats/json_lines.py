@@ -1,6 +1,7 @@
 """JSON lines (NDJSON): posts, made threads of each account, and texts, one a line."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -14,7 +15,7 @@ from content.mentions import fold
 from content.model import PartialDate, Problem
 from content.readers import Opened
 from content.slugs import slug_of
-from content.threads.chains import threads_of
+from content.threads.chains import apart_from, threads_of
 from content.threads.moments import day_of, moment_of
 from content.threads.own_posts import (
     DATES,
@@ -44,6 +45,7 @@ class _Read:
     texts: list[Document] = field(default_factory=list)
     accounts: dict[str, OwnPosts] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
 
 
 def recognise(opened: Opened) -> bytes | None:
@@ -66,9 +68,12 @@ def documents(opened: Opened, slug: str, data: bytes) -> Iterator[Document]:
     for number, line in _lines(data):
         _add(read, number, line, slug)
     first = True
+    left_out = _left_out(read)
     for document in _found(read, slug):
-        problems = (*_shown(read.problems), *_by_others(read.accounts)) if first else ()
-        yield replace(document, problems=(*problems, *document.problems))
+        if first:
+            problems = (*_shown(read.problems), *_by_others(read.accounts), *document.problems)
+            document = replace(document, problems=problems, left_out=left_out)
+        yield document
         first = False
     if first:
         raise Unreadable(f"{opened.name} holds neither a text nor a thread; nothing to read.")
@@ -105,7 +110,9 @@ def _add(read: _Read, number: int, line: bytes, slug: str) -> None:
         return
     post = None if first_of(fields, TITLE) else line_of(line, fields)
     if post is not None:
-        if post.text and not is_retweet(post):
+        if not post.text or is_retweet(post):
+            read.left_out["retweets" if post.text else "posts without words"] += 1
+        else:
             account = fold(post.author.handle or post.author.name or "")
             read.accounts.setdefault(account, OwnPosts(post.author)).add(post)
     elif first_of(fields, BODIES):
@@ -136,6 +143,15 @@ def _found(read: _Read, slug: str) -> Iterator[Document]:
         for thread in threads_of(dict(own.parents())):
             placed = [(own.post(key), depth) for key, depth in thread]
             yield document_of(own.author, slug, placed)
+
+
+def _left_out(read: _Read) -> Counter[str]:
+    """Count what is in no text and no thread."""
+    left = read.left_out + Counter({"lines of no known form": len(read.problems)})
+    for own in read.accounts.values():
+        parents = dict(own.parents())
+        left += apart_from(list(threads_of(parents)), parents)
+    return left
 
 
 def _by_others(accounts: Mapping[str, OwnPosts]) -> tuple[Problem, ...]:

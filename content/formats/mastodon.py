@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import msgspec
 from msgspec import Raw
 
-from content.archives import Unreadable, read_from, top_of
+from content.archives import Unreadable, closed, read_from, top_of
 from content.document import Document
 from content.jsons import Broken, Unfit, decode, json_of
 from content.readers import HEAD_BYTES, MAX_EXPORT, Opened
 from content.threads.activities import Actor, OwnNotes
-from content.threads.chains import threads_of
-from content.threads.posts import document_of, left_out
+from content.threads.chains import apart_from, threads_of
+from content.threads.posts import document_of, left_out, without_thread
 
 name = "mastodon"
 T = TypeVar("T")
@@ -68,13 +68,18 @@ def documents(opened: Opened, slug: str, outbox: Outbox) -> Iterator[Document]:
     for raw in _member(opened, outbox.posts, Collection).items:
         own.add(raw)
     author = own.author
-    first = True
-    for thread in threads_of(dict(own.parents())):
+    parents = dict(own.parents())
+    threads = list(threads_of(parents))
+    for index, thread in enumerate(threads):
         placed = [(own.post(key), depth) for key, depth in thread]
-        yield document_of(author, slug, placed, left_out(own.unfit) if first else ())
-        first = False
-    if first:
-        raise Unreadable(f"{opened.name} holds no public thread of the account; nothing to read.")
+        told = document_of(author, slug, placed, () if index else left_out(own.unfit))
+        if index == 0:
+            shut = closed(opened.members, (outbox.posts, outbox.actor))
+            told = replace(told, left_out=own.left_out + apart_from(threads, parents) + shut)
+        yield told
+    if not threads:
+        left = own.left_out + apart_from(threads, parents)
+        raise Unreadable(without_thread(opened.name, "public thread of the account", left))
 
 
 def _is_outbox(head: bytes) -> bool:

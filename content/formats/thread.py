@@ -1,13 +1,14 @@
 """Numbered threads and quoted tweets, as pages print them, with the page's prose in its place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from content.capture import Capture
 from content.cuts import cuts_of
-from content.draft import Draft, prose
+from content.draft import BOILERPLATE, Draft, prose
 from content.lines import Line
-from content.model import Fragment, FragmentKind, PieceKind, Problem
+from content.model import Fragment, FragmentKind, PieceKind, Problem, Region
+from content.name_alone import FEW, FEWEST, is_a_name_alone, is_told
 from content.paragraphs import is_wrapped, paragraphs_of
 from content.threads.layout import Unit
 from content.threads.markers import Marker
@@ -37,17 +38,53 @@ def recognise(capture: Capture) -> Thread | None:
 def parse(capture: Capture, thread: Thread) -> Draft:
     """Read tweets, replies and the prose around them, in reading order."""
     page, tweets = capture.page, thread.tweets
-    fragments = (*_in_order(thread.fragments), *page.comments)
+    author = page.author or tweets.author
+    names = _names_alone(tweets.blocks, (page.title, author.name if author else None))
+    captions = [
+        Region(line.span, BOILERPLATE, "caption")
+        for index in sorted(names)
+        for line in _inked(tweets.blocks[index])
+    ]
+    fragments = (*_in_order(_without(names, thread)), *page.comments)
     return Draft(
         PieceKind.THREAD,
         fragments,
-        tuple(sorted([*page.regions, *tweets.regions], key=lambda region: region.span)),
+        tuple(sorted([*page.regions, *tweets.regions, *captions], key=lambda one: one.span)),
         (*_problems(tweets.units), *cuts_of(fragments, capture.text)),
         page.title,
-        page.author or tweets.author,
+        author,
         page.date or tweets.date,
         capture.language,
     )
+
+
+def _names_alone(blocks: Sequence[Block], known: Sequence[str | None]) -> frozenset[int]:
+    """Find names alone between two numbered tweets, under pictures; a name above each signs it."""
+    told = "\n".join(filter(None, known))
+    numbered = [isinstance(block, Fragment) and block.number is not None for block in blocks]
+    found = frozenset(
+        index
+        for index in range(1, len(blocks) - 1)
+        if not numbered[index]
+        if numbered[index - 1] and numbered[index + 1] and _is_name(blocks[index], told)
+    )
+    return found if len(found) <= max(FEWEST, FEW * len(blocks)) else frozenset()
+
+
+def _is_name(block: Block, known: str) -> bool:
+    inked = _inked(block)
+    return len(inked) == 1 and is_a_name_alone(inked[0].text) and is_told(inked[0].text, known)
+
+
+def _inked(block: Block) -> list[Line]:
+    return [] if isinstance(block, Fragment) else [line for line in block if line.text]
+
+
+def _without(names: Set[int], thread: Thread) -> Sequence[Fragment]:
+    """The page's fragments without the blocks of some indices."""
+    if not names:
+        return thread.fragments
+    return _fragments([one for i, one in enumerate(thread.tweets.blocks) if i not in names])
 
 
 def _fragments(blocks: Sequence[Block]) -> list[Fragment]:

@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import BinaryIO, TypeVar
 
 import msgspec
 
-from content.archives import Unreadable, top_of
+from content.archives import Unreadable, closed, top_of
 from content.document import Document
 from content.jsons import Broken, Unfit, decode
 from content.model import Author
 from content.readers import Opened
-from content.threads.chains import threads_of
+from content.threads.chains import apart_from, threads_of
 from content.threads.long_tweets import LongTexts, Note
 from content.threads.own_tweets import Account, AccountItem, OwnTweets
-from content.threads.posts import document_of, left_out
+from content.threads.posts import document_of, left_out, without_thread
 from content.threads.tweet_records import Element
 from content.ytd import MARK, elements_of, runs_of, what_of
 
@@ -70,13 +70,18 @@ def documents(opened: Opened, slug: str, parts: Parts) -> Iterator[Document]:
             own.add(element)
     handle = own.handle
     author = Author(account.shown, handle) if handle or account.shown else None
-    first = True
-    for thread in threads_of(dict(own.parents())):
+    parents = dict(own.parents())
+    threads = list(threads_of(parents))
+    for index, thread in enumerate(threads):
         placed = [(own.post(key, notes), depth) for key, depth in thread]
-        yield document_of(author, slug, placed, left_out(own.unfit) if first else ())
-        first = False
-    if first:
-        raise Unreadable(f"{opened.name} holds no thread of the account; nothing to read.")
+        told = document_of(author, slug, placed, () if index else left_out(own.unfit))
+        if index == 0:
+            shut = closed(opened.members, (*parts.tweets, parts.account, parts.notes))
+            told = replace(told, left_out=own.left_out + apart_from(threads, parents) + shut)
+        yield told
+    if not threads:
+        left = own.left_out + apart_from(threads, parents)
+        raise Unreadable(without_thread(opened.name, "thread of the account", left))
 
 
 def _is_listed(opened: Opened, member: str) -> bool:

@@ -1,18 +1,38 @@
 """WordPress's export (WXR): every published post and page, with its comments."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from content.document import Document
 from content.model import Author, Fragment
 from content.readers import Opened
-from content.web.feed import child, comment, document, elements, local, nested, root_of, slug_for
+from content.web.feed import (
+    child,
+    comment,
+    document,
+    elements,
+    local,
+    nested,
+    root_of,
+    slug_for,
+    told_last,
+)
 from content.web.nodes import day_in
 
 name = "wordpress"
 NAMESPACE = b"wordpress.org/export/"
 KINDS = ("post", "page")
+OTHERS = {"attachment": "images and other files", "revision": "older versions"}
+STATES = {
+    "draft": "drafts",
+    "auto-draft": "drafts",
+    "pending": "drafts",
+    "future": "posts not due yet",
+    "private": "private posts",
+    "trash": "posts in the trash",
+}
 PINGS = ("pingback", "trackback")
 PRE = re.compile(r"(<pre[\s>].*?(?:</pre>|\Z))", re.IGNORECASE | re.DOTALL)
 BLANK = re.compile(r"\n[ \t\r]*\n\s*")
@@ -31,21 +51,32 @@ def recognise(opened: Opened) -> bool | None:
 
 def documents(opened: Opened, slug: str, _: bool) -> Iterator[Document]:
     """Read the posts in the order of the file; what not everybody may read is left out."""
+    left_out: Counter[str] = Counter()
+    yield from told_last(_posts(opened, slug, left_out), left_out)
+
+
+def _posts(opened: Opened, slug: str, left_out: Counter[str]) -> Iterator[Document]:
     names: dict[str, str] = {}
     for element in elements(opened.data, ("author", "item"), opened.name):
         if local(element.tag) == "author":
             names[child(element, "author_login")] = child(element, "author_display_name")
-        elif _is_public(element):
-            yield _document(element, slug, names)
+        elif why := _why_not(element):
+            left_out[why] += 1
+        else:
+            yield _document(element, slug, names, left_out)
 
 
-def _is_public(item: Element) -> bool:
-    """Whether it is a text, no menu or image, and neither a draft nor private nor locked."""
-    told = child(item, "post_type") in KINDS and child(item, "status") == "publish"
-    return told and not child(item, "post_password")
+def _why_not(item: Element) -> str | None:
+    """Why it is left out: a menu or an image, a draft, private, or locked."""
+    kind, status = child(item, "post_type"), child(item, "status")
+    if kind not in KINDS:
+        return OTHERS.get(kind, "menus, templates and other parts")
+    if child(item, "post_password"):
+        return "posts with a password"
+    return None if status == "publish" else STATES.get(status, "posts not published")
 
 
-def _document(item: Element, slug: str, names: dict[str, str]) -> Document:
+def _document(item: Element, slug: str, names: dict[str, str], left_out: Counter[str]) -> Document:
     login, title = child(item, "creator"), child(item, "title")
     url, written = child(item, "link"), child(item, "post_name")
     author = names.get(login) or login
@@ -56,7 +87,7 @@ def _document(item: Element, slug: str, names: dict[str, str]) -> Document:
         Author(author, None) if author else None,
         day_in(child(item, "post_date")) or day_in(child(item, "post_date_gmt", "pubDate")),
         url,
-        tuple(nested(_comments(item))),
+        tuple(nested(_comments(item, left_out))),
     )
 
 
@@ -70,12 +101,14 @@ def _parted(html: str) -> str:
     return "".join(parts)
 
 
-def _comments(item: Element) -> dict[str, tuple[str, Fragment]]:
+def _comments(item: Element, left_out: Counter[str]) -> dict[str, tuple[str, Fragment]]:
     rows: dict[str, tuple[str, Fragment]] = {}
     for one in item:
-        if local(one.tag) != "comment" or child(one, "comment_approved") != "1":
+        if local(one.tag) != "comment":
             continue
-        if child(one, "comment_type") in PINGS:
+        is_ping = child(one, "comment_type") in PINGS
+        if is_ping or child(one, "comment_approved") != "1":
+            left_out["pingbacks" if is_ping else "comments not approved"] += 1
             continue
         said = comment(
             child(one, "comment_author"), child(one, "comment_content"), child(one, "comment_date")

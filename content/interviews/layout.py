@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from content.interviews.questions import ASKED, SPEECH, addresses, speaks_of_self, weigh
+from content.interviews.questions import (
+    ASKED,
+    ENDS,
+    SPEECH,
+    VOCATIVE,
+    addresses,
+    speaks_of_self,
+    weigh,
+)
 
 CUE = re.compile(
     r"\b(?:interviews?|interviewée?s?|entretiens?|rencontre[rz]?|rencontrons|portraits?|questions?"
@@ -57,9 +65,11 @@ def questions_of(texts: Sequence[str | None], near: str) -> Asked:
     asked = [i for i, weight in enumerate(weights) if weight >= ASKED]
     if not asked:
         return Asked()
+    asked = [*_asked_before(texts, asked), *asked]
     plain = [text[m.end :] if text and m else text for text, m in zip(texts, marks, strict=True)]
     sure = sum(addresses(plain[i] or "") or weights[i] >= ASKED + 1.5 for i in asked)
-    cue = CUE.search(near) is not None
+    named = any(VOCATIVE.match(texts[i] or "") for i in asked)
+    cue = named or CUE.search(near) is not None
     doubtful = len(asked) >= FEWEST and sure >= 2
     told = _share_of_self(plain, asked)
     dashed = _answers_dashes(marks, asked)
@@ -71,6 +81,23 @@ def questions_of(texts: Sequence[str | None], near: str) -> Asked:
         return Asked(doubtful=doubtful)
     asked = sorted({*asked, *_statements(plain, asked)})
     return Asked(frozenset(asked), tuple(_to_strip(marks, asked, texts)))
+
+
+def _asked_before(texts: Sequence[str | None], asked: Sequence[int]) -> list[int]:
+    """Find the first questions where each one behind them has one answer: who asks may say "I"."""
+    steady = all(after - before == 2 for before, after in pairwise(asked))
+    if len(asked) < FEWEST or not steady or asked[-1] != len(texts) - 2:
+        return []
+    found: list[int] = []
+    at = asked[0] - 2
+    while at >= 0 and _ends_open(texts[at]) and not _ends_open(texts[at + 1]):
+        found.insert(0, at)
+        at -= 2
+    return found
+
+
+def _ends_open(text: str | None) -> bool:
+    return text is not None and ENDS.search(text) is not None
 
 
 def _is_story(texts: Sequence[str | None], marks: Sequence[Mark | None]) -> bool:
@@ -118,7 +145,7 @@ def _has_answers(texts: Sequence[str | None], asked: Sequence[int]) -> bool:
 def _statements(texts: Sequence[str | None], asked: Sequence[int]) -> Iterator[int]:
     """Find what is put to somebody without a question mark, where all else takes turns."""
     gaps = [after - before for before, after in pairwise(asked)]
-    regular = gaps.count(2) >= 0.6 * len(gaps)
+    regular = gaps.count(2) >= 0.5 * len(gaps)
     if gaps.count(2) + gaps.count(4) < 0.6 * len(gaps):
         return
     for before, gap in zip(asked, gaps, strict=False):

@@ -3,8 +3,14 @@
 import re
 
 QUESTION_MARK = re.compile(r"[?？]")
+QUOTES = '„“”»«"'
+# "Frau Oldenrath, wann ...": a name that nobody but whoever asks says.
+VOCATIVE = re.compile(
+    r"[„“”»«\"]?(?:Herr|Frau|Fräulein|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Señora?|Doña?|Don)"
+    r"(?: (?:Dr\.|Prof\.|Doktor|Professor\w*))* [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?, "
+)
 # The mark may be followed by quotes, a bracket that explains, or a smiley.
-ENDS = re.compile(r"[?？][\s»”\"'’!?…)\]*_]*(?:\([^()]{0,120}\)|[:;]-?[)D])?[\s.]*$")
+ENDS = re.compile(r"[?？][\s»”“«\"'’!?…)\]*_]*(?:\([^()]{0,120}\)|[:;]-?[)D])?[\s.]*$")
 SECOND_PERSON = re.compile(
     r"(?<!\w)(?:t[’'](?=\w)|(?:tu|te|toi|ton|ta|tes|vous|votre|vos|you|your|yours|yourself"
     r"|dir|dich|dein\w{0,2}|Ihnen|Ihr\w{0,2}|Sie|euch|usted|ustedes|tú|ti|tus|contigo)(?!\w))"
@@ -37,7 +43,9 @@ OPENER = re.compile(
     r"|à qui|de qui|à quoi|de quoi|en quoi|avec qui|depuis quand|si |as-|es-|avez|êtes|peux|pouvez"
     r"|who|what|when|where|why|how|which|whose|do|does|did|is|are|was|were|can|could|would|will"
     r"|have|has|had|should|if |any |aren['’]t|don['’]t|didn['’]t|isn['’]t"
-    r"|wer|was|wann|wo|warum|wie|wieso|weshalb|welche[rsn]?|woher|wohin|wem|wen"
+    r"|wer|was|wann|wo|warum|wie|wieso|weshalb|welche[rsnm]?|woher|wohin|wem|wen|wessen"
+    r"|wo(?:mit|für|zu|durch|r(?:auf|an|über|in|um|aus)|von|nach|bei|vor|gegen)|inwie(?:fern|weit)"
+    r"|(?:seit|bis|ab) wann|(?:mit|von|bei|zu) wem|(?:an|für|über) wen|(?:in|auf|aus) welche[rsnm]?"
     r"|haben|hast|sind|bist"
     r"|gibt|können|kannst|qué|quién(?:es)?|cómo|cuándo|dónde|cuál(?:es)?|cuánt[oa]s?"
     r"|por qué|para qué"
@@ -65,7 +73,7 @@ TAG = re.compile(
     r"(?:[,…]|\.\.\.)?\s*(?<!\w)(?:non|hein|n[’']est-ce pas|pas vrai|peut-être|d[’']accord"
     r"|tu (?:ne )?(?:crois|trouves|vois)"
     r"(?: pas)?|vous ne (?:croyez|trouvez) pas|vous voyez|right|no|eh|isn['’]t it|aren['’]t they"
-    r"|don['’]t you think|you know|oder|nicht(?: wahr)?|gell|verdad|vale|sabes"
+    r"|don['’]t you think|you know|oder|nicht wahr|(?<=[,…] )nicht|gell|verdad|vale|sabes"
     r"|qué sé yo)\s*[?？]\W*$",
     re.IGNORECASE,
 )
@@ -90,6 +98,7 @@ ASKED = 2.0
 
 def weigh(text: str) -> float:
     """Say how much a paragraph looks like a question put to somebody; `ASKED` is enough."""
+    text = text.lstrip(QUOTES)
     if not text or len(text) > LONGEST:
         return 0.0
     imperative = IMPERATIVE.match(text) is not None

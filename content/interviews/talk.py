@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import NamedTuple
 
 from content.draft import BOILERPLATE, METADATA, prose, spans_of, text_of
@@ -10,6 +11,7 @@ from content.interviews.closing import farewell
 from content.interviews.opening import beginning
 from content.lines import Line
 from content.model import Fragment, FragmentKind, Problem, Region, Span
+from content.name_alone import FEW, FEWEST, is_a_name_alone, is_told
 from content.page import Page
 from content.paragraphs import paragraphs_of
 
@@ -18,7 +20,7 @@ WORD = re.compile(r"\w+")
 HEADING_END = (".", "!", "?", "…", ":", ",", ";", "»", ")")
 LONGEST_HEADING, LONGEST_QUOTE, SHORTEST_QUOTE = 80, 250, 20
 # Looking one up reads the whole page.
-MOST_QUOTES = 50
+MOST_QUOTES = MOST_NAMES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,14 @@ class Talk:
         """Walk through the rows once."""
         intro = self._intro()
         last = len(self.rows) - 1
+        names = self._names_alone()
         for index in range(self.first, len(self.rows)):
             row = self.rows[index]
             if row.head is not None:
                 self.regions.append(Region(row.head, METADATA, "label"))
-            if row.embed is not None:
+            if index in names:
+                self.regions += [Region(line.span, BOILERPLATE, "caption") for line in row.lines]
+            elif row.embed is not None:
                 self._embed(row.embed)
             elif row.kind is not None:
                 self._say(row)
@@ -95,6 +100,36 @@ class Talk:
                 self._go_on(row)
         fragments = [*intro, *self._finished(intro)]
         return Dialogue(tuple(fragments), tuple(self.regions), tuple(self.problems))
+
+    def _names_alone(self) -> frozenset[int]:
+        """Find names alone that stand under pictures: few, and none where a label would stand.
+
+        The last row may be who signs.
+        """
+        author = self.page.author.name if self.page.author else None
+        told = (
+            text_of(row.lines)
+            for index, row in enumerate(self.rows)
+            if index < self.first or row.kind is FragmentKind.QUESTION
+        )
+        known = "\n".join(filter(None, (self.page.title, author, *told)))
+        single = {
+            index: row.lines[0].text
+            for index, row in enumerate(self.rows)
+            if row.kind is None and len(row.lines) == 1 and is_a_name_alone(row.lines[0].text)
+        }
+        names = {
+            text
+            for text in islice(dict.fromkeys(single.values()), MOST_NAMES)
+            if is_told(text, known)
+        }
+        alone = [index for index, text in single.items() if text in names]
+        asks = [row.kind is FragmentKind.QUESTION for row in self.rows] + [False]
+        answers = any(asks[index - 1] for index in alone if index)
+        asking = len(alone) > 1 and all(asks[index + 1] for index in alone)
+        if len(alone) > max(FEWEST, FEW * len(self.rows)) or answers or asking:
+            return frozenset()
+        return frozenset(index for index in alone if self.first < index < len(self.rows) - 1)
 
     def _intro(self) -> list[Fragment]:
         """Read what precedes the first turn: the page's introduction, or the end of an answer."""

@@ -1,6 +1,7 @@
 """Posts of a Mastodon account, as its outbox holds them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -74,6 +75,7 @@ class OwnNotes:
         self._actor = actor
         self._own: dict[str, Note] = {}
         self.unfit = 0
+        self.left_out: Counter[str] = Counter()
 
     def add(self, raw: Raw) -> None:
         """Keep what was posted for everybody; what is of no known form is counted."""
@@ -84,7 +86,13 @@ class OwnNotes:
             self.unfit += 1
             return
         self._actor.id = self._actor.id or activity.actor
-        if note is not None and note.type in POSTS and note.public:
+        if note is None:
+            self.left_out[
+                "boosts" if activity.type == "Announce" else "deeds that are no posts"
+            ] += 1
+        elif why := _why_not(note):
+            self.left_out[why] += 1
+        else:
             self._own.setdefault(note.id, note)
 
     @property
@@ -108,7 +116,7 @@ class OwnNotes:
         shown = _shown(note)
         return Post(
             key=key.rstrip("/").rpartition("/")[2],
-            text=written(text_of_html(note.content or "", _host_of(self._actor.id)), shown),
+            text=written(text_of_html(note.content or ""), shown),
             moment=moment_of(note.published or ""),
             url=note.url or key,
             counts=shown.counts,
@@ -123,6 +131,16 @@ class OwnNotes:
         return (
             bool(parent and own) and parent not in self._own and f"{parent}".startswith(own + "/")
         )
+
+
+def _why_not(note: Note) -> str | None:
+    """Why a post is left out, if it is."""
+    if note.type not in POSTS:
+        return "posts of another kind"
+    if note.public:
+        return None
+    followers = any(one.endswith("/followers") for one in (*_names(note.to), *_names(note.cc)))
+    return "posts for followers only" if followers else "direct messages"
 
 
 def _shown(note: Note) -> Shown:

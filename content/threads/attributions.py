@@ -90,7 +90,7 @@ def _at_end(text: str, handle: Handle) -> Found | None:
         return None
     if start > 0 and not (in_brackets or date):
         return None
-    if start > 0 and not (text[start - 1].isspace() or (in_brackets and date)):
+    if start > 0 and not (text[start - 1].isspace() or (in_brackets and (date or dashed))):
         return None
     attribution = Attribution(name or None, handle.surface[1:], date)
     return Found(Span(start, len(text)), attribution, date is not None or dashed)

@@ -1,7 +1,10 @@
 """Threads rebuilt from who answers whom: one main line, and the branches where they hang."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+SINGLE = "single posts"
+ANSWERS = "answers to others"
 Thread = tuple[tuple[str, int], ...]
 """Posts in reading order, each with its depth: 0 in the main line, 1 and more in a branch."""
 
@@ -20,6 +23,13 @@ def threads_of(parents: Mapping[str, str | None]) -> Iterator[Thread]:
     for post, parent in parents.items():
         if parent is None and post in answers:
             yield _thread(post, answers)
+
+
+def apart_from(threads: Sequence[Thread], parents: Mapping[str, str | None]) -> Counter[str]:
+    """Count what is in no thread: posts that nobody answered, and what hangs from others' posts."""
+    placed = {post for thread in threads for post, _ in thread}
+    left = (parent for post, parent in parents.items() if post not in placed)
+    return Counter(SINGLE if parent is None else ANSWERS for parent in left)
 
 
 def _thread(root: str, answers: Mapping[str, Sequence[str]]) -> Thread:

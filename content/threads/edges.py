@@ -68,8 +68,10 @@ def edges_of(lines: Sequence[Line], signed: Collection[int]) -> dict[int, Found]
     ]
     if len(signs) < 2:
         return {}
-    fronts = [_Edge(index, *sign) for index, text in signs if (sign := _front(text))]
-    ends = [_Edge(index, *sign) for index, text in signs if (sign := _end(text))]
+    # Both edges of a line at once: its handles are looked for once.
+    edges = [(index, _front(text), _end(text)) for index, text in signs]
+    fronts = [_Edge(index, *sign) for index, sign, _ in edges if sign]
+    ends = [_Edge(index, *sign) for index, _, sign in edges if sign]
     beside = [edge for edge in ends if edge.marker]
     own: Sequence[_Edge] = ()
     if _number_tweets(fronts):
@@ -143,6 +145,8 @@ def _end(text: str) -> _Sign | None:
             before = before[: dash.start()].rstrip()
             break
         name = ""
+    # "the end of a tweet.— @ana_b", where the page has lost the gap before the dash.
+    before = before.rstrip("—―").rstrip()
     rest = text[handle.span.end :].lstrip(PARTING).rstrip(" .")
     behind = candidates(rest) if rest else ()
     if not before or (rest and not any(m.position is Position.ALONE for m in behind)):

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from content.lines import Line
-from content.threads.attributions import Attribution
+from content.threads.attributions import DASH, Attribution
 from content.threads.clusters import Cluster, clusters_of
 from content.threads.extent import LONG_TWEET, SLACK, Extent
 from content.threads.markers import Marker
 from content.threads.neighbours import Neighbours
 from content.threads.tokens import Token, TokenKind
+
+SENTENCE_END = frozenset('.!?…:»”")')
 
 
 @dataclass(slots=True)
@@ -99,7 +101,31 @@ class _Page:
         behind = [self.tokens[i].line for i in last if self.near.kind(i) is TokenKind.TEXT]
         if not ahead or not behind:
             return 1 if behind or not ahead else -1
-        return self._edge(ahead[0], behind, last[-1] + 1)
+        if ahead[0].text.endswith(":") or len(ahead[0].text) > LONG_TWEET + SLACK:
+            return 1
+        feet = self._are_feet(clusters) and not self._is_open(ahead[0], clusters)
+        return -1 if feet else self._edge(behind, last[-1] + 1)
+
+    def _is_open(self, ahead: Line, clusters: Sequence[Cluster]) -> bool:
+        """Tell whether a line ends without a sign, as a lead-in may, where all tweets have one."""
+        inner = range(clusters[0].last, clusters[-1].first)
+        ends = [self.tokens[i].line.text[-1] for i in self.near.texts(inner)]
+        return ahead.text[-1] not in SENTENCE_END and SENTENCE_END.issuperset(ends)
+
+    def _are_feet(self, clusters: Sequence[Cluster]) -> bool:
+        """Tell whether most attributions begin with a dash, which signs what stands above.
+
+        A number in a line of its own above the dash begins what stands below.
+        """
+        lines = [
+            (self.tokens[cluster.first].line.number, self.tokens[cluster.attribution].line)
+            for cluster in clusters
+            if cluster.attribution is not None
+        ]
+        feet = sum(
+            DASH.match(line.text) is not None for first, line in lines if first == line.number
+        )
+        return 2 * feet > len(clusters)
 
     def _tied(self, cluster: Cluster) -> int:
         """Vote for the side where the text is nearer: in the line, or without a blank line."""
@@ -111,14 +137,12 @@ class _Page:
                 near[side] = 2 if self.tokens[index].line.number == line else 1
         return (near[1] > near[0]) - (near[1] < near[0])
 
-    def _edge(self, ahead: Line, behind: Sequence[Line], beyond: int) -> int:
+    def _edge(self, behind: Sequence[Line], beyond: int) -> int:
         """Weigh the text before all markers against the one behind them.
 
         With texts after their markers the first is the page's lead-in; with texts before them
         the last one is its conclusion.
         """
-        if ahead.text.endswith(":") or len(ahead.text) > LONG_TWEET + SLACK:
-            return 1
         follows = beyond < len(self.tokens) and self.near.kind(beyond) is TokenKind.ATTRIBUTION
         if len(behind[0].text) > LONG_TWEET + SLACK or (follows and len(behind) == 1):
             return -1
@@ -153,6 +177,10 @@ class _Page:
         ]
         free = {step: [self._free(index, step) for index in left] for step in (-1, 1)}
         step = self._open_side(left, free)
+        signs = set(left)
+        inner = [slot for slot in free[step] if slot and slot[-1] + step in signs]
+        # Without blank lines the others tell where the outermost tweet ends.
+        single = len(inner) > 1 and all(len(slot) == 1 for slot in inner)
         units = []
         for index, slot in zip(left, free[step], strict=True):
             attribution = self.tokens[index].attribution
@@ -161,9 +189,20 @@ class _Page:
                 self.owner[near].attribution = attribution
                 continue
             unit = Unit(index, attribution=attribution)
-            self._give(unit, self.extent.quoted(slot, attribution))
+            tweet = self.extent.quoted(slot, attribution)
+            self._give(unit, self._sentences(tweet, step) if single else tweet)
             units.append(unit)
         return units
+
+    def _sentences(self, tweet: list[int], step: int) -> list[int]:
+        """Take the line beside an attribution, and those that it is one sentence with."""
+        kept = tweet[:1]
+        for index in tweet[1:]:
+            above = self.tokens[index if step < 0 else kept[-1]].line.text
+            if above[-1] in SENTENCE_END:
+                break
+            kept.append(index)
+        return kept
 
     def _names_above(self, index: int) -> bool:
         """Give an attribution to the numbered tweet right above, whose author it alone names."""

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import msgspec
 
+from content.threads.chains import ANSWERS
 from content.threads.long_tweets import LongTexts, links_of
 from content.threads.moments import moment_of
 from content.threads.posts import Post
@@ -41,6 +42,7 @@ class OwnTweets:
         self._own: dict[str, tuple[str, Tweet]] = {}
         self._answers: set[str] = set()
         self.unfit = 0
+        self._left: Counter[str] = Counter()
 
     def add(self, element: Element | None) -> None:
         """Keep a tweet that may be part of a thread; one of no known form is counted."""
@@ -50,6 +52,7 @@ class OwnTweets:
         tweet = element.tweet or element
         key, own = tweet.key, self._account.id
         if not key or not tweet.words or key in self._own or RETWEET.match(tweet.words):
+            self._left[_why(key, tweet.words)] += 1
             return
         if own and tweet.in_reply_to_user_id_str not in (None, own):
             self._answers.add(key)
@@ -72,6 +75,12 @@ class OwnTweets:
                 yield key, None
             elif parent is not None or user in (None, self._self.id):
                 yield key, parent
+
+    @property
+    def left_out(self) -> Counter[str]:
+        """How many are no part of any thread, and why."""
+        answers = len(self._answers) + len(self._own) - sum(1 for _ in self.parents())
+        return self._left + Counter({ANSWERS: answers})
 
     def post(self, key: str, notes: LongTexts) -> Post:
         """Write one out, with its long text if it has one."""
@@ -98,6 +107,12 @@ class OwnTweets:
         parent, user = tweet.in_reply_to_status_id_str, tweet.in_reply_to_user_id_str
         held = parent is None or parent in self._own or parent in self._answers
         return not held and user is not None and user == self._self.id
+
+
+def _why(key: str, words: str) -> str:
+    if key and words:
+        return "retweets" if RETWEET.match(words) else "posts told twice"
+    return "posts without words"
 
 
 def _most(names: Counter[str]) -> str | None:

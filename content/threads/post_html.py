@@ -10,17 +10,17 @@ BELOW = ("li", "div")
 UNSEEN = ["script", "style"]
 
 
-def text_of_html(html: str, host: str) -> str:
-    """Give the text: paragraphs apart, links as addresses, `@user@host` for who lives elsewhere.
+def text_of_html(html: str) -> str:
+    """Give the text: paragraphs apart, links as addresses, people as `@user@host`.
 
-    The invisible parts of a link belong to its address. `host` is where the post was written.
+    The invisible parts of a link belong to its address.
     """
     parsed = LexborHTMLParser(html)
     if parsed.body is None:
         return ""
     parsed.strip_tags(UNSEEN)
     for link in parsed.css("a.mention"):
-        _tell_host(link, host)
+        _tell_host(link)
     for line in parsed.css("br"):
         line.replace_with("\n")
     for block in parsed.css(", ".join(APART)):
@@ -31,10 +31,10 @@ def text_of_html(html: str, host: str) -> str:
     return _tidy(parsed.body.text())
 
 
-def _tell_host(link: LexborNode, host: str) -> None:
+def _tell_host(link: LexborNode) -> None:
     told = link.text().strip()
     place = _host(link.attributes.get("href") or "")
-    if told.startswith("@") and "@" not in told[1:] and place and place != host:
+    if told.startswith("@") and "@" not in told[1:] and place:
         link.replace_with(f"{told}@{place}")
 
 

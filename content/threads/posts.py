@@ -96,6 +96,12 @@ def left_out(count: int) -> tuple[Problem, ...]:
     return (Problem(None, f"posts left out, of no known form: {count}"),) if count else ()
 
 
+def without_thread(source: str, what: str, left: Mapping[str, int]) -> str:
+    """Say that a source has nothing to read, and what it has instead."""
+    told = ", ".join(f"{name} ({count:,})" for name, count in sorted(left.items()))
+    return f"{source} holds no {what}; nothing to read{f', but: {told}' if told else ''}."
+
+
 def _fragment(author: Author | None, post: Post, depth: int) -> Fragment:
     return Fragment(
         FragmentKind.REPLY if depth else FragmentKind.TWEET,

@@ -21,14 +21,16 @@ LONG_ITEM = 90
 class Evidence:
     """What else the text says: its attributions, whether it speaks of tweets, its length.
 
-    The language is known where numbers alone could make it a thread. Whether it speaks of tweets
-    is asked only where it matters, since all its words have to be looked at.
+    The language is known where numbers alone could make it a thread. Whether it speaks of tweets,
+    and whether what `1)` numbers is one story, is asked only where it matters, since all its words
+    have to be looked at.
     """
 
     attributions: int
     speaks_of_threads: Callable[[], bool]
     length: int = 0
     language: str | None = None
+    told_on: Callable[[], bool] = bool
 
 
 def language_told(lines: Sequence[Line], found: Sequence[Marker]) -> str | None:
@@ -75,6 +77,7 @@ def _is_run(members: Sequence[Marker], evidence: Evidence) -> bool:
         or (alone and members[0].style not in PLAIN)
         # "[1]" behind a sentence is a footnote's.
         or (members[0].position is Position.END and members[0].style != "ring")
+        or (members[0].style == "bracket" and evidence.told_on())
         or (distinct > FEW and _is_most(members, evidence) and evidence.speaks_of_threads())
         or (distinct > FEW and _counts_on(members, evidence))
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from content.ages import AGE
 from content.bylines import is_name
 from content.dates import MONTH_NAMES
 from content.lines import Line
@@ -32,7 +33,7 @@ VAGUE = re.compile(
 RECENT = re.compile(
     rf"[·•|,\s]*(?:(?:\d{{1,2}}\.?[ \u00a0](?:de[ \u00a0])?(?:{MONTH_NAMES})"
     rf"|(?:{MONTH_NAMES})\.?[ \u00a0]\d{{1,2}}(?:st|nd|rd|th)?)\.?"
-    r"|(?:(?:il y a|vor|hace)[ \u00a0])?\d{1,2}[ \u00a0]?(?:s|min|m|h|d|j|std)\.?)",
+    rf"|(?:(?:il y a|vor|hace)[ \u00a0])?\d{{1,2}}[ \u00a0]?(?:s|min|m|h|d|j|std)\.?|{AGE})",
     re.IGNORECASE,
 )
 # Thread readers print how long a thread is.
@@ -108,7 +109,8 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
             own += below
             said = said._replace(date=date, answers=answers)
         last = own[-1]
-        yield Stack(said, tuple(own), alone=head.said.name is None, recent=head.recent)
+        recent = head.recent or any(RECENT.fullmatch(lines[at].text) for at in below)
+        yield Stack(said, tuple(own), alone=head.said.name is None, recent=recent)
 
 
 def _names(
@@ -157,11 +159,13 @@ def _head(text: str) -> _Head | None:
     name = before[lead.end() if lead else 0 :].strip(EDGES + ")")
     tail = text[handle.span.end :]
     late, rest = without_date(tail)
-    if not (AROUND_DATE.fullmatch(rest) or VAGUE.fullmatch(rest)) or rest.strip().endswith(":"):
+    recent = RECENT.fullmatch(rest) is not None
+    if not (
+        AROUND_DATE.fullmatch(rest) or VAGUE.fullmatch(rest) or recent
+    ) or rest.strip().endswith(":"):
         return None
     if name.count("(") > name.count(")"):
         name += ")"
-    recent = RECENT.fullmatch(rest) is not None
     # Between a name and "· 4 May" people call themselves what they like.
     free = recent and "·" in rest and SENTENCE_END.search(name) is None
     if name and not (is_name(name) or free):
@@ -190,7 +194,7 @@ def _below(
             named = find_handles(text)
             asked = not named
             answers = named[0].surface[1:] if named else None
-        elif date is not None or not VAGUE.fullmatch(text):
+        elif date is not None or not (VAGUE.fullmatch(text) or RECENT.fullmatch(text)):
             break
         own.append(at)
         index = at

@@ -7,14 +7,18 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from content.ages import signed_name
+from content.bylines import is_name
 from content.lines import Line, part_of
 from content.mentions import fold
+from content.model import Span
 from content.threads.attributions import NAMELESS, Attribution, Found, find_attribution
 from content.threads.edges import edges_of
 from content.threads.labels import labels_of, with_days
 from content.threads.markers import PLAIN, Marker, candidates
 from content.threads.runs import Evidence, language_told, run_of
 from content.threads.stacks import stacks_of
+from content.threads.stories import is_told_on
 
 THREAD_WORDS = re.compile(
     r"\b(?:tweets?|twitter|threads?|flood|fil (?:twitter|de tweets)|twitta\w*|tweeté\w*|hilo)\b|🧵",
@@ -67,7 +71,8 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
     length = sum(len(line.text) for line in lines)
     # Who announces a thread does so before it ends.
     speaks = cache(lambda: _speaks_of_threads(lines[: _rows(items[: max(held) + 1])]))
-    run = run_of(found, Evidence(known, speaks, length, language_told(lines, found)))
+    told_on = cache(lambda: is_told_on(lines))
+    run = run_of(found, Evidence(known, speaks, length, language_told(lines, found), told_on))
     tokens: list[Token] = []
     for place, item in enumerate(items):
         if isinstance(item, Token):
@@ -101,7 +106,7 @@ def _items(lines: Sequence[Line]) -> list[Line | Token]:
     labels = labels_of(lines)
     labels, days = with_days(labels, lines) if labels else ({}, set())
     stacked = dict(_stacked(lines))
-    labels = labels or edges_of(lines, stacked)
+    labels = labels or edges_of(lines, stacked) or _aged(lines)
     items: list[Line | Token] = []
     for index, line in enumerate(lines):
         text = line.text
@@ -112,7 +117,7 @@ def _items(lines: Sequence[Line]) -> list[Line | Token]:
             items.append(_gap(line))
         elif not text:
             items.append(Token(TokenKind.BLANK, line))
-        elif text[0] in NAMELESS or "@" in text or "＠" in text:
+        elif text[0] in NAMELESS or "@" in text or "＠" in text or index in labels:
             items.extend(_split(line, labels.get(index)))
         else:
             items.append(line)
@@ -122,6 +127,20 @@ def _items(lines: Sequence[Line]) -> list[Line | Token]:
         if isinstance(item, Token) and item.attribution and item.attribution.handle
     }
     return [_without_link(item, handles) for item in items] if handles else items
+
+
+def _aged(lines: Sequence[Line]) -> dict[int, Found]:
+    """Read `Ana Belmonte · 2 years ago` above texts, on a page that begins with such a line."""
+    first = next((line.text for line in lines if line.text), "")
+    if signed_name(first) is None:
+        return {}
+    named = {i: name for i, line in enumerate(lines) if (name := signed_name(line.text))}
+    if len(named) < 2 or not all(map(is_name, named.values())):
+        return {}
+    return {
+        index: Found(Span(0, len(lines[index].text)), Attribution(name, None, None), True)
+        for index, name in named.items()
+    }
 
 
 def _stacked(lines: Sequence[Line]) -> Iterator[tuple[int, Token | None]]:

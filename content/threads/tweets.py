@@ -106,16 +106,24 @@ def _stretches(
 
 def with_replies(blocks: Sequence[Block], author: Author | None) -> Iterator[Block]:
     """What others say without a number right after a numbered tweet or its replies, answers it."""
-    main = fold(author.handle) if author and author.handle else None
+    main = _key(author.handle, author.name) if author else None
+    by_name = author is not None and author.handle is None
     inside = False
     for block in blocks:
         if not isinstance(block, Fragment):
             inside = False
         elif block.number is not None:
             inside = True
-        elif inside and main and block.handle and fold(block.handle) != main:
-            block = replace(block, kind=FragmentKind.REPLY)
+        elif inside and main:
+            other = _key(block.handle, block.speaker if by_name else None)
+            if other and other != main:
+                block = replace(block, kind=FragmentKind.REPLY)
         yield block
+
+
+def _key(handle: str | None, name: str | None) -> str | None:
+    """Who somebody is on a page: by the handle, else by the name."""
+    return fold(handle) if handle else name
 
 
 def _tweet(tokens: Sequence[Token], unit: Unit, author: Author | None) -> Fragment:

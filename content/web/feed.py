@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -114,6 +115,17 @@ def document(
         url=url if url.startswith("http") else None,
         counts=counts,
     )
+
+
+def told_last(documents: Iterator[Document], left_out: Counter[str]) -> Iterator[Document]:
+    """Let the last document tell what was left out: until it comes, nobody knows."""
+    last: Document | None = None
+    for one in documents:
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield replace(last, left_out=left_out)
 
 
 def body(html: str) -> tuple[tuple[Item, ...], Mapping[str, int]]:

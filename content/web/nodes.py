@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from content.dates import find_dates, iso_date
 from content.model import PartialDate
 from content.web.depth import flat
+from content.web.hosts import tell_hosts
 
 # No part of what a page shows.
 _SILENT = "script style template noscript head iframe svg math select object"
@@ -32,7 +33,9 @@ Given = Mapping[str, str | None]
 def parsed(html: str) -> LexborHTMLParser:
     """Parse a page or a part of one; halves of characters and NUL become U+FFFD."""
     clean = html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return LexborHTMLParser(flat(clean.replace("\0", "\ufffd")))
+    tree = LexborHTMLParser(flat(clean.replace("\0", "\ufffd")))
+    tell_hosts(tree, clean)
+    return tree
 
 
 class Steps:
@@ -112,7 +115,7 @@ def words_of(text: LexborNode) -> str:
         is_code = is_code or node.tag in CODE
         node = node.parent
     pre = node if node is not None and node.tag == "pre" else None
-    if is_code or (pre is not None and not _is_file(pre)):
+    if is_code or (pre is not None and not is_file(pre)):
         words = "\n".join(map(_ticked, words.split("\n")))
     return words.replace("\n", " ") if pre is None else words
 
@@ -122,7 +125,7 @@ def _ticked(line: str) -> str:
     return line.replace(code, f"`{code}`") if "@" in code else line
 
 
-def _is_file(pre: LexborNode) -> bool:
+def is_file(pre: LexborNode) -> bool:
     """Whether a browser shows, and saves, a plain text in this way."""
     return pre.parent is not None and pre.parent.tag == "body" and pre.prev is None
 

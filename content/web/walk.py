@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 from content.document import Beside, Item
 from content.draft import BOILERPLATE
 from content.model import Fragment, FragmentKind
+from content.web.code import code_of
 from content.web.comments import Comment
 from content.web.embeds import EMBEDS, embed_of
 from content.web.furniture import furniture_of
@@ -101,6 +102,10 @@ class _Walk:
         if here is None and not names.isdisjoint(EMBEDS) and self._embed(node, tag, names):
             return False
         if tag == "iframe":
+            return False
+        if tag == "pre" and here is None and not level.groups and (code := code_of(node)):
+            self._flush()
+            self.items.append(code)
             return False
         number = node.mem_id
         if number in self.known:

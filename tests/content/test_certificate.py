@@ -43,6 +43,22 @@ def test_a_page() -> None:
     assert told == found.characters == sum(not sign.isspace() for sign in PAGE)
 
 
+def test_places() -> None:
+    """In the order of the source: what follows itself is one, with its lines; gaps are told."""
+    text = "One.\r\n\r\nTwo,\r\nand three. End.\rMore."
+    regions = (Region(Span(30, 35), "metadata", "byline"),)
+    parsed = read_by(text, [Span(8, 12), Span(14, 24)], regions)
+    found = certify(text, parsed)
+    assert [(one.where, one.first, one.last, one.characters) for one in found.places] == [
+        ("lost", 1, 1, 4),
+        ("fragment", 3, 4, 13),
+        ("lost", 4, 4, 4),
+        ("metadata", 5, 5, 5),
+    ]
+    assert found.places[1].words == "Two, and three."
+    assert [one.fragment for one in found.places] == [None, 0, None, None]
+
+
 def test_what_is_lost() -> None:
     """The characters are counted, and their line is shown."""
     found = certify("One.\nTwo and more.\nThree.", read_by("x", [Span(0, 4)]))
@@ -78,3 +94,4 @@ def test_the_sums_agree(text: str, places: list[tuple[int, int]]) -> None:
     assert found.characters == len(marks)
     assert found.lost == marks.count(0)
     assert (found.doubled > 0) == any(count > 1 for count in marks)
+    assert sum(one.characters for one in found.places) >= len(marks)

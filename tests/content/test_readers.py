@@ -36,6 +36,28 @@ def test_bytes_that_mean_nothing_are_a_problem() -> None:
     assert [problem.line for problem in text.problems] == [2]
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_halves_of_characters(mark: bytes) -> None:
+    """UTF-8 stays UTF-8: two halves are their character, and one alone is shown and told."""
+    half, other = b"\xed\xa0\xbd", b"\xed\xb8\x80"
+    text = read(mark + "Déjà\nvu ".encode() + half + b".\n" + other + half + "é\ufffd".encode())
+    assert (text.text, text.encoding) == ("Déjà\nvu \ufffd.\n\ufffd\ufffdé\ufffd", "utf-8")
+    assert [(one.line, one.what) for one in text.problems] == [
+        (2, "halves of characters: 3, shown as \ufffd")
+    ]
+    whole = read(mark + "Déjà ".encode() + half + other)
+    assert (whole.text, whole.encoding, whole.problems) == ("Déjà 😀", "utf-8", ())
+
+
+@given(st.lists(st.sampled_from([b"\xed\xa0\x80", b"\xed\xb0\x80", b"a", "é😀\ufffd".encode()])))
+def test_any_halves(parts: list[bytes]) -> None:
+    """Nothing of what stands around them is lost."""
+    text = read(b"x" + b"".join(parts)).text
+    assert text.count("a") == parts.count(b"a")
+    assert text.count("é😀\ufffd") == parts.count("é😀\ufffd".encode())
+    assert not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
 def test_what_nobody_sees_is_taken_out() -> None:
     """Control characters and what turns the line round; marks between scripts stay."""
     more = "Nobody had told the baker. " * 20

@@ -163,6 +163,13 @@ def test_a_handle_leads_where_the_text_says() -> None:
         ("@tomas", "https://x.com/tomas"),
         ("@tom-as", "https://x.com/tomas"),
     ]
+    two = {"@mira_k": Account("mira_k")}
+    said = with_handles("@mira_k, on Instagram: @mira_k, and @mira_k@t.me", two)
+    assert [e.url for e in said.entities] == [
+        "https://x.com/mira_k",
+        "https://www.instagram.com/mira_k",
+        "https://t.me/mira_k",
+    ]
 
 
 @given(st.text(max_size=200), st.integers(5, 100))

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import event
 
 from bot.store.evidence import Known
+from bot.store.index import entries
 from bot.store.people import Match
 from bot.store.store import Store
 from content.evidence import Counts, Naming, TextCount
@@ -157,3 +160,47 @@ async def test_numbers_stay(store: Store) -> None:
     await add(store, text="Only @mira_v is left.")
     again = await store.people.numbered(number)
     assert again == await known(store, "mira_v")
+
+
+PLACES = st.sampled_from(
+    [
+        *("@ana", "@ana on Instagram", "Instagram: @ana", "@ana on X", "on Mastodon @ana", "\n\n"),
+        *(
+            "@ana@instagram.com",
+            "@ana@t.me",
+            "@ana@sea.example",
+            "@ana@twitter.com",
+            "@ana@bsky.app",
+        ),
+        *("also @ana on Telegram", "Ana Lune (@ana)", "Ana Lune (@ana@sea.example)", "@ana.k", "."),
+        *(
+            "@ana.k on Instagram",
+            "@ana.k@instagram.com",
+            "\n1/2 Oh @ana",
+            "\n2/2 — Ana (@ana) May 2014",
+        ),
+    ]
+)
+
+
+@given(st.lists(PLACES, max_size=9))
+def test_nobody_has_the_key_of_somebody_else(places: list[str]) -> None:
+    """However handles and networks stand together, each person of a text has a key alone."""
+    text = parsed("aaa", " ".join(places) or "Nobody.")
+    keys = [one.key for one in entries(1, text, ())]
+    assert len(set(keys)) == len(keys)
+    assert {one.person for one in text.mentions} <= {one.handle for one in text.people}
+
+
+async def test_one_handle_on_two_networks(store: Store) -> None:
+    """Each is known by a key of its own, which is the same in a text that tells only one."""
+    texts = (
+        parsed("aaa", "@orla on X bakes bread. @orla on Instagram dances."),
+        parsed("bbb", "On Instagram @orla dances.\n\nFollow @orla@instagram.com for more."),
+    )
+    found = [{(one.key, one.handle, one.network) for one in entries(1, t, ())} for t in texts]
+    there = ("Instagram:orla", "orla", "Instagram")
+    assert found == [{("orla", "orla", None), there}, {there}]
+    for text in texts:
+        await store.pieces.add_or_replace(text, never, NOW)
+    assert len((await store.people.find("orla", None)).people) == 2

@@ -116,6 +116,8 @@ def test_what_others_wrote() -> None:
         ["First, the ferry.", "Then, the night."],
         ["Three.", "Four."],
     ]
+    told = [found.left_out for found in read(listed([*values(), *others, passed_on]))]
+    assert told == [{"answers to others": 2, "reposts": 1, "single posts": 1}, {}]
 
 
 def test_a_thread_whose_beginning_is_gone() -> None:

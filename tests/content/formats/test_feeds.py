@@ -73,8 +73,14 @@ def test_a_post_a_piece() -> None:
         item("draft", status="draft"),
         item("photo", kind="attachment"),
         item("about", kind="page"),
+        item("diary", status="private"),
     )
-    pieces = [one.piece for one in read(WXR.format(items="".join(items)))]
+    found = read(WXR.format(items="".join(items)))
+    assert [one.left_out for one in found] == [
+        {},
+        {"drafts": 1, "images and other files": 1, "private posts": 1},
+    ]
+    pieces = [one.piece for one in found]
     assert [(one.slug, one.title) for one in pieces] == [
         ("ferry", "The ferry"),
         ("about", "The about"),
@@ -93,7 +99,9 @@ def test_what_has_a_password_stays_out() -> None:
     """Its author let nobody read it without the word; an empty one is none."""
     locked = item("harbour").replace("</item>", "<wp:post_password>buoy</wp:post_password></item>")
     free = item("ferry").replace("</item>", "<wp:post_password></wp:post_password></item>")
-    assert [one.piece.slug for one in read(WXR.format(items=locked + free))] == ["ferry"]
+    (found,) = read(WXR.format(items=locked + free))
+    assert found.piece.slug == "ferry"
+    assert found.left_out == {"posts with a password": 1}
 
 
 CODED = """Before the quay.
@@ -189,6 +197,7 @@ def test_comments_hang_where_they_answer() -> None:
         ("Lost.", "Reader 6", 0),
     ]
     assert "secret" not in repr(parsed)
+    assert parsed.left_out == {"comments not approved": 1}
 
 
 def test_answers_in_a_circle() -> None:
@@ -239,6 +248,7 @@ def test_blogger() -> None:
     assert (parsed.piece.slug, parsed.piece.title) == ("night-one", "Night 1")
     assert [one.text for one in parsed.piece.fragments[:2]] == ["A night.", "Another night."]
     assert told(parsed.piece.fragments) == [("I was\nthere.", "Nora", 0), ("Me too.", "Tom", 1)]
+    assert parsed.left_out == {"settings and templates": 1, "drafts": 1}
 
 
 RSS = """<rss version="2.0"><channel><title>Quays</title><link>https://quay.example</link>

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.certificate import certify
+from content.formats.canonical import write
 from content.model import Parsed
-from content.parse import parse_source
+from content.parse import parse, parse_source
 from content.readers import Opened, open_source
 
 PAGES = Path(__file__).parents[2] / "data" / "content" / "pages"
@@ -88,8 +89,7 @@ def test_code_names_nobody() -> None:
     assert parsed.piece.author is None
     assert [one.text for one in parsed.piece.fragments] == [
         "Wrap it with `@cached`, as @ada_l does, or `@late`.",
-        "from quay import *",
-        "`@moored`\ndef tide():\n`return 5 @ boat`",
+        "from quay import *\n\n`@moored`\ndef tide():\n    `return 5 @ boat`",
         "`y = @buoy`",
     ]
 
@@ -132,3 +132,10 @@ def test_whatever_is_open(page: str) -> None:
     for text, parsed in parse_source(opened, "page"):
         assert certify(text, parsed).whole
         assert text.count("A word.") == page.count("A word.")
+
+
+def test_code_is_written_as_it_is() -> None:
+    """Its inner white space survives being written and read again."""
+    piece = read(open_source(PAGES / "code-with-its-indentation.html")).piece
+    assert any("\n\n        sleep(60)" in one.text for one in piece.fragments)
+    assert parse(write(piece), "page").piece == piece

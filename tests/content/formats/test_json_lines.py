@@ -203,6 +203,7 @@ def test_lines_that_cannot_be_read() -> None:
         (9, "has neither a post nor a text; left out"),
     ]
     assert [one.problems for one in others] == [(), (), ()]
+    assert first.left_out == {"lines of no known form": 3}
 
 
 def test_many_lines_that_cannot_be_read() -> None:

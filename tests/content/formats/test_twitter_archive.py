@@ -85,8 +85,17 @@ def test_what_is_no_thread() -> None:
         tweet(10, "Begin."),
         tweet(11, "RT @ines_v: Begin.", 10),
         tweet(12, "Go on.", 10),
+        tweet(13, "Alone."),
+        tweet(13, "Alone."),
     )
     assert texts(opened) == [["Begin.", "Go on."]]
+    (found,) = read(opened)
+    assert found.left_out == {
+        "answers to others": 7,
+        "posts told twice": 1,
+        "retweets": 2,
+        "single posts": 1,
+    }
 
 
 def test_a_thread_whose_beginning_is_gone() -> None:
@@ -350,3 +359,9 @@ def test_a_part_alone() -> None:
     ):
         assert texts(open_source(zipped(files), "archive.zip")) == [["One.", "Two."]]
     assert texts(open_source(data, "tweets-part1.js")) == [["One.", "Two."]]
+
+
+def test_an_archive_without_threads_says_what_it_has() -> None:
+    """Nobody should wonder where the posts have gone."""
+    with pytest.raises(Unreadable, match=r"but: retweets \(1\), single posts \(2\)\.$"):
+        read(archive(tweet(1, "One."), tweet(2, "RT @tom_b: Two."), tweet(3, "Three.")))
