@@ -91,7 +91,7 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         engine.on_due = alarm.nudge
         for post in await store.waits.sent(bot.id):
             if post.message_id is not None:
-                services.presence.saw(post.chat_id, post.message_id)
+                services.presence.knows(post.chat_id, post.message_id)
         await store.updates.prune(clock.now() - KEEP_UPDATES)
         application = _application(bot, services)
         # Before the first update, since what is sending then was not interrupted.
@@ -129,18 +129,23 @@ async def _bot(settings: Settings, revoked: Callable[[], None]) -> AsyncIterator
     )
     try:
         await _introduce(bot, settings.telegram_api_url)
-        await _refuse_a_webhook(bot)
         yield bot
     finally:
         await bot.shutdown()
 
 
 async def _introduce(bot: ExtBot[None], server: str) -> None:
-    """Ask the server who the bot is, again after ever longer waits while it cannot tell."""
+    """Ask the server who the bot is, again after ever longer waits while it cannot tell.
+
+    StartError if it does not know the token, or if somebody's webhook gets the updates: polling
+    would delete that unasked.
+    """
     wait = FIRST_WAIT
     while True:
         try:
-            return await bot.initialize()
+            await bot.initialize()
+            webhook = (await bot.get_webhook_info()).url
+            break
         except InvalidToken:
             raise StartError(
                 f"{server} does not know this TELEGRAM_BOT_TOKEN: copy it again from @BotFather."
@@ -151,18 +156,9 @@ async def _introduce(bot: ExtBot[None], server: str) -> None:
             )
         await asyncio.sleep(wait)
         wait = min(2 * wait, LONGEST_WAIT)
-
-
-async def _refuse_a_webhook(bot: ExtBot[None]) -> None:
-    """StartError if somebody's webhook gets the updates; polling would delete it unasked."""
-    try:
-        found = await bot.get_webhook_info()
-    except TelegramError as error:
-        log.warning("cannot tell whether a webhook is set", reason=error.message)
-        return
-    if found.url:
+    if webhook:
         raise StartError(
-            f"A webhook at {urlsplit(found.url).netloc} gets this bot's updates: stop what listens "
+            f"A webhook at {urlsplit(webhook).hostname} gets this bot's updates: stop what listens "
             "there, open https://api.telegram.org/bot<token>/deleteWebhook once with your token in "
             "it, and start again."
         )
@@ -272,7 +268,7 @@ async def _polling(
     finally:
         try:
             async with asyncio.timeout(STOP_SECONDS):
-                await asyncio.gather(engine.close(), doubts.finish(), polling.stop())
+                await asyncio.gather(engine.close(), doubts.close(), polling.stop())
         except TimeoutError:
             # A post that hangs stays in doubt in the journal; the next start looks for it.
             log.warning("stopped while something was still being sent")

@@ -71,8 +71,6 @@ class Refusal(StrEnum):
     MIGRATED = "migrated"
     """The group has become a supergroup, under another id."""
     TOKEN = "token"  # noqa: S105 - the name of a refusal
-    CONFLICT = "conflict"
-    """Another installation uses the same token."""
     ENTITY = "entity"
     """A style, link or button was not taken; the words alone may be."""
     OTHER = "other"
@@ -121,7 +119,8 @@ class Claim:
 
     Committed before the post goes out. It holds only if the run is idle and its fence is still
     `run.fence`, and if the cause has not posted this part before. `ends` marks the last part.
-    The post will get a higher message id than `base_id`, which the chat had before; 0 is not known.
+    The post will get a higher message id than `base_id`, which the chat had before, as this process
+    has heard; 0 if it has not. `digest` is of the words.
     """
 
     run: Run
@@ -130,6 +129,7 @@ class Claim:
     ends: bool
     wake_at: datetime | None
     base_id: int = 0
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

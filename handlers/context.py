@@ -76,5 +76,7 @@ async def call_of(update: Update, services: Services, words: str = "") -> Call |
         words=words.strip(),
         message_id=message.message_id,
         operator=private and user.id in services.operators,
-        anonymous_admin=message.sender_chat is not None and message.sender_chat.id == chat.id,
+        anonymous_admin=update.message is not None
+        and message.sender_chat is not None
+        and message.sender_chat.id == chat.id,
     )

@@ -16,7 +16,9 @@ async def watch(update: Update, context: Context) -> None:
     if chat is not None and chat.title:
         services.presence.called(chat.id, chat.title)
     if isinstance(message, Message):
-        services.presence.saw(message.chat.id, message.message_id)
+        if update.callback_query is None:
+            # A tapped message may be the very post that is looked for.
+            services.presence.saw(message.chat.id, message.message_id)
         await _note(message, update, services)
     if update.my_chat_member is not None:
         await _membership(update.my_chat_member, update.update_id, services)

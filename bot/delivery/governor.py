@@ -62,7 +62,9 @@ class Governor:
     def hold(self, chat_id: int, seconds: float) -> None:
         """Telegram asked this chat to wait; the others go on, unless several are asked at once."""
         whole = self._turns.told(chat_id, seconds, self._monotonic())
-        self._held(WHOLE_BOT if whole else chat_id, seconds)
+        self._held(chat_id, seconds)
+        if whole:
+            self._held(WHOLE_BOT, whole)
 
     def wait_of(self, chat_id: int) -> float:
         """Seconds for which Telegram has asked this chat to wait."""

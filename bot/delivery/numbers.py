@@ -31,10 +31,15 @@ class Numbers:
         self._counters: OrderedDict[int, _Counter] = OrderedDict()
 
     def saw(self, chat_id: int, message_id: int) -> None:
-        """A message with this number exists, and it is known what it is."""
+        """A message with this number has come now, and it is known what it is."""
+        self.know(chat_id, message_id)
+        counter = self._counters[counter_of(chat_id)]
+        counter.newest = max(counter.newest, message_id)
+
+    def know(self, chat_id: int, message_id: int) -> None:
+        """A message with this number came at some time, and it is known what it is."""
         name = counter_of(chat_id)
         counter = self._counters.setdefault(name, _Counter())
-        counter.newest = max(counter.newest, message_id)
         counter.seen[message_id] = None
         self._counters.move_to_end(name)
         if len(counter.seen) > (KEPT if name else KEPT_SHARED):
@@ -43,7 +48,10 @@ class Numbers:
             self._counters.popitem(last=False)
 
     def newest(self, chat_id: int) -> int:
-        """The highest number known to be taken where this chat counts; 0 if none is known."""
+        """The highest number heard of by this process where this chat counts; 0 for none.
+
+        All that earlier processes sent or heard there is below it.
+        """
         counter = self._counters.get(counter_of(chat_id))
         return counter.newest if counter else 0
 

@@ -17,9 +17,9 @@ from bot.delivery.outbox import Copied, Outbox, Sight
 from bot.delivery.post import Post, Rich
 from bot.model import Busy, Outcome, Refused, Sent, Target, Unknown
 
-LOOKS = 300
+LOOKS = 400
 """Messages to ask about; more was written since than can be looked through."""
-MISSES = 20
+MISSES = 100
 """Numbers in a row without a message, after the newest that is known: the chat ends here."""
 RETRY_SECONDS = 30.0
 MARK = "…"
@@ -58,6 +58,8 @@ Finding = Found | Absent | Untold | Later
 class Wanted:
     """A post that went out after message `base_id` of its chat; 0 is not known.
 
+    Unless the process that sent it had `heard` of that message itself, messages of the bot may lie
+    above it of which nobody knows any more: then nothing is edited, and a miss tells nothing.
     `witness` is the chat of an operator who has started the bot, if there is one, and `end` a
     number given out later than the post's, where private chats count together. `due` says since
     when, so that what people wait for goes before.
@@ -66,6 +68,7 @@ class Wanted:
     target: Target
     post: Post
     base_id: int
+    heard: bool
     witness: Target | None
     end: int | None
     due: datetime
@@ -97,9 +100,13 @@ async def look(outbox: Outbox, wanted: Wanted) -> Finding:
         return _not_now(sight)
     if sight is Sight.CHANNEL and wanted.witness is None:
         return Untold("in a channel an operator's chat is needed to look")
+    if not wanted.heard and wanted.witness is None:
+        return Untold("an operator's chat is needed to look at what came before a start")
     found = await _walk(outbox, wanted, sight)
     if not isinstance(found, Absent):
         return found
+    if not wanted.heard:
+        return Untold("nobody knows how much was written in the chat before a start")
     if sight is Sight.PART:
         return Untold("in this group the bot sees only a part of the messages")
     if counter_of(wanted.target.chat_id) == SHARED and wanted.end is None:
@@ -121,7 +128,7 @@ async def mark(outbox: Outbox, witness: Target) -> int | Finding | None:
 
 async def _walk(outbox: Outbox, wanted: Wanted, sight: Sight) -> Finding:
     """Ask about one number after another; Absent if none of them is the post."""
-    changed: int | None = None
+    changed: list[int] = []
     looks = 0
     async for number in _numbers(outbox, wanted):
         looks += 1
@@ -134,8 +141,8 @@ async def _walk(outbox: Outbox, wanted: Wanted, sight: Sight) -> Finding:
         if shown is Shown.SAME:
             return await _found(outbox, wanted, number.value, changed)
         if shown is Shown.CHANGED:
-            changed = number.value
-    return Absent() if changed is None else await _found(outbox, wanted, changed, None)
+            changed.append(number.value)
+    return await _found(outbox, wanted, changed.pop(), changed) if changed else Absent()
 
 
 @dataclass(slots=True)
@@ -165,7 +172,7 @@ async def _numbers(outbox: Outbox, wanted: Wanted) -> AsyncIterator[_Number]:
 
 
 async def _show(outbox: Outbox, wanted: Wanted, sight: Sight, number: int) -> Shown | Finding:
-    if sight is Sight.CHANNEL and wanted.witness is not None:
+    if (sight is Sight.CHANNEL or not wanted.heard) and wanted.witness is not None:
         return await _shown_to(outbox, wanted, wanted.witness, number)
     outcome = await outbox.edit(wanted.target, number, wanted.post, wanted.due)
     if isinstance(outcome, Sent):
@@ -183,16 +190,16 @@ async def _shown_to(
     copied = await outbox.forward(wanted.target, number, witness)
     if isinstance(copied, Copied):
         await outbox.delete(witness, copied.message_id)
-        return Shown.SAME if copied.text == wanted.post.body.text else Shown.OTHER
+        return Shown.SAME if copied.text == wanted.post.body.text.strip() else Shown.OTHER
     if isinstance(copied, Refused) and "not found" in copied.reason:
         return Shown.NONE
     return _not_now(copied)
 
 
-async def _found(outbox: Outbox, wanted: Wanted, number: int, changed: int | None) -> Finding:
-    """The post stands under a number; an older message that was made into it goes."""
-    if changed is not None:
-        await outbox.delete(wanted.target, changed)
+async def _found(outbox: Outbox, wanted: Wanted, number: int, changed: list[int]) -> Finding:
+    """The post stands under a number; other messages that were made into it go."""
+    for other in changed:
+        await outbox.delete(wanted.target, other)
     outbox.numbers.saw(wanted.target.chat_id, number)
     return Found(number)
 

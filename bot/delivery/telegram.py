@@ -36,7 +36,9 @@ from content.fragments import utf16_length
 
 log = structlog.get_logger(__name__)
 
-RETRY_SECONDS = 1.0
+RETRY_SECONDS = 5.0
+# The library takes a 404, perhaps of something in between, for a wrong token as well.
+UNAUTHORIZED = "Unauthorized"
 TOLD_TO_WAIT = "Telegram has asked to wait"
 # What an edit of a message tells that is as it was, somebody else's, or not there.
 LOOKED = ("not modified", "can't be edited", "not found")
@@ -53,11 +55,9 @@ def outcome_of(error: TelegramError) -> Outcome:
         return Busy(_seconds(error), reason)
     if isinstance(error, ChatMigrated):
         return Refused(reason, Refusal.MIGRATED, error.new_chat_id)
-    if isinstance(error, InvalidToken):
+    if isinstance(error, InvalidToken) and UNAUTHORIZED in reason:
         return Refused(reason, Refusal.TOKEN)
-    if isinstance(error, Conflict):
-        return Refused(reason, Refusal.CONFLICT)
-    if isinstance(error, BadRequest | Forbidden):
+    if isinstance(error, BadRequest | Forbidden | InvalidToken | Conflict):
         return Refused(reason, refusal_of(reason))
     if isinstance(error.__cause__, NEVER_LEFT):
         return Busy(RETRY_SECONDS, reason)
@@ -310,7 +310,7 @@ class TelegramOutbox:
 
     def _settled(self, target: Target, error: TelegramError) -> Outcome:
         outcome = outcome_of(error)
-        if isinstance(outcome, Busy):
+        if isinstance(error, RetryAfter) and isinstance(outcome, Busy):
             self._governor.hold(target.chat_id, outcome.retry_after)
         if not (isinstance(outcome, Refused) and any(w in outcome.reason for w in LOOKED)):
             log.warning("post not sent", chat_id=target.chat_id, outcome=repr(outcome))

@@ -8,6 +8,7 @@ import heapq
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.delivery.windows import Limits, Pace, Window
 
@@ -49,6 +50,13 @@ class _Lane:
         return max(self.held_until, *(window.empty_at for window in self.windows), -math.inf)
 
 
+class Wait(NamedTuple):
+    """Telegram has told a chat to wait: when, and until when (s)."""
+
+    since: float
+    until: float
+
+
 class Turns:
     """Gives turns. Call `give` when something changed, and again at `next_at`."""
 
@@ -63,7 +71,7 @@ class Turns:
         self._quiet: list[tuple[float, int]] = []
         self._number = 0
         self._held_until = -math.inf
-        self._told_to_wait: dict[int, float] = {}
+        self._told_to_wait: dict[int, Wait] = {}
 
     def ask(self, chat_id: int | None, due: float, now: float) -> Ticket:
         """Queue up; without a chat only the bot's own limit counts."""
@@ -129,15 +137,21 @@ class Turns:
         lane.held_until = max(lane.held_until, now + seconds)
         heapq.heappush(self._quiet, (lane.quiet_at, chat_id))
 
-    def told(self, chat_id: int, seconds: float, now: float) -> bool:
-        """Telegram told this chat to wait; True if the bot itself is meant by it."""
+    def told(self, chat_id: int, seconds: float, now: float) -> float:
+        """Telegram told this chat to wait; for how long (s) the bot itself, if several were.
+
+        Waits that are over do not count, and what the bot is told is the shortest of the others.
+        """
         self.hold(chat_id, seconds, now)
-        self._told_to_wait.setdefault(chat_id, now)
+        waits = {chat: one for chat, one in self._told_to_wait.items() if one.until > now}
+        since = waits[chat_id].since if chat_id in waits else now
+        self._told_to_wait = {**waits, chat_id: Wait(since, now + seconds)}
         if len(self._told_to_wait) < SEVERAL:
-            return False
+            return 0.0
+        shortest = min(one.until for one in self._told_to_wait.values()) - now
         self._told_to_wait.clear()
-        self.hold_all(seconds, now)
-        return True
+        self.hold_all(shortest, now)
+        return shortest
 
     def hold_all(self, seconds: float, now: float) -> None:
         """Nothing goes for so long."""
@@ -146,7 +160,7 @@ class Turns:
     def served(self, ticket: Ticket) -> None:
         """Telegram took a message: what it refused before this one was asked for was not all."""
         given = ticket.given_at or -math.inf
-        if any(told < given for told in self._told_to_wait.values()):
+        if any(one.since < given for one in self._told_to_wait.values()):
             self._told_to_wait.clear()
 
     def wait_of(self, chat_id: int, now: float) -> float:

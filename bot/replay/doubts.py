@@ -11,7 +11,7 @@ from bot.delivery.numbers import SHARED, counter_of
 from bot.delivery.outbox import Outbox
 from bot.delivery.probe import Absent, Finding, Found, Later, Untold, Wanted, look, mark
 from bot.errors import FeuilletonError
-from bot.model import Run, Target, Verdict
+from bot.model import Cursor, Run, Target, Verdict
 from bot.replay.cursor import Answer
 from bot.replay.engine import Advance, Engine
 from bot.replay.notices import Notices
@@ -75,13 +75,16 @@ class Doubts:
         self._looking: dict[int, asyncio.Task[None]] = {}
         self._resting: dict[int, datetime] = {}
         self._settle = timedelta(seconds=rules.settle)
+        self._resent: set[tuple[int, Cursor]] = set()
         self._mark: _Mark | None = None
         self._marking = asyncio.Lock()
 
     async def next_at(self, bot_id: int) -> datetime | None:
         """When the next doubt has to be looked at; None if there is none."""
         waiting = await self._store.doubts.waiting(bot_id)
-        return min([await self._due_at(one) for one in waiting], default=None)
+        times = [await self._due_at(one) for one in waiting if one.run.id not in self._looking]
+        oldest = await self._store.doubts.oldest_sending(bot_id, self._engine.under_way)
+        return min(times if oldest is None else [*times, oldest + LEASE], default=None)
 
     async def tick(self, bot_id: int) -> None:
         """Begin with every doubt whose time has come."""
@@ -93,6 +96,13 @@ class Doubts:
             run_id = doubt.run.id
             if run_id not in self._looking and await self._due_at(doubt) <= now:
                 self._looking[run_id] = asyncio.create_task(self._do(doubt))
+
+    async def close(self) -> None:
+        """Look no more, and wait for the posts that have gone out."""
+        for run_id, task in self._looking.items():
+            if run_id not in self._engine.under_way:
+                task.cancel()
+        await asyncio.gather(*self._looking.values(), return_exceptions=True)
 
     async def finish(self) -> None:
         """Wait until nothing is being looked for."""
@@ -177,16 +187,25 @@ class Doubts:
         if any(_alike(doubt, other) for other in here):
             return Untold("two such posts are in doubt in this chat")
         try:
-            post = await self._engine.as_sent(doubt.run, doubt.delivery)
+            post = await self._engine.as_sent(doubt.run, doubt.delivery, doubt.digest)
         except LookupError:
-            return Untold("its text has been replaced by a shorter one since")
+            return Untold("its text has been replaced since")
         witness = await self._notices.witness(doubt.run.target.bot_id)
         end = await self._end(witness, doubt)
         if end is not None and not isinstance(end, int):
             return end
-        target, base_id = doubt.run.target, doubt.base_id
-        wanted = Wanted(target, post, base_id, witness, end, doubt.claimed_at)
-        return await look(self._outbox, wanted)
+        return await look(
+            self._outbox,
+            Wanted(
+                target=doubt.run.target,
+                post=post,
+                base_id=doubt.base_id,
+                heard=doubt.heard,
+                witness=witness,
+                end=end,
+                due=doubt.claimed_at,
+            ),
+        )
 
     async def _end(self, witness: Target | None, doubt: Doubt) -> int | Finding | None:
         """A number later than that of the post, in a private chat; one mark serves for many."""
@@ -202,7 +221,10 @@ class Doubts:
             return self._mark.number
 
     async def _untold(self, doubt: Doubt) -> None:
-        if self._rules.policy == "resend":
+        step = doubt.run.id, doubt.delivery.cursor
+        if self._rules.policy == "resend" and step not in self._resent:
+            # Once: a server that takes posts and never answers would get one a minute.
+            self._resent.add(step)
             await self._resolve(doubt, doubt.delivery.fence, Verdict.MISSING)
         elif self._rules.policy == "skip":
             await self._resolve(doubt, doubt.delivery.fence, Verdict.SKIPPED)

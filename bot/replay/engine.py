@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from weakref import WeakValueDictionary
 
 import structlog
@@ -72,6 +73,7 @@ class Engine:
         self._clock = clock
         self._newest: dict[int, int] = {}
         self._unsettled: dict[int, Settlement] = {}
+        self._retry_at = clock.now()
         self._closing = False
         self.under_way: set[int] = set()
         """The runs whose post has gone out and is not settled."""
@@ -158,13 +160,15 @@ class Engine:
         manner = _manner(run, cause, fresh)
         return place, message(script, place, translator(run.language), manner, offer)
 
-    async def as_sent(self, run: Run, delivery: Delivery) -> Post:
-        """The post of a delivery, as it went out."""
+    async def as_sent(self, run: Run, delivery: Delivery, words: str | None) -> Post:
+        """The post of a delivery, as it went out; LookupError if its words are others now."""
         before = replace(run, cursor=delivery.cursor)
-        fresh = delivery.fence == FIRST_FENCE + 1
         script = await self._scripts.of(run)
-        _, post = await self._post(script, before, delivery.cause, fresh)
-        return post
+        for fresh in (False, True):
+            _, post = await self._post(script, before, delivery.cause, fresh)
+            if digest(post) == words:
+                return post
+        raise LookupError("the words of the post are not known any more")
 
     async def _claim_and_send(
         self, run: Run, cause: str, place: Place, last: bool, post: Post
@@ -172,7 +176,7 @@ class Engine:
         after = advanced(run.cursor, len(place.parts))
         ends = last and after.part == 0
         base_id = self._outbox.numbers.newest(run.target.chat_id)
-        claim = Claim(run, cause, after, ends, self._next_due(run), base_id)
+        claim = Claim(run, cause, after, ends, self._next_due(run), base_id, digest(post))
         if self._closing:
             return Busy(0, "stopping"), run
         self.under_way.add(run.id)
@@ -184,8 +188,7 @@ class Engine:
             # Nothing may wait between the claim's commit and this line.
             late = self._clock.monotonic() - asked > LEASE_SECONDS
             outcome = Busy(0, "stood still") if late else await self._outbox.send(run.target, post)
-            self._unsettled[run.id] = Settlement(delivery, outcome, self._clock.now())
-            await self._settle(run.id)
+            await self._settle(run.id, Settlement(delivery, outcome, self._clock.now()))
         finally:
             if run.id not in self._unsettled:
                 self.under_way.discard(run.id)
@@ -193,16 +196,20 @@ class Engine:
             return outcome, arrived(claim, delivery)
         return outcome, await self._store.runs.get(run.id) or run
 
-    async def _settle(self, run_id: int) -> None:
+    async def _settle(self, run_id: int, settlement: Settlement) -> None:
         """Write down how a post ended; what cannot be written now is tried again at a tick."""
-        await self._store.writer.settle(self._unsettled[run_id])
-        del self._unsettled[run_id]
+        try:
+            await self._store.writer.settle(settlement)
+        except FeuilletonError:
+            self._unsettled[run_id] = settlement
+            self._retry_at = self._clock.now() + timedelta(seconds=REST_SECONDS)
+            self.on_due(self._retry_at)
+            raise
+        self._unsettled.pop(run_id, None)
 
     def next_at(self) -> datetime | None:
         """When something that could not be written down is tried again."""
-        if not self._unsettled:
-            return None
-        return self._clock.now() + timedelta(seconds=REST_SECONDS)
+        return self._retry_at if self._unsettled else None
 
     async def _postponed(self, run: Run, seconds: float) -> Run:
         """The run, due again when its chat may be written to."""
@@ -260,14 +267,17 @@ class Engine:
         for run in await self._store.journal.interrupt(bot_id, self._clock.now()):
             log.warning("a post was interrupted", run=run.id, chat_id=run.target.chat_id)
         for run, cause in await self._store.runs.unfinished(bot_id):
-            async with self.turn(run.target):
-                await self.advance(run, cause)
+            try:
+                async with self.turn(run.target):
+                    await self.advance(run, cause)
+            except (FeuilletonError, LookupError) as error:
+                log.error("a begun step was not finished", run=run.id, reason=str(error))
 
     async def tick(self, bot_id: int) -> None:
         """Begin to post one step of every run that is due, late ones once."""
         now = self._clock.now()
-        for run_id in tuple(self._unsettled):
-            await self._settle(run_id)
+        for run_id, settlement in tuple(self._unsettled.items()):
+            await self._settle(run_id, settlement)
             self.under_way.discard(run_id)
         due = await self._store.runs.due(bot_id, now, DUE_AT_ONCE)
         scripts = await self._scripts.load_all({run.piece_id for run in due})
@@ -310,6 +320,11 @@ class Engine:
             log.exception("a due step failed", run=run.id)
         finally:
             del self._ticking[run.id]
+
+
+def digest(post: Post) -> str:
+    """By which the words of a post are known again."""
+    return sha256(post.body.text.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def _manner(run: Run, cause: str, fresh: bool) -> Manner:

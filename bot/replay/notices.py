@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from bot.delivery.outbox import Outbox
 from bot.delivery.post import Post, Rich
 from bot.i18n import Translator, translator
-from bot.model import Refused, Run, Sent, Target
+from bot.model import Busy, Refusal, Refused, Run, Sent, Target, Unknown
 from bot.store.store import Store
 
 Words = Callable[[Translator, str], Post]
 """A notice in a language, about a reading in the chat with this title."""
+
+
+UNSEEN = 0
+"""The number of a message of which nobody knows whether it arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,16 @@ class Notices:
                 continue
             post = words(translator(known[user_id]), title)
             outcome = await self._outbox.say(Target(run.target.bot_id, user_id), post)
-            if isinstance(outcome, Sent):
-                return Told(user_id, outcome.message_id)
-            if isinstance(outcome, Refused):
-                await self._store.acquaintances.lost(run.target.bot_id, user_id)
+            match outcome:
+                case Sent(message_id=message_id):
+                    return Told(user_id, message_id)
+                case Unknown():
+                    # Perhaps it is there: nobody else is asked meanwhile.
+                    return Told(user_id, UNSEEN)
+                case Busy():
+                    return None
+                case Refused(why=Refusal.BLOCKED | Refusal.REMOVED):
+                    await self._store.acquaintances.lost(run.target.bot_id, user_id)
         return None
 
     async def alert(self, bot_id: int, words: Callable[[Translator], Post]) -> None:

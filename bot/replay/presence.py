@@ -28,6 +28,10 @@ class Presence:
         """Somebody's message, or one of the bot's own, is in a chat."""
         self._outbox.numbers.saw(chat_id, message_id)
 
+    def knows(self, chat_id: int, message_id: int) -> None:
+        """An earlier process has put this message there."""
+        self._outbox.numbers.know(chat_id, message_id)
+
     def called(self, chat_id: int, title: str) -> None:
         """A group or channel has this title."""
         self._outbox.titles[chat_id] = title

@@ -6,7 +6,7 @@ from bot.delivery.post import Post
 from bot.i18n import Translator, translator
 from bot.model import Target
 from bot.replay.doubt import question, settled
-from bot.replay.notices import Notices, Told, Words
+from bot.replay.notices import UNSEEN, Notices, Told, Words
 from bot.replay.scripts import Scripts
 from bot.store.doubts import Doubt, Question
 from bot.store.store import Store
@@ -58,7 +58,7 @@ class Questions:
         one = Question(told.user_id, told.message_id, self._clock.now(), reminded)
         await self._store.doubts.asked(doubt, one)
         for old in before:
-            if old.user_id == told.user_id:
+            if old.user_id == told.user_id and old.message_id != UNSEEN:
                 where = Target(doubt.run.target.bot_id, old.user_id)
                 await self._outbox.set_buttons(where, old.message_id, ())
 
@@ -78,5 +78,7 @@ class Questions:
         people = [one.user_id for one in questions]
         known = await self._store.acquaintances.among(bot_id, people) if people else {}
         for one in questions:
+            if one.message_id == UNSEEN:
+                continue
             t = translator(known.get(one.user_id, doubt.run.language))
             await self._outbox.edit(Target(bot_id, one.user_id), one.message_id, settled(t))

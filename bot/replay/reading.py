@@ -191,9 +191,8 @@ class Reading:
             run = await self._run_of(target, run_id)
             if run is None:
                 return Advance(Answer.NOTHING)
-            if run.state is RunState.UNKNOWN:
-                return await self._stuck(run)
-            if run.state is RunState.IDLE:
+            if run.state in (RunState.IDLE, RunState.UNKNOWN):
+                # A doubt stays with it, and comes back when it is taken up again.
                 run = await self._store.runs.stop(run, self._clock.now()) or run
                 await self._engine.take_buttons(run)
             ended = run.state is RunState.ENDED

@@ -13,9 +13,6 @@ from bot.store.store import Store
 
 log = structlog.get_logger(__name__)
 
-STOPS_ALL = (Refusal.TOKEN, Refusal.CONFLICT)
-"""What is no fault of one chat: the whole bot stops, and every reading keeps its state."""
-
 WHY = {
     Refusal.BLOCKED: _("The person has blocked me, or is gone."),
     Refusal.REMOVED: _("I am not there any more. When I am added again, it goes on by itself."),
@@ -35,7 +32,8 @@ class Standing:
 
     async def stand(self, run: Run, refused: Refused) -> None:
         """A step of this run that came by itself was refused."""
-        if refused.why in STOPS_ALL:
+        if refused.why is Refusal.TOKEN:
+            # No fault of this chat: the whole bot stops, and every reading keeps its state.
             await self._store.runs.set_pace(run, run.pace, self._clock.now())
             return
         log.warning("a reading stands still", run=run.id, reason=refused.reason)
@@ -51,7 +49,9 @@ class Standing:
         return await self._store.runs.get(run.id) or run
 
     async def move(self, bot_id: int, old: int, new: int) -> None:
-        """A group has become a supergroup: all that is kept about it follows."""
+        """A group has become a supergroup: all that is kept about it follows, once."""
+        if old == new:
+            return
         log.info("a group has another id", old=old, new=new)
         await self._store.runs.move(bot_id, old, new, self._clock.now())
 

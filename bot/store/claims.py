@@ -1,7 +1,6 @@
 """Claims: the intent to post is on disk before the post goes out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -46,11 +45,10 @@ def claim(
         stands = runs.get(wanted.run.id)
         denied = Denied.DONE if key in held else _denied(wanted, taken.get(key), stands)
         if denied is None:
-            base_id = max(wanted.base_id, bases[wanted.run.id])
-            held[key] = replace(wanted, base_id=base_id)
+            held[key] = wanted
             del runs[wanted.run.id]
         answers.append(denied or key)
-    made = _write_down(connection, held, taken, now) if held else {}
+    made = _write_down(connection, held, taken, bases, now) if held else {}
     return [answer if isinstance(answer, Denied) else made[answer] for answer in answers]
 
 
@@ -88,11 +86,13 @@ def _write_down(
     connection: Connection,
     held: dict[Key, Claim],
     taken: dict[Key, RowMapping],
+    bases: dict[int, int],
     now: datetime,
 ) -> dict[Key, Delivery]:
     ids: dict[Key, int] = {key: taken[key]["id"] for key in held if key in taken}
-    again = [{"of_delivery": ids[key], **_delivery_row(held[key], now)} for key in ids]
-    new = [_delivery_row(wanted, now) for key, wanted in held.items() if key not in ids]
+    rows = {key: _delivery_row(one, bases[one.run.id], now) for key, one in held.items()}
+    again = [{"of_delivery": ids[key], **rows[key]} for key in ids]
+    new = [row for key, row in rows.items() if key not in ids]
     if again:
         connection.execute(TRY_AGAIN, again)
     if new:
@@ -107,7 +107,7 @@ def _write_down(
     }
 
 
-def _delivery_row(wanted: Claim, now: datetime) -> dict[str, Any]:
+def _delivery_row(wanted: Claim, base_id: int, now: datetime) -> dict[str, Any]:
     return {
         "bot_id": wanted.run.target.bot_id,
         "run_id": wanted.run.id,
@@ -117,7 +117,9 @@ def _delivery_row(wanted: Claim, now: datetime) -> dict[str, Any]:
         "fence": wanted.run.fence + 1,
         "ends": wanted.ends,
         "state": DeliveryState.SENDING,
-        "base_id": wanted.base_id,
+        "base_id": max(wanted.base_id, base_id),
+        "heard": wanted.base_id > 0,
+        "digest": wanted.digest,
         "message_id": None,
         "reason": None,
         "claimed_at": now,

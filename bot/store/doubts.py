@@ -17,12 +17,15 @@ from bot.store.tables import OPEN, DeliveryState, delivery, question, run
 class Doubt:
     """A post that may be in its chat or not, sent at `claimed_at`, after message `base_id`.
 
+    `heard`: the process that sent it knew that message itself. `digest` is of the words.
     `looked_at`: the chat was looked at then, and could not tell.
     """
 
     run: Run
     delivery: Delivery
     base_id: int
+    heard: bool
+    digest: str | None
     claimed_at: datetime
     looked_at: datetime | None
 
@@ -87,6 +90,19 @@ class Doubts:
             await connection.execute(update(run).where(sending).values({"state": RunState.UNKNOWN}))
             return len(runs)
 
+    async def oldest_sending(self, bot_id: int, under_way: Collection[int]) -> datetime | None:
+        """When the oldest unsettled post was claimed, but for those of the runs `under_way`."""
+        sending = and_(
+            delivery.c.state.in_(OPEN),
+            delivery.c.state == DeliveryState.SENDING,
+            delivery.c.bot_id == bot_id,
+            delivery.c.run_id.not_in(under_way),
+        )
+        query = select(delivery.c.claimed_at).where(sending).order_by(delivery.c.claimed_at)
+        async with self._database.read() as connection:
+            row = await first_row(connection, query.limit(1))
+            return row["claimed_at"] if row else None
+
     async def questions(self, doubt: Doubt) -> tuple[Question, ...]:
         """Who was asked about it, in order."""
         query = select(question).where(question.c.delivery_id == doubt.delivery.id)
@@ -127,6 +143,8 @@ def _doubt(row: RowMapping) -> Doubt:
         run=run_value(row),
         delivery=delivery_value(of_delivery),
         base_id=of_delivery["base_id"],
+        heard=of_delivery["heard"],
+        digest=of_delivery["digest"],
         claimed_at=of_delivery["claimed_at"],
         looked_at=of_delivery["looked_at"],
     )

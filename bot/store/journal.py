@@ -60,6 +60,9 @@ class Journal:
                 return None
             back = verdict is Verdict.MISSING
             values = missing(reader, post, now) if back else arrived(reader, post, now)
+            if back and reader["wake_at"] is not None:
+                # If the bot ends before it is sent, it is due.
+                values["wake_at"] = now
             if message_id is not None:
                 values["base_id"] = message_id
             ruling = {"state": SETTLED[verdict], "settled_at": now, "message_id": message_id}

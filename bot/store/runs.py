@@ -162,6 +162,9 @@ class RunRepository:
                 delivery.c.state.in_(OPEN), delivery.c.run_id.in_(select(run.c.id).where(of_old))
             )
             await connection.execute(update(delivery).where(is_open).values({"base_id": 0}))
+            # Numbers of the old chat mean other messages in the new one.
+            sent = delivery.c.run_id.in_(select(run.c.id).where(of_old))
+            await connection.execute(update(delivery).where(sent).values({"message_id": None}))
             moved = {"chat_id": new, "base_id": 0}
             await connection.execute(update(run).where(of_old).values(moved))
             await connection.execute(

@@ -284,6 +284,11 @@ delivery = Table(
     Column("state", Text, nullable=False),
     # The newest message of the chat when the post went out: it has a higher number. 0: not known.
     Column("base_id", BigInteger, nullable=False),
+    # Whether the process that sent it had heard of that message itself, so that nothing of the
+    # bot's own is above.
+    Column("heard", Boolean, nullable=False),
+    # Of the words that went out.
+    Column("digest", Text),
     Column("message_id", BigInteger),
     Column("reason", Text),
     Column("claimed_at", Instant, nullable=False),

@@ -101,7 +101,7 @@ class Reader:
         self.reading = Reading(self.store, self.engine, self.doubts, scripts, self.clock)
         outbox.numbers.saw(self.chat.id, HELLO)
         for post in await self.store.waits.sent(self.target.bot_id):
-            outbox.numbers.saw(post.chat_id, post.message_id or 0)
+            outbox.numbers.know(post.chat_id, post.message_id or 0)
         await self.store.acquaintances.met(self.target.bot_id, self.chat.id, "en")
         await self.engine.recover(self.target.bot_id)
         return self

@@ -151,7 +151,7 @@ async def test_in_doubt_nothing_else_is_posted(library: str, tmp_path: Path) -> 
     async with Sandbox() as sandbox, alone(sandbox, tmp_path, library) as process:
         question = await asked(sandbox, await interrupt(sandbox, process, Kind.HANG))
         alex: Person = sandbox.world.alex
-        for command in ("/next", "/pause", "/resume", "/stop", "/read four"):
+        for command in ("/next", "/pause", "/resume", "/read four"):
             repeated = await ask(sandbox, alex, question.chat, command)
             assert repeated.text == question.text
         await sandbox.world.wait(

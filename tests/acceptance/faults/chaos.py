@@ -10,12 +10,13 @@ import asyncio
 import logging
 import random
 from collections import Counter
+from contextlib import suppress
 
 import structlog
 
-from bot.model import RunState
+from bot.model import RunState, Verdict
 from bot.sandbox.faults import Fault, Kind
-from tests.acceptance.faults.lives import POINTS, Death, Life
+from tests.acceptance.faults.lives import POINTS, Death, Killed, Life
 from tests.acceptance.faults.town import PACE, STEPS, Town, living_town
 
 PATIENCE_SECONDS = 0.5
@@ -50,6 +51,7 @@ class Story:
                 if all(run and run.state is RunState.ENDED for run in found):
                     break
             for place in town.places:
+                assert town.shown(place) == list(range(STEPS)), (place.name, town.shown(place))
                 assert town.steps(place) == list(range(STEPS)), (place.name, town.steps(place))
 
     async def _round(self, town: Town, life: Life) -> None:
@@ -62,6 +64,7 @@ class Story:
         if self._chance.random() < 0.3:
             town.talk()
         await life.hear(town.heard())
+        await self._answer(town, life)
         await life.pass_time(PACE + 1)
         if life.death.is_dead:
             self._counted["killed"] += 1
@@ -70,6 +73,18 @@ class Story:
             await life.start(self._death())
             await life.hear(town.heard())
             await life.recover()
+
+    async def _answer(self, town: Town, life: Life) -> None:
+        """Whoever is asked looks into the chat, and tells the truth."""
+        for doubt in await life.store.doubts.waiting(town.sandbox.world.bot.id):
+            if doubt.looked_at is None:
+                continue
+            self._counted["asked"] += 1
+            place = next(p for p in town.places if p.target(town.sandbox) == doubt.run.target)
+            there = doubt.delivery.cursor.step in town.steps(place)
+            verdict = Verdict.ARRIVED if there else Verdict.MISSING
+            with suppress(Killed):
+                await life.reading.settle(doubt.run, doubt.delivery.fence, verdict)
 
     def _death(self) -> Death:
         if self._chance.random() < 0.4:

@@ -155,7 +155,7 @@ class Life:
         self.reading = Reading(self.store, self.engine, self.doubts, scripts, self.hours)
         self.numbers = outbox.numbers
         for post in await self.store.waits.sent(self._bot.id):
-            self.numbers.saw(post.chat_id, post.message_id or 0)
+            self.numbers.know(post.chat_id, post.message_id or 0)
         return self
 
     async def hear(self, heard: Iterable[tuple[int, int]]) -> None:

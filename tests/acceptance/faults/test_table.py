@@ -82,7 +82,7 @@ async def test_a_fault_at_every_fragment(case: Case, name: str) -> None:
                 break
         assert met == STEPS
         for one in town.places:
-            assert town.steps(one) == list(range(STEPS)), one.name
+            assert town.steps(one) == town.shown(one) == list(range(STEPS)), one.name
         assert town.questions() == []
 
 
@@ -113,7 +113,7 @@ async def test_killed_at_every_fragment(point: str, name: str) -> None:
             await life.pass_time(PACE + 1)
         assert await ended(life, runs)
         for one in town.places:
-            assert town.steps(one) == list(range(STEPS)), one.name
+            assert town.steps(one) == town.shown(one) == list(range(STEPS)), one.name
         assert town.questions() == []
 
 
@@ -168,7 +168,7 @@ async def test_frozen_longer_than_its_lease() -> None:
         # Claimed, given back, claimed again.
         assert 4 in [entry.delivery.fence for entry in first]
         for place in town.places:
-            assert town.steps(place) == list(range(STEPS)), place.name
+            assert town.steps(place) == town.shown(place) == list(range(STEPS)), place.name
 
 
 @pytest.mark.acceptance
@@ -223,7 +223,7 @@ async def test_a_post_that_could_not_be_written_down() -> None:
         for _ in range(4 + STEPS):
             await life.pass_time(PACE + 1)
         for place in town.places:
-            assert town.steps(place) == list(range(STEPS)), place.name
+            assert town.steps(place) == town.shown(place) == list(range(STEPS)), place.name
         assert town.questions() == []
 
 

@@ -45,6 +45,7 @@ class Town:
     def __init__(self, sandbox: Sandbox) -> None:
         world = sandbox.world
         self.sandbox = sandbox
+        self._told = 0
         self.operator = world.add_person("Noa", "noa_runs")
         camille = world.camille
         forum = world.add_group(
@@ -91,8 +92,10 @@ class Town:
         )
 
     def heard(self) -> Iterator[tuple[int, int]]:
-        """Chat and number of every message that people have written, as updates tell."""
-        for event in self.sandbox.world.transcript():
+        """Chat and number of what people have written since, as updates tell: each once."""
+        events = self.sandbox.world.transcript()
+        new, self._told = events[self._told :], len(events)
+        for event in new:
             if event.kind is Kind.SAID:
                 yield event.chat.id, event.message.message_id
 
@@ -105,6 +108,13 @@ class Town:
     def steps(self, place: Place) -> list[int]:
         """The steps that are there, in order."""
         found = (STEP.match(message.text) for message in self.posts(place))
+        return [int(step[1]) for step in found if step]
+
+    def shown(self, place: Place) -> list[int]:
+        """The steps that stand there now, edits and deletions included."""
+        messages = self.sandbox.world.messages(place.chat)
+        here = [one for one in messages if (one.thread_id or 0) == place.topic]
+        found = (STEP.match(message.text) for message in here)
         return [int(step[1]) for step in found if step]
 
     def questions(self) -> list[Message]:

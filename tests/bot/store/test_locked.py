@@ -74,6 +74,7 @@ READS: dict[str, Method] = {
     "runs.here": lambda s, r: s.runs.here(BOT, TARGET.chat_id),
     "doubts.of": lambda s, r: s.doubts.of(r.id),
     "doubts.waiting": lambda s, r: s.doubts.waiting(BOT),
+    "doubts.oldest_sending": lambda s, r: s.doubts.oldest_sending(BOT, ()),
     "doubts.questions": lambda s, r: s.doubts.questions(_doubt(r)),
     "acquaintances.among": lambda s, r: s.acquaintances.among(BOT, (5,)),
     "waits.sent": lambda s, r: s.waits.sent(BOT),
@@ -90,7 +91,7 @@ PARTS = (
 
 
 def _doubt(run: Run) -> Doubt:
-    return Doubt(run, GHOST, 0, NOW, None)
+    return Doubt(run, GHOST, 0, False, None, NOW, None)
 
 
 def test_no_method_is_forgotten(store: Store) -> None:

@@ -34,7 +34,8 @@ def upgrade() -> None:
     _questions()
     op.execute(f"INSERT INTO run ({RUN}, base_id) SELECT {RUN}, ({NEWEST}) FROM run_before")
     op.execute(
-        f"INSERT INTO delivery ({DELIVERY}, base_id) SELECT {DELIVERY}, 0 FROM delivery_before"
+        f"INSERT INTO delivery ({DELIVERY}, base_id, heard) "
+        f"SELECT {DELIVERY}, 0, 0 FROM delivery_before"
     )
     # Numbers of runs stand in old buttons: they are never given out again.
     op.execute("DELETE FROM sqlite_sequence WHERE name = 'run'")
@@ -100,6 +101,8 @@ def _deliveries() -> None:
         sa.Column("ends", sa.Boolean(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("base_id", sa.BigInteger(), nullable=False),
+        sa.Column("heard", sa.Boolean(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=True),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("claimed_at", sa.BigInteger(), nullable=False),
