@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 WATCH_SECONDS = 1.0
 JUMP = timedelta(seconds=2)
-AFTER_A_RING = timedelta(milliseconds=200)
+AFTER_A_RING = timedelta(milliseconds=50)
 AFTER_A_FAULT = timedelta(seconds=5)
 WAKE = "wake"
 
@@ -90,7 +90,9 @@ class Alarm:
             return
         # The scheduler knows only the machine's clock. What is still due after a ring waits a
         # little, so that something that cannot be posted does not keep the processor busy.
-        wait = max(due - self._clock.now(), AFTER_A_RING)
+        wait = due - self._clock.now()
+        if wait <= timedelta():
+            wait = AFTER_A_RING
         self._scheduler.add_job(
             self.nudge,
             "date",
