@@ -28,7 +28,8 @@ class Line(NamedTuple):
     @property
     def span(self) -> Span:
         """Where the line stands; an empty range for a blank one."""
-        return Span(self.start, self.start + len(self.text))
+        text, start, _, _ = self
+        return Span(start, start + len(text))
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
