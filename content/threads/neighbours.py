@@ -14,8 +14,11 @@ class Neighbours:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.kinds = [token.kind for token in tokens]
-        self.solid = [i for i, kind in enumerate(self.kinds) if kind is not TokenKind.BLANK]
-        self.rank = {index: rank for rank, index in enumerate(self.solid)}
+        # For each token the next one that is not blank, above and below.
+        self.above = _nearest(self.kinds)
+        self.below = [
+            None if at is None else len(tokens) - 1 - at for at in _nearest(self.kinds[::-1])
+        ][::-1]
 
     def of(self, kind: TokenKind) -> list[int]:
         """Give all tokens of a kind."""
@@ -27,8 +30,7 @@ class Neighbours:
 
     def beside(self, index: int, step: int) -> int | None:
         """Give the next token that is not blank, in either direction."""
-        rank = self.rank[index] + step
-        return self.solid[rank] if 0 <= rank < len(self.solid) else None
+        return (self.below if step > 0 else self.above)[index]
 
     def slot(self, index: int, step: int) -> list[int]:
         """Give the texts and blanks from a token on, up to the next marker or attribution."""
@@ -48,3 +50,14 @@ class Neighbours:
     def length(self, texts: Sequence[int]) -> int:
         """Count the characters of some lines together."""
         return sum([len(self.tokens[index].line.text) + 1 for index in texts]) - 1
+
+
+def _nearest(kinds: Sequence[TokenKind]) -> list[int | None]:
+    """For each token the last one before it that is not blank."""
+    found: list[int | None] = []
+    last = None
+    for index, kind in enumerate(kinds):
+        found.append(last)
+        if kind is not TokenKind.BLANK:
+            last = index
+    return found
