@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from content.code_signs import find_code
 from content.model import Span
@@ -40,8 +40,7 @@ DOMAIN_ENDS = frozenset(_ENDS.split())
 SHORT_TEXT = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Handle:
+class Handle(NamedTuple):
     """One handle in a text; `surface` is `text[span.start:span.end]` and begins with its `@`."""
 
     span: Span
@@ -85,7 +84,7 @@ def _handles(text: str) -> Iterator[Handle]:
 
 
 def _places(line: str) -> Iterator[tuple[int, int]]:
-    linked = "://" in line or "www." in line.lower() or HOST_END.search(line)
+    linked = "www." in line.lower() or ("/" in line and ("://" in line or HOST_END.search(line)))
     addresses = [match.span() for match in ADDRESS.finditer(line)] if linked else []
     starts = [start for start, _ in addresses]
     for match in CANDIDATE.finditer(line):

@@ -173,8 +173,7 @@ class NamePlace(NamedTuple):
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Somebody named without a handle: perhaps a person, until somebody who knows says so.
 
     `aliases` are the other forms that the piece prints, such as the given name alone.
@@ -185,8 +184,7 @@ class Candidate:
     places: tuple[NamePlace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(NamedTuple):
     """Words by which a text says who somebody is, the name among them.
 
     `person` is the canonical handle of a `Person`; `span` counts in the fragment's text.
