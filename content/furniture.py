@@ -19,7 +19,7 @@ from content.furniture_words import (
 )
 from content.lines import Line
 from content.printed_pages import printed_marks
-from content.remembered import remembered
+from content.remembered import each, remembered
 from content.threads import furniture as tweets
 
 Aside = dict[int, tuple[str, str]]
@@ -46,7 +46,7 @@ def named_furniture(lines: Sequence[Line]) -> Aside:
     inked = [line for line in lines if line.text]
     # The same lines come again and again on a page: each is read once.
     texts = dict.fromkeys([line.text for line in inked])
-    named = {text: found for text in texts if (found := _named(text)) is not None}
+    named = each(_named, texts)
     aside = {line.number: named[line.text] for line in inked if line.text in named}
     for line in printed_marks(inked):
         aside.setdefault(line.number, (BOILERPLATE, "printed page"))
@@ -135,7 +135,7 @@ def _add_menus(inked: Sequence[Line], aside: Aside) -> None:
 
 def _add_related(inked: Sequence[Line], texts: Iterable[str], aside: Aside) -> None:
     """Set aside a title like "You may also like", and the titles under it."""
-    related = {text: title for text in texts if (title := _is_title(text)) is not None}
+    related = each(_is_title, texts)
     for index, line in enumerate(inked if related else ()):
         if line.text not in related:
             continue

@@ -12,7 +12,7 @@ from content.dates import MONTH_NAMES
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import PartialDate
-from content.remembered import remembered
+from content.remembered import each, remembered
 from content.threads.attributions import AROUND_DATE, DASH, EDGES, Attribution, without_date
 
 # Twitter says below the name whom a tweet answers, once it no longer counts as text.
@@ -84,13 +84,10 @@ def stacks_of(lines: Sequence[Line]) -> list[Stack]:
 def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
     last = -1
     inked = [index for index, line in enumerate(lines) if line.text]
-    heads = {
-        place: head
-        for place, index in enumerate(inked)
-        if "@" in (text := lines[index].text)
-        and len(text) <= LONGEST
-        and (head := _head(text)) is not None
-    }
+    texts = [text for line in lines if "@" in (text := line.text) and len(text) <= LONGEST]
+    told = each(_head, texts)
+    places = enumerate(inked) if told else ()
+    heads = {place: told[text] for place, index in places if (text := lines[index].text) in told}
     if not heads:
         return
     names = _names(lines, inked, {inked[place]: head for place, head in heads.items()})
