@@ -91,7 +91,7 @@ def _is_menu(text: str) -> bool:
 
 def _add_company(inked: Sequence[Line], aside: Aside) -> None:
     """Set weak words aside beside furniture, from both sides."""
-    for row in (inked, inked[::-1]):
+    for row in (inked, inked[::-1]) if aside else ():
         near = False
         for line in row:
             if near and line.number not in aside and _is_weak(line.text):

@@ -71,5 +71,7 @@ def part_of(line: Line, start: int, stop: int) -> Line:
         return line
     raw = line.text[start:stop]
     body = raw.strip()
-    first = start + len(raw) - len(raw.lstrip()) if body else start
+    first = start
+    if body and len(body) < len(raw):
+        first += len(raw) - len(raw.lstrip())
     return Line(body, line.start + first, line.number, line.goes_on and start == 0)

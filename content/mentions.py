@@ -70,14 +70,14 @@ def _found(text: str) -> tuple[Handle, ...]:
 
 
 def _handles(text: str) -> Iterator[Handle]:
-    code = sorted((span.start, span.end) for span in find_code(text))
+    code = sorted(find_code(text))
     starts = [start for start, _ in code]
     reach = list(accumulate((end for _, end in code), max))
     at = 0
     for line in text.split("\n"):
         if "@" in line or "＠" in line:
             for start, end in _places(line):
-                index = bisect_right(starts, at + start) - 1
+                index = bisect_right(starts, at + start) - 1 if starts else -1
                 if index < 0 or at + start >= reach[index]:
                     yield Handle(Span(at + start, at + end), line[start:end])
         at += len(line) + 1

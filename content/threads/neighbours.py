@@ -14,6 +14,7 @@ class Neighbours:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.kinds = [token.kind for token in tokens]
+        self.lengths = [len(token.line.text) for token in tokens]
         # For each token the next one that is not blank, above and below.
         self.above = _nearest(self.kinds)
         self.below = [
@@ -35,12 +36,11 @@ class Neighbours:
     def slot(self, index: int, step: int) -> list[int]:
         """Give the texts and blanks from a token on, up to the next marker or attribution."""
         kinds = self.kinds
-        found: list[int] = []
-        for at in range(index + step, len(kinds) if step > 0 else -1, step):
-            if kinds[at] not in _INNER:
-                break
-            found.append(at)
-        return found
+        at = index + step
+        end = len(kinds) if step > 0 else -1
+        while at != end and kinds[at] in _INNER:
+            at += step
+        return list(range(index + step, at, step))
 
     def texts(self, slot: Sequence[int]) -> list[int]:
         """Leave the blanks out of a slot."""
@@ -49,7 +49,9 @@ class Neighbours:
 
     def length(self, texts: Sequence[int]) -> int:
         """Count the characters of some lines together."""
-        return sum([len(self.tokens[index].line.text) + 1 for index in texts]) - 1
+        if len(texts) == 1:
+            return self.lengths[texts[0]]
+        return sum([self.lengths[index] + 1 for index in texts]) - 1
 
 
 def _nearest(kinds: Sequence[TokenKind]) -> list[int | None]:

@@ -112,6 +112,8 @@ def _names(
     lines: Sequence[Line], inked: Sequence[int], heads: Mapping[int, _Head]
 ) -> dict[int, int]:
     """Give the lines above handles that hold their names, if that is how this page prints them."""
+    if all(head.said.name for head in heads.values()):
+        return {}
     pairs = [
         (above, index)
         for above, index in pairwise([-1, *inked])
