@@ -90,6 +90,7 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
     heads = {place: told[text] for place, index in places if (text := lines[index].text) in told}
     if not heads:
         return
+    dated = all(head.said.date for head in heads.values())
     names = _names(lines, inked, {inked[place]: head for place, head in heads.items()})
     for place, head in heads.items():
         index = inked[place]
@@ -105,6 +106,9 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
             own += below
             said = said._replace(date=date, answers=answers)
         last = own[-1]
+        if dated and len(own) == 1 and head.said.name and not head.recent:
+            # An attribution of one line: no stack, and no other one needs it.
+            continue
         yield Stack(said, tuple(own), alone=head.said.name is None, recent=head.recent)
 
 
