@@ -98,9 +98,11 @@ def _candidate(places: Sequence[NamePlace]) -> Candidate:
     if len(forms) > 1:
         longest = max(map(len, words.values()))
         name = max((form for form in forms if len(words[form]) == longest), key=forms.__getitem__)
-    # Who looks for "Frau Ahlers" may write "Ahlers".
-    bare = (form.rpartition(" ")[2] for form in words if _is_titled(words[form]))
-    others = dict.fromkeys((*forms, *bare))
+    others = dict.fromkeys(forms)
+    for form, own in words.items():
+        # Who looks for "Frau Ahlers" may write "Ahlers".
+        if _is_titled(own):
+            others[form.rpartition(" ")[2]] = None
     del others[name]
     return Candidate(name, tuple(others), tuple(places))
 
@@ -117,7 +119,8 @@ def _named(piece: Piece, owners: Mapping[tuple[str, ...], str]) -> Sequence[Name
     known = {"".join(words) for words in names} - common
     known |= subjects_of(piece)
     known |= {words[0] for words in names if len(words) > 1 and len(words[0]) > 2} - common
-    return sorted(signed + list(_printed(piece, known, common)), key=_order)
+    printed = list(_printed(piece, known, common))
+    return sorted(signed + printed, key=_order) if signed else printed
 
 
 def _order(named: Named) -> tuple[int, int]:

@@ -30,17 +30,17 @@ RULES = (TICKED, DECORATED, AT_RULE, PACKAGE, INSTALLED, SET, PRICE)
 # All that a rule finds has one of these; most texts with an `@` have none. What an expression
 # begins with is found at once: so what stands before the sign is looked at behind it.
 SIGNS = ("`", "npm ", "npx ", "yarn ")
-CUE = re.compile(
-    rf"@(?:\d|\w+[ ]?:=|(?<=[\"']@)|(?<=(?i:set)[ ]@)|(?<=(?i:declare)[ ]@)|{_STYLES})"
-)
-BELOW = re.compile(
-    r"\n[ \t]*(?:async|def|export|class|public|private|protected|static|final|abstract)[ ]"
+CUES = (
+    re.compile(rf"@(?:\d|\w+[ ]?:=|(?<=[\"']@)|(?<=(?i:set)[ ]@)|(?<=(?i:declare)[ ]@)|{_STYLES})"),
+    re.compile(
+        r"\n[ \t]*(?:async|def|export|class|public|private|protected|static|final|abstract)[ ]"
+    ),
 )
 
 
 def find_code(text: str) -> Iterator[Span]:
     """Find the places in a text that are code or prices, rule by rule."""
-    if not (CUE.search(text) or any(map(text.__contains__, SIGNS)) or BELOW.search(text)):
+    if not (any(map(text.__contains__, SIGNS)) or any(cue.search(text) for cue in CUES)):
         return
     for rule in RULES:
         yield from (Span(*match.span()) for match in rule.finditer(text))

@@ -21,6 +21,7 @@ from content.furniture import Aside
 from content.furniture_words import WEAK
 from content.lines import Line
 from content.model import Fragment, FragmentKind, PartialDate, Region
+from content.remembered import each
 
 # What stands before the first digit is looked at behind it: so an expression is found faster.
 TIMED = re.compile(r"\d(?<!\w\d)\d?(?:[:.]\d{2}|[ \u00a0]?h[ \u00a0]?\d{2})\b", re.IGNORECASE)
@@ -161,7 +162,8 @@ def _start(inked: Sequence[Line], aside: Aside) -> tuple[int | None, bool]:
     The second value tells whether heads may have handles and dates there.
     """
     named = [aside.get(line.number, ("", ""))[1] for line in inked]
-    heads = [header_of(line.text) for line in inked]
+    told = each(header_of, [line.text for line in inked])
+    heads = [told.get(line.text) for line in inked]
     below = _below_count(inked, aside, named, heads)
     if below is not None:
         return below

@@ -1,7 +1,7 @@
 """What blog software prints around a text: buttons, forms, menus, footers. Each has a name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
 from content.buttons import is_button_row
@@ -19,7 +19,7 @@ from content.furniture_words import (
 )
 from content.lines import Line
 from content.printed_pages import printed_marks
-from content.remembered import remembered
+from content.remembered import each, remembered
 from content.rubrics import rubrics_of
 from content.threads import furniture as tweets
 
@@ -45,12 +45,15 @@ def furniture_of(lines: Sequence[Line]) -> Aside:
 def named_furniture(lines: Sequence[Line]) -> Aside:
     """Name furniture where images are known already, so that no line can be an image's name."""
     inked = [line for line in lines if line.text]
-    aside = {line.number: found for line in inked if (found := _named(line.text)) is not None}
+    # The same lines come again and again on a page: each is read once.
+    texts = dict.fromkeys([line.text for line in inked])
+    named = each(_named, texts)
+    aside = {line.number: named[line.text] for line in inked if line.text in named}
     for line in printed_marks(inked):
         aside.setdefault(line.number, (BOILERPLATE, "printed page"))
     _add_counts(inked, aside)
     _add_menus(inked, aside)
-    _add_related(inked, aside)
+    _add_related(inked, texts, aside)
     for line in rubrics_of(inked, aside):
         aside[line.number] = BOILERPLATE, "related"
     _add_company(inked, aside)
@@ -62,7 +65,6 @@ def named_furniture(lines: Sequence[Line]) -> Aside:
     return aside
 
 
-@remembered
 def _named(text: str) -> tuple[str, str] | None:
     if len(text) > LONGEST:
         return None
@@ -92,7 +94,7 @@ def _is_menu(text: str) -> bool:
 
 def _add_company(inked: Sequence[Line], aside: Aside) -> None:
     """Set weak words aside beside furniture, from both sides."""
-    for row in (inked, inked[::-1]):
+    for row in (inked, inked[::-1]) if aside else ():
         near = False
         for line in row:
             if near and line.number not in aside and _is_weak(line.text):
@@ -134,14 +136,15 @@ def _add_menus(inked: Sequence[Line], aside: Aside) -> None:
             aside.update({inked[index].number: (BOILERPLATE, "menu") for index in row})
 
 
-def _add_related(inked: Sequence[Line], aside: Aside) -> None:
+def _add_related(inked: Sequence[Line], texts: Iterable[str], aside: Aside) -> None:
     """Set aside a title like "You may also like", and the titles under it."""
-    for index, line in enumerate(inked):
-        if len(line.text) > 60 or not RELATED.fullmatch(line.text):
-            if RELATED_INLINE.match(line.text) and not line.text.endswith((".", ":")):
-                aside[line.number] = BOILERPLATE, "related"
+    related = each(_is_title, texts)
+    for index, line in enumerate(inked if related else ()):
+        if line.text not in related:
             continue
         aside[line.number] = BOILERPLATE, "related"
+        if not related[line.text]:
+            continue
         # In the middle of a text, the text goes on behind the next gap.
         late = index >= len(inked) - 12
         last = line
@@ -154,6 +157,13 @@ def _add_related(inked: Sequence[Line], aside: Aside) -> None:
                 break
             aside[other.number] = BOILERPLATE, "related"
             last = other
+
+
+def _is_title(text: str) -> bool | None:
+    """Whether titles stand under one like "You may also like", or one beside it, if it is one."""
+    if len(text) <= 60 and RELATED.fullmatch(text):
+        return True
+    return False if RELATED_INLINE.match(text) and not text.endswith((".", ":")) else None
 
 
 def _is_dated(line: Line, below: Line | None) -> bool:

@@ -28,7 +28,8 @@ class Line(NamedTuple):
     @property
     def span(self) -> Span:
         """Where the line stands; an empty range for a blank one."""
-        return Span(self.start, self.start + len(self.text))
+        text, start, _, _ = self
+        return Span(start, start + len(text))
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
@@ -70,5 +71,7 @@ def part_of(line: Line, start: int, stop: int) -> Line:
         return line
     raw = line.text[start:stop]
     body = raw.strip()
-    first = start + len(raw) - len(raw.lstrip()) if body else start
+    first = start
+    if body and len(body) < len(raw):
+        first += len(raw) - len(raw.lstrip())
     return Line(body, line.start + first, line.number, line.goes_on and start == 0)

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from content.code_signs import find_code
 from content.model import Span
@@ -41,8 +41,7 @@ DOMAIN_ENDS = frozenset(_ENDS.split())
 SHORT_TEXT, MOST_TEXTS = 400, 8192
 
 
-@dataclass(frozen=True, slots=True)
-class Handle:
+class Handle(NamedTuple):
     """One handle in a text; `surface` is `text[span.start:span.end]` and begins with its `@`."""
 
     span: Span
@@ -72,21 +71,21 @@ def _found(text: str) -> tuple[Handle, ...]:
 
 
 def _handles(text: str) -> Iterator[Handle]:
-    code = sorted((span.start, span.end) for span in find_code(text))
+    code = sorted(find_code(text))
     starts = [start for start, _ in code]
     reach = list(accumulate((end for _, end in code), max))
     at = 0
     for line in text.split("\n"):
         if "@" in line or "＠" in line:
             for start, end in _places(line):
-                index = bisect_right(starts, at + start) - 1
+                index = bisect_right(starts, at + start) - 1 if starts else -1
                 if index < 0 or at + start >= reach[index]:
                     yield Handle(Span(at + start, at + end), line[start:end])
         at += len(line) + 1
 
 
 def _places(line: str) -> Iterator[tuple[int, int]]:
-    linked = "://" in line or "www." in line.lower() or HOST_END.search(line)
+    linked = "www." in line.lower() or ("/" in line and ("://" in line or HOST_END.search(line)))
     addresses = [match.span() for match in ADDRESS.finditer(line)] if linked else []
     starts = [start for start, _ in addresses]
     for match in CANDIDATE.finditer(line):

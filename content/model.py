@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class PieceKind(StrEnum):
@@ -37,8 +38,8 @@ class Role(StrEnum):
     MENTIONED = "mentioned"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+# What comes a hundred thousand times in a long text is a tuple: made in two thirds of the time.
+class Span(NamedTuple):
     """A half-open range of code points."""
 
     start: int
@@ -148,8 +149,7 @@ class Person:
     network: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where a person is named.
 
     `person` is the canonical handle of a `Person`. `span` counts in the fragment's text; it is
@@ -164,8 +164,7 @@ class Mention:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class NamePlace:
+class NamePlace(NamedTuple):
     """One place of a name without a handle; `fragment` and `span` are as in a `Mention`."""
 
     surface: str
@@ -174,8 +173,7 @@ class NamePlace:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Somebody named without a handle: perhaps a person, until somebody who knows says so.
 
     `aliases` are the other forms that the piece prints, such as the given name alone.
@@ -186,8 +184,7 @@ class Candidate:
     places: tuple[NamePlace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(NamedTuple):
     """Words by which a text says who somebody is, the name among them.
 
     `person` is the canonical handle of a `Person`; `span` counts in the fragment's text.
@@ -198,8 +195,7 @@ class Introduction:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A span of the source that is not a fragment's text: `metadata` or `boilerplate`, by name."""
 
     span: Span

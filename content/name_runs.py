@@ -52,7 +52,8 @@ _EPITHETS = "big old little young great poor grand petit petite vieux vieille"
 EPITHETS = frozenset(_EPITHETS.split())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# Not frozen only since that makes each twice as dear; nobody changes one.
+@dataclass(slots=True, eq=False)
 class Form:
     """What the words of a run say wherever they stand; the same one for all its places.
 
@@ -162,10 +163,9 @@ def _alone(printed: str, common: Container[str]) -> _Forms:
 
 
 def _together(printed: str, common: Container[str]) -> _Forms:
-    words = printed.split(" ")
-    if all(map(_says_nothing, words)) and fold_name(words[0]) in GIVEN_NAMES:
+    folded = tuple(map(_silent, printed.split(" ")))
+    if folded[0] in GIVEN_NAMES and "" not in folded:
         # Most whole names: nothing is dropped before or behind them.
-        folded = tuple(map(fold_name, words))
         form = Form(0, len(printed), folded, "".join(folded), Belief.SURE, weak=False)
         return form, form
     tokens = [
@@ -179,12 +179,12 @@ def _together(printed: str, common: Container[str]) -> _Forms:
 
 
 @lru_cache(maxsize=32768)
-def _says_nothing(printed: str) -> bool:
-    """Whether a word among others says nothing by itself: no title, trade, small word or thing."""
+def _silent(printed: str) -> str:
+    """The folded word, if among others it says nothing: no title, trade, small word or thing."""
     word = fold_name(printed)
     plain = printed.isalpha() and len(word) > 1 and printed[1:].islower()
     known = word in NO_NAMES or word in TITLES or word in NEVER_LAST or is_trade(word)
-    return plain and not known and NOUN_END.fullmatch(word) is None
+    return word if plain and not known and NOUN_END.fullmatch(word) is None else ""
 
 
 def _form(tokens: list[_Token], common: Container[str]) -> Form | None:

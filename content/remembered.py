@@ -1,6 +1,6 @@
 """What was made of short lines is remembered: the same few come again and again on a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
 from typing import TypeVar
 
@@ -19,3 +19,8 @@ def remembered(read: Callable[[str], T]) -> Callable[[str], T]:
         return cached(text) if len(text) <= SHORT else read(text)
 
     return reader
+
+
+def each(read: Callable[[str], T | None], texts: Iterable[str]) -> dict[str, T]:
+    """What a function makes of texts, of the same ones once; without those of which it is None."""
+    return {text: made for text in dict.fromkeys(texts) if (made := read(text)) is not None}

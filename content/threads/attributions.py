@@ -19,9 +19,12 @@ MOST_WORDS = 8
 # What may stand around a date: times, the app that sent a tweet, small words, separators.
 TIME = r"\d{1,2}(?:[:hH.]|[ \u00a0]h[ \u00a0])\d{2}(?:[ \u00a0]?[AaPp]\.?[ \u00a0]?[Mm]\.?)?"
 DAY_MONTH = r"\d{1,2}\.? [^\W\d_]{3,10}\.?"
+_WORD = r" [^\W\d_]\w*"
+# The words behind "via", as many as there are up to three: to try fewer would take long.
+_VIA = rf"v[ií]a(?:(?:{_WORD}){{3}}|(?:{_WORD}){{0,2}}(?! [^\W\d_]))"
 AROUND_DATE = re.compile(
     rf"(?:{TIME}|{DAY_MONTH}|\b(?:{WEEKDAYS})\b|\b(?:à|at|um|a las|le|on|am|el|uhr|twitter"
-    r"|for|web|app|iphone|android|v[ií]a(?: [^\W\d_]\w*){0,3}+)\b|[\s·•|,:()\[\]/–—-])*",
+    rf"|for|web|app|iphone|android|{_VIA})\b|[\s·•|,:()\[\]/–—-])*",
     re.IGNORECASE,
 )
 # Behind a date the text may begin: no small word and no opening bracket is taken from it.

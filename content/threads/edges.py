@@ -15,7 +15,7 @@ from content.bylines import is_name
 from content.lines import Line
 from content.mentions import Handle, find_handles, fold
 from content.model import Span
-from content.remembered import remembered
+from content.remembered import each
 from content.threads.attributions import DASH, EDGES, Attribution, Found, find_attribution
 from content.threads.glued import glued_of
 from content.threads.markers import Marker, Position, candidates
@@ -68,10 +68,10 @@ def edges_of(lines: Sequence[Line], signed: Collection[int]) -> dict[int, Found]
     ]
     if len(signs) < 2:
         return {}
-    # Both edges of a line at once: its handles are looked for once.
-    edges = [(index, _front(text), _end(text)) for index, text in signs]
-    fronts = [_Edge(index, *sign) for index, sign, _ in edges if sign]
-    ends = [_Edge(index, *sign) for index, _, sign in edges if sign]
+    texts = dict.fromkeys([text for _, text in signs])
+    front, end = each(_front, texts), each(_end, texts)
+    fronts = [_Edge(index, *front[text]) for index, text in signs if text in front]
+    ends = [_Edge(index, *end[text]) for index, text in signs if text in end]
     beside = [edge for edge in ends if edge.marker]
     own: Sequence[_Edge] = ()
     if _number_tweets(fronts):
@@ -110,7 +110,6 @@ def _bare(text: str) -> Found | None:
     return _found(text, 0, len(text), name, handle) if not name or is_name(name) else None
 
 
-@remembered
 def _front(text: str) -> _Sign | None:
     """Read `@ana_b 1/4 text`, `Ana @ana_b (1/4)`, `1/4 @ana_b`: all from the line's beginning."""
     handle = next(iter(find_handles(text)), None)
@@ -131,7 +130,6 @@ def _front(text: str) -> _Sign | None:
     return _Sign(found, marker, alone=marker.position is Position.ALONE)
 
 
-@remembered
 def _end(text: str) -> _Sign | None:
     """Read `text 1/4 @ana_b`, `text — Ana @ana_b`, `text — @ana_b 1/4`, up to the line's end."""
     handle = next(iter(find_handles(text)[-1:]), None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from content.bylines import is_name
 from content.model import Span
+from content.remembered import each
 from content.threads.attributions import EDGES, Attribution, Found
 
 FEWEST = 3
@@ -15,7 +16,8 @@ HANDLE = re.compile(r"[A-Za-z0-9_]{2,20}")
 
 def glued_of(signs: Sequence[tuple[int, str]]) -> dict[int, Found]:
     """Read `Ana Belmonte@ana_bText`: what all lines of a name have in common is the handle."""
-    rows = [(i, m) for i, text in signs if (m := GLUED.match(text)) and m["name"][-1].isalnum()]
+    told = each(GLUED.match, [text for _, text in signs])
+    rows = [(i, m) for i, text in signs if (m := told.get(text)) and m["name"][-1].isalnum()]
     if len(rows) < FEWEST:
         return {}
     most = Counter(match["name"] for _, match in rows).most_common(1)[0][0]

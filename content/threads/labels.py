@@ -8,7 +8,7 @@ from content.bylines import is_name
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import Span
-from content.remembered import remembered
+from content.remembered import each
 from content.threads.attributions import (
     AROUND_DATE,
     DASH,
@@ -34,11 +34,9 @@ DATED = 0.5
 
 def labels_of(lines: Sequence[Line]) -> dict[int, Found]:
     """Find the labels of a page by the index of their line; one alone may be a sentence's."""
-    found = {
-        index: label
-        for index, line in enumerate(lines)
-        if ("@" in line.text or "＠" in line.text) and (label := _label(line.text)) is not None
-    }
+    told = each(_label, [line.text for line in lines if "@" in line.text or "＠" in line.text])
+    rows = enumerate(lines) if told else ()
+    found = {index: told[line.text] for index, line in rows if line.text in told}
     counts = Counter(fold(label.attribution.handle or "") for label in found.values())
     return found if len(found) >= FEWEST and max(counts.values()) > 1 else {}
 
@@ -59,7 +57,6 @@ def with_days(labels: dict[int, Found], lines: Sequence[Line]) -> tuple[dict[int
     return (dated, days) if len(days) >= max(2, DATED * len(labels)) else (labels, set())
 
 
-@remembered
 def _label(text: str) -> Found | None:
     ahead = (m.end for m in candidates(text) if m.start == 0 and m.style != "dot")
     start = next(ahead, 0)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from content.lines import Line
 from content.threads.attributions import DASH, Attribution
@@ -13,6 +12,9 @@ from content.threads.neighbours import Neighbours
 from content.threads.tokens import Token, TokenKind
 
 SENTENCE_END = frozenset('.!?…:»”")')
+
+# The tokens beside or inside a cluster, and whether another sign ends them on both sides.
+_Slot = tuple[list[int], bool]
 
 
 @dataclass(slots=True)
@@ -53,27 +55,36 @@ class _Page:
             return []
         enclosing = sum(cluster.encloses for cluster in clusters) > 0.5 * len(clusters)
         step = 0 if enclosing else self._side(clusters)
-        self._learn(clusters, step)
-        ahead = 1 if any(c.encloses and c.marker == c.first for c in clusters) else -1
+        slots = self._inner(clusters) if step == 0 else self._beside(clusters, step)
         units = []
-        for number, cluster in enumerate(clusters):
+        for cluster, (slot, inside) in zip(clusters, slots, strict=True):
             unit = self._unit(cluster)
-            if step == 0:
-                inner = range(cluster.first + 1, cluster.last)
-                slot = list(inner) if cluster.encloses else self.near.slot(cluster.first, ahead)
-                inside = cluster.encloses
-            else:
-                slot = self.near.slot(cluster.last if step > 0 else cluster.first, step)
-                following = number + step
-                inside = 0 <= following < len(clusters) and self._adjoin(
-                    cluster, clusters[following], slot, step
-                )
             if step == 0 and inside:
                 self._give(unit, self.extent.bounded(slot))
             else:
                 self._give(unit, self.extent.fit(slot, inside))
             units.append(unit)
         return units
+
+    def _inner(self, clusters: Sequence[Cluster]) -> list[_Slot]:
+        """Give the slots inside clusters, or ahead of those that enclose none."""
+        inner = [list(range(cluster.first + 1, cluster.last)) for cluster in clusters]
+        self.extent.learn(inner[:-1])
+        ahead = 1 if any(c.encloses and c.marker == c.first for c in clusters) else -1
+        return [
+            (slot, True) if cluster.encloses else (self.near.slot(cluster.first, ahead), False)
+            for cluster, slot in zip(clusters, inner, strict=True)
+        ]
+
+    def _beside(self, clusters: Sequence[Cluster], step: int) -> list[_Slot]:
+        """Give the slots on one side of clusters; what stands between two teaches of the rest."""
+        found = []
+        others = [*clusters[1:], None] if step > 0 else [None, *clusters[:-1]]
+        for cluster, other in zip(clusters, others, strict=True):
+            slot = self.near.slot(cluster.last if step > 0 else cluster.first, step)
+            found.append((slot, other is not None and self._adjoin(other, slot, step)))
+        self.extent.learn([slot[::step] for slot, inside in found if inside])
+        return found
 
     def _unit(self, cluster: Cluster) -> Unit:
         unit = Unit(cluster.first)
@@ -84,7 +95,7 @@ class _Page:
             unit.attribution = self.tokens[cluster.attribution].attribution
         return unit
 
-    def _adjoin(self, here: Cluster, other: Cluster, slot: list[int], step: int) -> bool:
+    def _adjoin(self, other: Cluster, slot: list[int], step: int) -> bool:
         """Tell whether nothing but this slot lies between two clusters."""
         if not slot:
             return False
@@ -147,18 +158,6 @@ class _Page:
         if len(behind[0].text) > LONG_TWEET + SLACK or (follows and len(behind) == 1):
             return -1
         return 1
-
-    def _learn(self, clusters: Sequence[Cluster], step: int) -> None:
-        """Show the tweets between two others to those who will judge the rest by them."""
-        slots = []
-        for cluster, other in pairwise(clusters if step >= 0 else clusters[::-1]):
-            if step == 0:
-                slots.append(list(range(cluster.first + 1, cluster.last)))
-                continue
-            slot = self.near.slot(cluster.last if step > 0 else cluster.first, step)
-            if self._adjoin(cluster, other, slot, step):
-                slots.append(slot if step > 0 else slot[::-1])
-        self.extent.learn(slots)
 
     def _give(self, unit: Unit, texts: Sequence[int]) -> None:
         unit.texts = sorted(texts)

@@ -23,8 +23,8 @@ MARKER = _MARKER.replace("{plain}", _PLAIN)
 _WORD = r"(?:(?:tweet|part|partie|parte|teil|thread|hilo|fil|n[°º]|#)[ \u00a0]?)?"
 AT_START = re.compile(rf"{_WORD}{MARKER}(?![\w/%€$°])(?P<gap>[ \u00a0]?[.:–—-](?=\s|$))?", re.I)
 # With a gap put before the text: what begins with one of a few signs is found faster than what
-# looks behind itself at every place.
-AT_END = re.compile(rf"[\s.!?…»”\"]{_WORD}{MARKER}\.?$", re.I)
+# looks behind itself at every place. What a marker begins with comes before all its forms.
+AT_END = re.compile(rf"[\s.!?…»”\"](?=[\d(\[/tphfn#]){_WORD}{MARKER}\.?$", re.I)
 STYLES = ("slash", "ahead", "bracket", "ring", "dot")
 # What numbers anything at all; a thread's own signs are others.
 PLAIN = ("bracket", "ring", "dot")

@@ -14,8 +14,12 @@ class Neighbours:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.kinds = [token.kind for token in tokens]
-        self.solid = [i for i, kind in enumerate(self.kinds) if kind is not TokenKind.BLANK]
-        self.rank = {index: rank for rank, index in enumerate(self.solid)}
+        self.lengths = [len(token.line.text) for token in tokens]
+        # For each token the next one that is not blank, above and below.
+        self.above = _nearest(self.kinds)
+        self.below = [
+            None if at is None else len(tokens) - 1 - at for at in _nearest(self.kinds[::-1])
+        ][::-1]
 
     def of(self, kind: TokenKind) -> list[int]:
         """Give all tokens of a kind."""
@@ -27,18 +31,16 @@ class Neighbours:
 
     def beside(self, index: int, step: int) -> int | None:
         """Give the next token that is not blank, in either direction."""
-        rank = self.rank[index] + step
-        return self.solid[rank] if 0 <= rank < len(self.solid) else None
+        return (self.below if step > 0 else self.above)[index]
 
     def slot(self, index: int, step: int) -> list[int]:
         """Give the texts and blanks from a token on, up to the next marker or attribution."""
         kinds = self.kinds
-        found: list[int] = []
-        for at in range(index + step, len(kinds) if step > 0 else -1, step):
-            if kinds[at] not in _INNER:
-                break
-            found.append(at)
-        return found
+        at = index + step
+        end = len(kinds) if step > 0 else -1
+        while at != end and kinds[at] in _INNER:
+            at += step
+        return list(range(index + step, at, step))
 
     def texts(self, slot: Sequence[int]) -> list[int]:
         """Leave the blanks out of a slot."""
@@ -47,4 +49,17 @@ class Neighbours:
 
     def length(self, texts: Sequence[int]) -> int:
         """Count the characters of some lines together."""
-        return sum([len(self.tokens[index].line.text) + 1 for index in texts]) - 1
+        if len(texts) == 1:
+            return self.lengths[texts[0]]
+        return sum([self.lengths[index] + 1 for index in texts]) - 1
+
+
+def _nearest(kinds: Sequence[TokenKind]) -> list[int | None]:
+    """For each token the last one before it that is not blank."""
+    found: list[int | None] = []
+    last = None
+    for index, kind in enumerate(kinds):
+        found.append(last)
+        if kind is not TokenKind.BLANK:
+            last = index
+    return found

@@ -13,7 +13,7 @@ from content.dates import MONTH_NAMES
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import PartialDate
-from content.remembered import remembered
+from content.remembered import each, remembered
 from content.threads.attributions import AROUND_DATE, DASH, EDGES, Attribution, without_date
 
 # Twitter says below the name whom a tweet answers, once it no longer counts as text.
@@ -85,15 +85,13 @@ def stacks_of(lines: Sequence[Line]) -> list[Stack]:
 def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
     last = -1
     inked = [index for index, line in enumerate(lines) if line.text]
-    heads = {
-        place: head
-        for place, index in enumerate(inked)
-        if "@" in (text := lines[index].text)
-        and len(text) <= LONGEST
-        and (head := _head(text)) is not None
-    }
+    texts = [text for line in lines if "@" in (text := line.text) and len(text) <= LONGEST]
+    told = each(_head, texts)
+    places = enumerate(inked) if told else ()
+    heads = {place: told[text] for place, index in places if (text := lines[index].text) in told}
     if not heads:
         return
+    dated = all(head.said.date for head in heads.values())
     names = _names(lines, inked, {inked[place]: head for place, head in heads.items()})
     for place, head in heads.items():
         index = inked[place]
@@ -110,6 +108,9 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
             said = said._replace(date=date, answers=answers)
         last = own[-1]
         recent = head.recent or any(RECENT.fullmatch(lines[at].text) for at in below)
+        if dated and len(own) == 1 and head.said.name and not recent:
+            # An attribution of one line: no stack, and no other one needs it.
+            continue
         yield Stack(said, tuple(own), alone=head.said.name is None, recent=recent)
 
 
@@ -117,6 +118,8 @@ def _names(
     lines: Sequence[Line], inked: Sequence[int], heads: Mapping[int, _Head]
 ) -> dict[int, int]:
     """Give the lines above handles that hold their names, if that is how this page prints them."""
+    if all(head.said.name for head in heads.values()):
+        return {}
     pairs = [
         (above, index)
         for above, index in pairwise([-1, *inked])

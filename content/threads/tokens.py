@@ -64,11 +64,11 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
     for place, item in enumerate(items):
         if isinstance(item, Line) and (own := candidates(item.text)):
             first = len(found)
-            found.extend(m for m in own if not (asks and m.style in PLAIN))
+            found += [m for m in own if m.style not in PLAIN] if asks else own
             if len(found) > first:
                 held[place] = range(first, len(found))
     known = sum(isinstance(item, Token) and item.kind is TokenKind.ATTRIBUTION for item in items)
-    length = sum(len(line.text) for line in lines)
+    length = sum([len(line.text) for line in lines])
     # Who announces a thread does so before it ends.
     speaks = cache(lambda: _speaks_of_threads(lines[: _rows(items[: max(held) + 1])]))
     told_on = cache(lambda: is_told_on(lines))
