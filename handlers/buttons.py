@@ -8,7 +8,6 @@ from bot.delivery.post import Keyboard, Post
 from bot.i18n import translator
 from bot.model import RunState, Verdict
 from bot.replay.cursor import Answer
-from bot.replay.doubt import settled
 from bot.replay.engine import Advance
 from bot.replay.reading import BY_HAND, Start
 from bot.services import Services
@@ -148,18 +147,19 @@ async def _ruled(
     if run is None or not await may_settle(call, run, services):
         return Reaction(clear=True)
     t = translator(call.language)
+    replace: Post | None = None
     match action:
         case data.Retry():
             advance = await services.reading.retry(run, call.cause)
             replace = views.goes_on(t)
         case data.Arrived(fence=fence):
             advance = await services.reading.settle(run, fence, Verdict.ARRIVED)
-            here = run.target == call.target and advance.answer is Answer.POSTED
-            replace = views.arrived(advance.run, t) if here and advance.run else settled(t)
+            if run.target == call.target and advance.answer is Answer.POSTED and advance.run:
+                replace = views.arrived(advance.run, t)
         case data.Missing(fence=fence):
             advance = await services.reading.settle(run, fence, Verdict.MISSING)
-            replace = settled(t)
     if advance.answer in (Answer.POSTED, Answer.OVER):
+        # The question says by itself what was decided.
         return Reaction(replace=replace)
     if advance.answer is Answer.ALREADY:
         return Reaction(clear=True)

@@ -1,10 +1,13 @@
 """What a person is told about a post that may or may not have arrived."""
 
 from bot.delivery import callback_data as data
-from bot.delivery.post import Button, Post, Rich, bold, fill
-from bot.delivery.render import Script, title_of
+from bot.delivery.post import Button, Post, Style, bold, fill, lines, styled
+from bot.delivery.render import Script, shortened, title_of
 from bot.i18n import Translator
-from bot.model import Delivery
+from bot.model import Delivery, Verdict
+
+QUOTED = 160
+"""Characters of the fragment, by which a person finds it."""
 
 
 def question(script: Script, doubt: Delivery, t: Translator, chat: str = "") -> Post:
@@ -32,9 +35,15 @@ def question(script: Script, doubt: Delivery, t: Translator, chat: str = "") -> 
         Button(t.gettext("It arrived"), data.encode(arrived)),
         Button(t.gettext("Send it"), data.encode(missing)),
     )
-    return Post(body, (row,))
+    part = script.parts(doubt.cursor.step)[doubt.cursor.part]
+    words = styled(shortened(" ".join(part.text.split()), QUOTED), Style.QUOTE)
+    return Post(lines([body, words]), (row,))
 
 
-def settled(t: Translator) -> Post:
-    """There is nothing more to answer."""
-    return Post(Rich(t.gettext("Good, that is settled.")))
+def settled(doubt: Delivery, verdict: Verdict, t: Translator) -> Post:
+    """What was decided; there is nothing more to answer."""
+    if verdict is Verdict.MISSING:
+        sentence = t.template("Good: fragment {number} is sent now.")
+    else:
+        sentence = t.template("Good: fragment {number} counts as arrived, and we go on after it.")
+    return Post(fill(sentence, number=doubt.cursor.step + 1))

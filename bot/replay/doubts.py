@@ -144,13 +144,15 @@ class Doubts:
 
     async def _do(self, doubt: Doubt) -> None:
         try:
+            # Looking takes a while; whoever wants something of the chat does not wait for it.
+            finding = await self._find(doubt) if doubt.looked_at is None else None
             async with self._engine.turn(doubt.run.target):
                 current = await self._store.doubts.of(doubt.run.id)
                 if current is None or current.delivery != doubt.delivery:
                     return
-                if current.looked_at is None:
-                    await self._look(current)
-                else:
+                if finding is not None:
+                    await self._act(current, finding)
+                elif current.looked_at is not None:
                     await self._ask(current)
         except FeuilletonError as error:
             self._rest(doubt, 30)
@@ -165,8 +167,7 @@ class Doubts:
     def _rest(self, doubt: Doubt, seconds: float) -> None:
         self._resting[doubt.delivery.id] = self._clock.now() + timedelta(seconds=seconds)
 
-    async def _look(self, doubt: Doubt) -> None:
-        finding = await self._find(doubt)
+    async def _act(self, doubt: Doubt, finding: Finding) -> None:
         place = {"run": doubt.run.id, "chat_id": doubt.run.target.chat_id}
         step = doubt.delivery.cursor.step + 1
         match finding:
@@ -245,7 +246,7 @@ class Doubts:
         run = await self._store.journal.resolve(doubt.run.id, fence, verdict, now, message_id)
         if run is None:
             return Advance(Answer.ALREADY)
-        await self._questions.close(doubt)
+        await self._questions.close(doubt, verdict)
         return await self._engine.after_doubt(run, doubt.delivery, verdict, message_id)
 
 

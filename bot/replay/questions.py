@@ -4,7 +4,7 @@ from bot.clock import Clock
 from bot.delivery.outbox import Outbox
 from bot.delivery.post import Post
 from bot.i18n import Translator, translator
-from bot.model import Target
+from bot.model import Target, Verdict
 from bot.replay.doubt import question, settled
 from bot.replay.notices import UNSEEN, Notices, Told, Words
 from bot.replay.scripts import Scripts
@@ -71,8 +71,8 @@ class Questions:
 
         return words
 
-    async def close(self, doubt: Doubt) -> None:
-        """There is nothing to answer any more."""
+    async def close(self, doubt: Doubt, verdict: Verdict) -> None:
+        """There is nothing to answer any more: say what was decided."""
         bot_id = doubt.run.target.bot_id
         questions = await self._store.doubts.questions(doubt)
         people = [one.user_id for one in questions]
@@ -81,4 +81,5 @@ class Questions:
             if one.message_id == UNSEEN:
                 continue
             t = translator(known.get(one.user_id, doubt.run.language))
-            await self._outbox.edit(Target(bot_id, one.user_id), one.message_id, settled(t))
+            post = settled(doubt.delivery, verdict, t)
+            await self._outbox.edit(Target(bot_id, one.user_id), one.message_id, post)

@@ -58,7 +58,10 @@ SENTENCES = {
     Answer.REFUSED: _(
         "Telegram refused this fragment ({reason}). Nothing is lost: /next tries again."
     ),
-    Answer.LATER: _("Telegram asks me to wait. Nothing is lost: try /next in a while."),
+    Answer.LATER: _(
+        "I cannot reach Telegram just now, or it asks me to wait. Nothing is lost: try /next in a "
+        "while."
+    ),
     Answer.PAUSED: _("Paused."),
     Answer.RESUMED: _("Time between two fragments: {wait}."),
     Answer.BY_HAND: _("This reading goes by hand: the next fragment comes when you tap Next."),

@@ -48,6 +48,7 @@ async def test_from_the_group_to_one_person_and_back(library: str, tmp_path: Pat
         world.say(world.alex, private, "/start notices")
         asked = await question(sandbox, private)
         assert "Evenings" in asked.text
+        assert "Paragraph number two." in asked.text
         assert any("needs a word" in message.text for message in sent(sandbox, private))
         query = world.tap(world.alex, asked, "Send it")
         await world.wait(lambda _: query.answer is not None)
@@ -55,7 +56,7 @@ async def test_from_the_group_to_one_person_and_back(library: str, tmp_path: Pat
         current = world.message(private, asked.message_id)
         assert current is not None
         assert current.buttons == ()
-        assert "settled" in current.text
+        assert current.text == "Good: fragment 2 is sent now."
 
 
 async def test_only_who_may_settles_it(library: str, tmp_path: Path) -> None:
