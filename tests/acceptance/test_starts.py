@@ -9,6 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.server import Sandbox
 from tests.living import ask, bot_process, sent
 from tests.process import Feuilleton, ended, started
@@ -56,13 +57,15 @@ async def test_malformed_settings(command: str, tmp_path: Path) -> None:
 async def test_a_foreign_webhook(tmp_path: Path) -> None:
     """It is named and stays; nothing is polled or posted."""
     async with Sandbox() as sandbox, bot_process(sandbox, tmp_path) as process:
-        sandbox.world.webhook_url = "https://hooks.example.org/secret-path"
+        sandbox.world.webhook_url = "https://user:secret@hooks.example.org/secret-path"
+        # A server that cannot tell at first is asked again.
+        sandbox.faults.add(Fault("getWebhookInfo", Kind.ERROR, status=502))
         await process.kill()
         await process.start()
         assert await process.end() == 1
         line = process.errors.splitlines()[-1]
         assert "A webhook at hooks.example.org gets this bot's updates" in line
-        assert "secret-path" not in process.errors
+        assert "secret" not in process.errors
         assert sandbox.world.webhook_url
         assert "getUpdates" not in {call.method for call in sandbox.calls}
 

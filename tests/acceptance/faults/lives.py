@@ -153,6 +153,7 @@ class Life:
         questions = Questions(self.store, outbox, scripts, notices, self.hours)
         self.doubts = Doubts(self.store, outbox, self.engine, notices, questions, self.hours, rules)
         self.reading = Reading(self.store, self.engine, self.doubts, scripts, self.hours)
+        self.outbox = outbox
         self.numbers = outbox.numbers
         for post in await self.store.waits.sent(self._bot.id):
             self.numbers.know(post.chat_id, post.message_id or 0)

@@ -85,3 +85,25 @@ async def test_only_who_may_settles_it(library: str, tmp_path: Path) -> None:
         await world.wait(lambda _: query.answer is not None)
         again = await ask(sandbox, world.alex, group, "/next")
         assert again.text.startswith("Paragraph number three.")
+
+
+async def test_a_tap_on_the_post_in_doubt(library: str, tmp_path: Path) -> None:
+    """Somebody who may not turn the page taps on it: it is found all the same."""
+    async with (
+        Sandbox() as sandbox,
+        living(sandbox, tmp_path, library=(Path(library),), settle_seconds=60),
+    ):
+        world = sandbox.world
+        group = world.add_group("Evenings", [world.alex], [world.camille], kind="supergroup")
+        first = await ask(sandbox, world.alex, group, "/read three by hand")
+        sandbox.faults.add(Fault("sendMessage", Kind.ACCEPT_THEN_RESET))
+        await toast(sandbox, world.alex, first, "Next")
+        await toast(sandbox, world.camille, sent(sandbox, group)[-1], "Next")
+        sandbox.clock.advance(60)
+        edits = [call for call in sandbox.calls if call.method == "editMessageText"]
+        while not edits:
+            await ask(sandbox, world.camille, group, "/library")
+            edits = [call for call in sandbox.calls if call.method == "editMessageText"]
+        assert edits[-1].answer is not None
+        assert "not modified" in edits[-1].answer["description"]
+        assert words(sandbox, group) == ["one", "two"]

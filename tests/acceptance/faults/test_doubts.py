@@ -5,12 +5,13 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from bot.delivery.post import Post, Rich
 from bot.model import RunState, Verdict
 from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.messages import Message
 from bot.sandbox.params import Params
 from bot.sandbox.people import Person
-from tests.acceptance.faults.lives import SETTLE, Life
+from tests.acceptance.faults.lives import SETTLE, Death, Life
 from tests.acceptance.faults.town import PACE, Place, Town, living_town
 
 PATIENCE_SECONDS = 0.2
@@ -167,3 +168,79 @@ async def test_the_posts_of_other_admins_stay_as_they_are() -> None:
         assert "A word of my own." in texts
         private = world.messages(world.private(town.operator))
         assert [message.text for message in private] == ["hello"]
+
+
+async def test_answers_of_an_earlier_start_stay_as_they_are() -> None:
+    """Nobody knows their numbers any more: they are looked at, and not edited."""
+    async with living_town(PATIENCE_SECONDS) as (town, life):
+        group = place_of(town, "group")
+        await town.begin(life.store, life.hours)
+        await life.pass_time(0)
+        for text in ("An answer.", "Another answer."):
+            await life.outbox.say(group.target(town.sandbox), Post(Rich(text)))
+        await life.end()
+        await life.start(Death())
+        silence(town, group, Kind.ACCEPT_THEN_HANG)
+        await life.pass_time(PACE + 1)
+        await life.pass_time(SETTLE)
+        assert town.steps(group) == town.shown(group) == [0, 1]
+        texts = [message.text for message in town.sandbox.world.messages(group.chat)]
+        assert texts.count("An answer.") == texts.count("Another answer.") == 1
+
+
+async def test_a_miss_tells_nothing_about_what_came_before_a_start() -> None:
+    """Much may have been written and taken away while nobody listened, so somebody is asked."""
+    async with living_town(PATIENCE_SECONDS) as (town, life):
+        group = place_of(town, "group")
+        await town.begin(life.store, life.hours)
+        await life.pass_time(0)
+        await life.end()
+        await life.start(Death())
+        silence(town, group)
+        await life.pass_time(PACE + 1)
+        await life.pass_time(SETTLE)
+        assert town.steps(group) == [0]
+        assert asked(town) == [town.sandbox.world.camille]
+
+
+async def test_words_that_differ_by_the_try() -> None:
+    """The first post says how fast it goes on, also when its chat was told to wait at first."""
+    async with living_town(PATIENCE_SECONDS) as (town, life):
+        channel = place_of(town, "channel")
+        await town.begin(life.store, life.hours)
+
+        def here(params: Params) -> bool:
+            return params.number("chat_id") == channel.chat.id
+
+        wait = Fault("sendMessage", Kind.ERROR, when=here, status=429, retry_after=1)
+        town.sandbox.faults.add(wait)
+        silence(town, channel, Kind.ACCEPT_THEN_HANG)
+        await life.pass_time(0)
+        await life.pass_time(SETTLE)
+        assert town.steps(channel) == [0]
+        assert town.questions() == []
+
+
+@pytest.mark.parametrize("kind", [Kind.ACCEPT_THEN_HANG, Kind.UNAUTHORIZED])
+async def test_a_question_that_gets_no_answer(kind: Kind) -> None:
+    """Nobody else is asked meanwhile, and nobody is forgotten."""
+    async with living_town(PATIENCE_SECONDS, operators=False) as (town, life):
+        world = town.sandbox.world
+        channel = place_of(town, "channel")
+        world.members[channel.chat.id][town.operator.id] = "administrator"
+        await town.begin(life.store, life.hours)
+        silence(town, channel)
+        await life.pass_time(0)
+
+        def to_camille(params: Params) -> bool:
+            return params.number("chat_id") == world.camille.id
+
+        lost = town.sandbox.faults.add(Fault("sendMessage", kind, when=to_camille))
+        await life.pass_time(SETTLE)
+        town.sandbox.faults.clear(lost)
+        await life.pass_time(1)
+        known = (world.camille.id, town.operator.id)
+        assert set(await life.store.acquaintances.among(world.bot.id, known)) == set(known)
+        assert asked(town).count(world.camille) <= 1
+        if kind is Kind.ACCEPT_THEN_HANG:
+            assert asked(town) == [world.camille]

@@ -149,11 +149,23 @@ def test_a_chat_told_to_wait_waits_alone() -> None:
     """For as long as Telegram said, even if its message was next."""
     turns = Turns(FREE)
     held, other = turns.ask(1, -math.inf, 0.0), turns.ask(2, -math.inf, 0.0)
-    assert turns.told(1, 10.0, 0.0) is False
+    assert turns.told(1, 10.0, 0.0) == 0.0
     assert list(turns.give(0.0)) == [other]
     turns.end(other, 0.0)
     assert (list(turns.give(9.9)), turns.next_at(), turns.wait_of(1, 4.0)) == ([], 10.0, 6.0)
     assert list(turns.give(10.0)) == [held]
+
+
+def test_the_bot_waits_for_the_shortest_of_the_waits_that_overlap() -> None:
+    """One chat's hour says nothing about the others, nor does a wait that is over."""
+    turns = Turns(FREE)
+    assert [turns.told(chat, 1.0, 0.0) for chat in range(2, SEVERAL + 1)] == [0.0] * (SEVERAL - 1)
+    assert turns.told(1, 3600.0, 5.0) == 0.0
+    for chat in range(2, SEVERAL):
+        assert turns.told(chat, 10.0, 6.0) == 0.0
+    assert turns.told(SEVERAL, 3.0, 7.0) == 3.0
+    assert turns.wait_of(999, 7.0) == 3.0
+    assert turns.wait_of(1, 7.0) == 3598.0
 
 
 @pytest.mark.parametrize("served", [False, True])

@@ -1,7 +1,7 @@
 """The engine alone: what is due is posted once, and what fails rests before it is tried again."""
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ import pytest
 from bot.delivery.numbers import Numbers
 from bot.delivery.outbox import Copied, Sight
 from bot.delivery.post import Keyboard, Post
+from bot.errors import StoreError
 from bot.model import Outcome, Sent, Target
 from bot.replay.engine import REST_SECONDS, Engine
 from bot.replay.notices import Notices
@@ -39,6 +40,7 @@ class Chat:
     def __init__(self, wait: float = 0.0) -> None:
         self.posts: list[Post] = []
         self.wait = wait
+        self.after_send: Callable[[], object] = lambda: None
         self.numbers = Numbers()
         self.titles: dict[int, str] = {}
 
@@ -51,6 +53,7 @@ class Chat:
 
     async def send(self, target: Target, post: Post) -> Outcome:
         self.posts.append(post)
+        self.after_send()
         return Sent(len(self.posts))
 
     async def say(self, target: Target, post: Post) -> Outcome:
@@ -126,6 +129,26 @@ async def test_a_chat_that_has_to_wait_is_due_again_when_it_may(store: Store) ->
     await store.runs.set_pace(run, 60, LATER)
     await tick(engine)
     assert len(chat.posts) == 1
+
+
+async def test_what_could_not_be_written_down_has_its_time(store: Store, tmp_path: Path) -> None:
+    """The alarm hears when to try again, and it is written down then, with nothing else due."""
+    run = await start(store)
+    clock, chat = Stopped(), Chat()
+    engine = engine_of(store, chat, clock)
+    told: list[datetime | None] = []
+    engine.on_due = lambda at=None: told.append(at)
+    other = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
+    chat.after_send = lambda: other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError):
+        await engine.advance(run, "cmd:1")
+    again_at = LATER + timedelta(seconds=REST_SECONDS)
+    assert (engine.next_at(), told) == (again_at, [again_at])
+    assert engine.under_way == {run.id}
+    other.execute("ROLLBACK")
+    await tick(engine)
+    assert (engine.next_at(), engine.under_way) == (None, set())
+    assert (await again(store, run)).cursor.step == 1
 
 
 def engine_of(store: Store, chat: Chat, clock: Stopped) -> Engine:
