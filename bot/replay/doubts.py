@@ -246,6 +246,7 @@ class Doubts:
         run = await self._store.journal.resolve(doubt.run.id, fence, verdict, now, message_id)
         if run is None:
             return Advance(Answer.ALREADY)
+        self._resting.pop(doubt.delivery.id, None)
         await self._questions.close(doubt, verdict)
         return await self._engine.after_doubt(run, doubt.delivery, verdict, message_id)
 
