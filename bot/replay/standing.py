@@ -33,8 +33,7 @@ class Standing:
     async def stand(self, run: Run, refused: Refused) -> None:
         """A step of this run that came by itself was refused."""
         if refused.why is Refusal.TOKEN:
-            # No fault of this chat: the whole bot stops, and every reading keeps its state.
-            await self._store.runs.set_pace(run, run.pace, self._clock.now())
+            # No fault of this chat: the whole bot stops, and every reading stays due.
             return
         log.warning("a reading stands still", run=run.id, reason=refused.reason)
         await self._store.runs.stand(run, refused.why, self._clock.now())

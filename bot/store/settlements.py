@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, bindparam, select, update
 
-from bot.model import Busy, Outcome, Refused, RunState, Sent, Settlement, Unknown
+from bot.model import Busy, Outcome, Refusal, Refused, RunState, Sent, Settlement, Unknown
 from bot.store.tables import DeliveryState, delivery, run
 
 SETTLE = update(delivery).where(delivery.c.id == bindparam("of_delivery"))
@@ -62,15 +62,19 @@ def moved_run(reader: RowMapping, post: RowMapping, outcome: Outcome, at: dateti
     match outcome:
         case Sent(message_id=message_id):
             return arrived(reader, post, at) | {"base_id": message_id, "stands": None}
+        case Refused(why=Refusal.TOKEN):
+            # No fault of this chat: it is due as soon as the bot may post again.
+            return _due_after(missing(reader, post, at), at)
         case Refused():
             return missing(reader, post, at)
         case Busy(retry_after=seconds):
-            values = missing(reader, post, at)
-            if reader["wake_at"] is not None:
-                values["wake_at"] = at + timedelta(seconds=seconds)
-            return values
+            return _due_after(missing(reader, post, at), at + timedelta(seconds=seconds))
         case Unknown():
             return _values(reader, at, state=_unless_stopped(reader, RunState.UNKNOWN))
+
+
+def _due_after(values: Values, at: datetime) -> Values:
+    return values | {"wake_at": at} if values["wake_at"] is not None else values
 
 
 def arrived(reader: RowMapping, post: RowMapping, at: datetime) -> Values:

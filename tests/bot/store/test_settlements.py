@@ -10,6 +10,7 @@ from bot.model import (
     Cursor,
     Delivery,
     Outcome,
+    Refusal,
     Refused,
     RunState,
     Sent,
@@ -21,6 +22,8 @@ from bot.store.settlements import settle
 from bot.store.store import Store
 from bot.store.tables import DeliveryState
 from tests.bot.store.samples import BOT, LATER, NOW, again, order, post, start
+
+NEXT = NOW + timedelta(hours=1)
 
 
 @pytest.mark.parametrize(
@@ -126,3 +129,18 @@ async def test_a_list_in_one_transaction(store: Store) -> None:
     states = [(await again(store, one.run)).state for one in orders]
     assert states == [RunState.IDLE, RunState.IDLE, RunState.UNKNOWN]
     assert (await again(store, orders[0].run)).cursor == Cursor(1)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "due"),
+    [
+        (Refused("Unauthorized", Refusal.TOKEN), LATER),
+        (Refused("kicked", Refusal.REMOVED), NEXT),
+        (Busy(40, "slow down"), LATER + timedelta(seconds=40)),
+    ],
+)
+async def test_when_what_was_not_sent_is_due(store: Store, outcome: Outcome, due: datetime) -> None:
+    """At once where the whole bot was refused, after the wait, else when the next one would be."""
+    run = await start(store, pace=3600, wake_at=NOW)
+    after = await post(store, replace(order(run), wake_at=NEXT), outcome)
+    assert after.wake_at == due
