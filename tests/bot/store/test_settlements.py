@@ -1,7 +1,7 @@
 """How a post ended, and where that leaves its run."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
