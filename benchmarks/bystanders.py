@@ -1,13 +1,16 @@
 """One chat that is told to wait for 10 s, one that answers after 20 s: what do the others notice?
 
 20 messages a second go to 200 chats in turn, and 20 taps a second are answered. Both are measured
-in turns: with all chats well, and with two of them ill.
+in turns: with all chats well, and with two of them ill. AIORateLimiter holds everybody back only
+until any other request that is on its way has ended, which lets them all go again.
 """
 
 import asyncio
 import statistics
 import time
 from collections import defaultdict
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 from telegram.ext import AIORateLimiter, ExtBot
 
@@ -46,7 +49,11 @@ async def limiter(server: Served, times: Times) -> None:
         await load(send, bot.answer_callback_query, times)
 
 
-async def load(send, tap, times: Times) -> None:  # type: ignore[no-untyped-def]
+async def load(
+    send: Callable[[int], Coroutine[Any, Any, None]],
+    tap: Callable[[str], Coroutine[Any, Any, object]],
+    times: Times,
+) -> None:
     """Send to one chat after the other, and answer taps, for a while."""
     tasks: set[asyncio.Task[None]] = set()
     end, number = time.monotonic() + SECONDS, 0
@@ -63,7 +70,7 @@ async def load(send, tap, times: Times) -> None:  # type: ignore[no-untyped-def]
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _timed(call, times: list[float]) -> None:  # type: ignore[no-untyped-def]
+async def _timed(call: Awaitable[object], times: list[float]) -> None:
     began = time.monotonic()
     try:
         await call

@@ -70,7 +70,8 @@ class Refusal(StrEnum):
     TOPIC_GONE = "topic gone"
     MIGRATED = "migrated"
     """The group has become a supergroup, under another id."""
-    TOKEN = "token"  # noqa: S105 - the name of a refusal
+    UNAUTHORIZED = "unauthorized"
+    """The token is not known."""
     ENTITY = "entity"
     """A style, link or button was not taken; the words alone may be."""
     OTHER = "other"

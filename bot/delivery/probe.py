@@ -7,7 +7,6 @@ moment instead. What the answers mean is known from the code of Telegram's open 
 (https://github.com/tdlib/telegram-bot-api), not from Telegram itself.
 """
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -127,48 +126,29 @@ async def mark(outbox: Outbox, witness: Target) -> int | Finding | None:
 
 
 async def _walk(outbox: Outbox, wanted: Wanted, sight: Sight) -> Finding:
-    """Ask about one number after another; Absent if none of them is the post."""
+    """Ask about one number after another, up to the end, or until many in a row have no message.
+
+    Absent if none of them is the post.
+    """
+    chat, newest = wanted.target.chat_id, outbox.numbers.newest(wanted.target.chat_id)
     changed: list[int] = []
-    looks = 0
-    async for number in _numbers(outbox, wanted):
-        looks += 1
-        if looks > LOOKS:
-            return Untold("too much was written in the chat since")
-        shown = await _show(outbox, wanted, sight, number.value)
-        if not isinstance(shown, Shown):
-            return shown
-        number.is_taken = shown is not Shown.NONE
-        if shown is Shown.SAME:
-            return await _found(outbox, wanted, number.value, changed)
-        if shown is Shown.CHANGED:
-            changed.append(number.value)
+    number, looks, misses = wanted.base_id + 1, 0, 0
+    while misses < MISSES and (wanted.end is None or number < wanted.end):
+        if not outbox.numbers.is_known(chat, number):
+            looks += 1
+            if looks > LOOKS:
+                return Untold("too much was written in the chat since")
+            shown = await _show(outbox, wanted, sight, number)
+            if not isinstance(shown, Shown):
+                return shown
+            if shown is Shown.SAME:
+                return await _found(outbox, wanted, number, changed)
+            if shown is Shown.CHANGED:
+                changed.append(number)
+            beyond = wanted.end is None and number > newest
+            misses = misses + 1 if beyond and shown is Shown.NONE else 0
+        number += 1
     return await _found(outbox, wanted, changed.pop(), changed) if changed else Absent()
-
-
-@dataclass(slots=True)
-class _Number:
-    value: int
-    is_taken: bool = False
-
-
-async def _numbers(outbox: Outbox, wanted: Wanted) -> AsyncIterator[_Number]:
-    """The numbers to ask about, up to the end, or until too many in a row have no message."""
-    chat, end, misses = wanted.target.chat_id, wanted.end, 0
-    value = wanted.base_id
-    while True:
-        value += 1
-        if end is not None and value >= end:
-            return
-        if end is None and value > outbox.numbers.newest(chat):
-            misses += 1
-        if misses > MISSES:
-            return
-        if outbox.numbers.is_known(chat, value):
-            continue
-        number = _Number(value)
-        yield number
-        if number.is_taken:
-            misses = 0
 
 
 async def _show(outbox: Outbox, wanted: Wanted, sight: Sight, number: int) -> Shown | Finding:

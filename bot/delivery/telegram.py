@@ -6,13 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    MessageEntity,
-)
+from telegram import Bot
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -27,7 +21,7 @@ from bot.delivery.governor import NOW, Governor
 from bot.delivery.numbers import Numbers
 from bot.delivery.outbox import PATIENCE_SECONDS, Copied, Sight
 from bot.delivery.pings import shielded
-from bot.delivery.post import Entity, Keyboard, Post, Rich
+from bot.delivery.post import Entity, Keyboard, Post
 from bot.delivery.refusals import refusal_of
 from bot.delivery.transport import NEVER_LEFT, UNREADABLE, call
 from bot.delivery.turns import Ticket
@@ -56,7 +50,7 @@ def outcome_of(error: TelegramError) -> Outcome:
     if isinstance(error, ChatMigrated):
         return Refused(reason, Refusal.MIGRATED, error.new_chat_id)
     if isinstance(error, InvalidToken) and UNAUTHORIZED in reason:
-        return Refused(reason, Refusal.TOKEN)
+        return Refused(reason, Refusal.UNAUTHORIZED)
     if isinstance(error, BadRequest | Forbidden | InvalidToken | Conflict):
         return Refused(reason, refusal_of(reason))
     if isinstance(error.__cause__, NEVER_LEFT):
@@ -70,44 +64,19 @@ def _seconds(error: RetryAfter) -> float:
     return float(after) if isinstance(after, int) else after.total_seconds()
 
 
-def entities_of(body: Rich) -> list[MessageEntity]:
-    """Telegram's entities: offsets and lengths in UTF-16 units."""
-    return [_entity(body.text, entity) for entity in body.entities]
-
-
-def _entity(text: str, entity: Entity) -> MessageEntity:
-    return MessageEntity(**_styled(text, entity))
-
-
-def markup_of(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
-    """Inline buttons, or None for none."""
-    if not keyboard:
-        return None
-    rows = [
-        [InlineKeyboardButton(b.label, callback_data=b.data, url=b.url) for b in row]
-        for row in keyboard
-    ]
-    return InlineKeyboardMarkup(rows)
-
-
-def _values(target: Target, post: Post, *, paid: bool) -> dict[str, Any]:
-    """The parameters of `sendMessage`."""
+def values_of(target: Target, post: Post) -> dict[str, Any]:
+    """A post as parameters, for `sendMessage` and for the edit that looks for it alike."""
     values = {"chat_id": target.chat_id, "text": post.body.text, **_buttons(post.keyboard)}
     off = {"is_disabled": True}
     values["link_preview_options"] = off if post.preview is None else {"url": post.preview}
     body = shielded(post.body)
     if body.entities:
         values["entities"] = [_styled(body.text, entity) for entity in body.entities]
-    if target.topic_id:
-        values["message_thread_id"] = target.topic_id
-    if post.silent:
-        values["disable_notification"] = True
-    if paid:
-        values["allow_paid_broadcast"] = True
     return values
 
 
 def _styled(text: str, entity: Entity) -> dict[str, Any]:
+    # Telegram counts in UTF-16 units.
     values = {
         "type": entity.style.value,
         "offset": utf16_length(text[: entity.span.start]),
@@ -134,12 +103,6 @@ def _number_of(message: object) -> int:
         case {"message_id": int(number)}:
             return number
     raise TelegramError(UNREADABLE)
-
-
-def _preview(post: Post) -> LinkPreviewOptions:
-    if post.preview is None:
-        return LinkPreviewOptions(is_disabled=True)
-    return LinkPreviewOptions(url=post.preview)
 
 
 class TelegramOutbox:
@@ -172,10 +135,15 @@ class TelegramOutbox:
         """Send inside a slot."""
         ticket = self._tickets[target.chat_id]
         self._governor.use(ticket)
+        values = values_of(target, post)
+        if target.topic_id:
+            values["message_thread_id"] = target.topic_id
+        if post.silent:
+            values["disable_notification"] = True
+        if self._paid and ticket.is_paced:
+            values["allow_paid_broadcast"] = True
         try:
-            paid = self._paid and ticket.is_paced
-            sent = await call(self._bot, "sendMessage", _values(target, post, paid=paid))
-            number = _number_of(sent)
+            number = _number_of(await call(self._bot, "sendMessage", values))
         except TelegramError as error:
             return self._settled(target, error)
         self._governor.served(ticket)
@@ -195,13 +163,10 @@ class TelegramOutbox:
         """Replace text and buttons of an own message."""
         return await self._call(
             target,
-            lambda: self._bot.edit_message_text(
-                chat_id=target.chat_id,
-                message_id=message_id,
-                text=post.body.text,
-                entities=entities_of(shielded(post.body)),
-                reply_markup=markup_of(post.keyboard),
-                link_preview_options=_preview(post),
+            lambda: call(
+                self._bot,
+                "editMessageText",
+                values_of(target, post) | {"message_id": message_id},
             ),
             due,
         ) or Sent(message_id)

@@ -275,13 +275,13 @@ class Engine:
 
     async def tick(self, bot_id: int) -> None:
         """Begin to post one step of every run that is due, late ones once."""
+        for run_id, settlement in tuple(self._unsettled.items()):
+            await self._settle(run_id, settlement)
+            self.under_way.discard(run_id)
         if len(self._ticking) > DUE_AT_ONCE // 2:
             # The longest overdue come first: most of those found would be waiting here already.
             return
         now = self._clock.now()
-        for run_id, settlement in tuple(self._unsettled.items()):
-            await self._settle(run_id, settlement)
-            self.under_way.discard(run_id)
         due = await self._store.runs.due(bot_id, now, DUE_AT_ONCE)
         scripts = await self._scripts.load_all({run.piece_id for run in due})
         for run in due:

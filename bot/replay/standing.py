@@ -32,7 +32,7 @@ class Standing:
 
     async def stand(self, run: Run, refused: Refused) -> None:
         """A step of this run that came by itself was refused."""
-        if refused.why is Refusal.TOKEN:
+        if refused.why is Refusal.UNAUTHORIZED:
             # No fault of this chat: the whole bot stops, and every reading stays due.
             return
         log.warning("a reading stands still", run=run.id, reason=refused.reason)

@@ -68,7 +68,7 @@ def _taken(connection: Connection, claims: Iterable[Claim]) -> dict[Key, RowMapp
     columns = (delivery.c.bot_id, delivery.c.cause, delivery.c.part)
     query = select(delivery.c.id, *columns, delivery.c.state)
     query = query.where(tuple_(*columns).in_({_key(wanted) for wanted in claims}))
-    rows = (connection.execute(query)).mappings()
+    rows = connection.execute(query).mappings()
     return {(row["bot_id"], row["cause"], row["part"]): row for row in rows}
 
 
@@ -79,7 +79,7 @@ def _runs(connection: Connection, claims: Iterable[Claim]) -> dict[int, RowMappi
         .where(run.c.id.in_(ids))
         .with_for_update()
     )
-    return {row["id"]: row for row in (connection.execute(query)).mappings()}
+    return {row["id"]: row for row in connection.execute(query).mappings()}
 
 
 def _write_down(

@@ -42,7 +42,7 @@ def settle(connection: Connection, settlements: Sequence[Settlement]) -> None:
 
 def _rows(connection: Connection, table: Table, ids: Collection[int]) -> dict[int, RowMapping]:
     query = select(table).where(table.c.id.in_(ids)).with_for_update()
-    return {row["id"]: row for row in (connection.execute(query)).mappings()}
+    return {row["id"]: row for row in connection.execute(query).mappings()}
 
 
 def settled_post(post: RowMapping, outcome: Outcome, at: datetime) -> Values:
@@ -62,7 +62,7 @@ def moved_run(reader: RowMapping, post: RowMapping, outcome: Outcome, at: dateti
     match outcome:
         case Sent(message_id=message_id):
             return arrived(reader, post, at) | {"base_id": message_id, "stands": None}
-        case Refused(why=Refusal.TOKEN):
+        case Refused(why=Refusal.UNAUTHORIZED):
             # No fault of this chat: it is due as soon as the bot may post again.
             return _due_after(missing(reader, post, at), at)
         case Refused():

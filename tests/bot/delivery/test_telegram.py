@@ -11,7 +11,7 @@ from telegram.ext import ExtBot
 from bot.clock import SystemClock
 from bot.delivery.governor import Governor
 from bot.delivery.post import Button, Post, Rich, bold, link
-from bot.delivery.telegram import TelegramOutbox, entities_of
+from bot.delivery.telegram import TelegramOutbox, values_of
 from bot.delivery.transport import AiohttpRequest
 from bot.model import Busy, Outcome, Refused, Sent, Target, Unknown
 from bot.sandbox.faults import Fault, Kind
@@ -189,7 +189,8 @@ async def test_an_answer_that_cannot_be_read_proves_nothing(answer: bytes) -> No
 def test_offsets_count_utf16_units() -> None:
     """An emoji before a bold word moves it by two units, and counts two inside it."""
     body = Rich("😀 ") + bold("né😀") + link(" x", "https://example.org")
-    assert [(e.offset, e.length) for e in entities_of(body)] == [(3, 4), (7, 2)]
+    entities = values_of(Target(1, 2), Post(body))["entities"]
+    assert [(one["offset"], one["length"]) for one in entities] == [(3, 4), (7, 2)]
 
 
 async def test_an_edit_that_changes_nothing_is_a_plain_refusal() -> None:

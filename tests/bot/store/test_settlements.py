@@ -134,7 +134,7 @@ async def test_a_list_in_one_transaction(store: Store) -> None:
 @pytest.mark.parametrize(
     ("outcome", "due"),
     [
-        (Refused("Unauthorized", Refusal.TOKEN), LATER),
+        (Refused("Unauthorized", Refusal.UNAUTHORIZED), LATER),
         (Refused("kicked", Refusal.REMOVED), NEXT),
         (Busy(40, "slow down"), LATER + timedelta(seconds=40)),
     ],
