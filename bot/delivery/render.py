@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.delivery.pings import shielded
-from bot.delivery.post import Entity, Rich, Style, bold, lines, styled_over
+from bot.delivery.post import Entity, Rich, Style, lines, styled_over
 from bot.i18n import pick, translator
 from content.fragments import Step, cut, utf16_length
 from content.mentions import find_handles
@@ -90,22 +90,22 @@ def _fragment(script: Script, fragment: Fragment, before: Fragment | None) -> Ri
     match fragment.kind:
         case FragmentKind.HEADING | FragmentKind.QUESTION:
             label = _label(script, fragment)
-            return styled_over(Rich(label) + text, Style.BOLD)
+            return styled_over(label + text, Style.BOLD)
         case FragmentKind.ANSWER:
             label = _label(script, fragment)
-            return bold(label) + text
+            return styled_over(label, Style.BOLD) + text
         case FragmentKind.TWEET | FragmentKind.REPLY | FragmentKind.COMMENT:
             return lines([_attribution(script, fragment, before), text])
         case FragmentKind.PROSE:
             return text
 
 
-def _label(script: Script, fragment: Fragment) -> str:
+def _label(script: Script, fragment: Fragment) -> Rich:
     """Who speaks, with the colon as the text's language sets it."""
     if not fragment.speaker:
-        return ""
+        return Rich()
     colon = "\u00a0: " if script.piece.language == "fr" else ": "
-    return shortened(fragment.speaker) + colon
+    return with_handles(shortened(fragment.speaker), script.accounts) + colon
 
 
 def _attribution(script: Script, fragment: Fragment, before: Fragment | None) -> Rich:
@@ -114,7 +114,7 @@ def _attribution(script: Script, fragment: Fragment, before: Fragment | None) ->
     name = shortened(fragment.speaker) if fragment.speaker else ""
     handle = f"@{fragment.handle}" if fragment.handle else ""
     if name and name != fragment.handle:
-        facts.append(bold(name))
+        facts.append(styled_over(with_handles(name, script.accounts), Style.BOLD))
     if handle:
         facts.append(with_handles(handle, script.accounts))
     if fragment.number is not None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.delivery.message import Manner, Offer, Place, message, passage
@@ -59,6 +59,9 @@ FRAGMENTS = st.builds(
 
 
 @given(st.lists(FRAGMENTS, min_size=1, max_size=5), st.sampled_from(["en", "fr"]))
+@example([Fragment(FragmentKind.HEADING, "A", speaker="@ada_q")], "en")
+@example([Fragment(FragmentKind.ANSWER, "A", speaker="@ada_q")], "fr")
+@example([Fragment(FragmentKind.REPLY, "A", speaker="@ada_q")], "en")
 def test_every_message_keeps_telegrams_limits_and_pings_nobody(
     fragments: list[Fragment], language: str
 ) -> None:
