@@ -17,8 +17,8 @@ from benchmarks.memory import memory
 from benchmarks.paced import READINGS, Instant
 from benchmarks.peers.rig import BOT_ID, CLOCK, TOKEN, add_text, begin, served
 from bot.replay.engine import Engine
-from bot.replay.notices import Notices
-from bot.replay.scripts import Scripts
+from bot.notices import Notices
+from bot.scripts import Scripts
 from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
 from bot.store.store import Store

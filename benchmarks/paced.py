@@ -19,8 +19,8 @@ from bot.delivery.outbox import Copied, Sight
 from bot.delivery.post import Keyboard, Post
 from bot.model import Cursor, Outcome, Sent, Target
 from bot.replay.engine import Engine
-from bot.replay.notices import Notices
-from bot.replay.scripts import Scripts
+from bot.notices import Notices
+from bot.scripts import Scripts
 from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
 from bot.store.store import Store

@@ -18,15 +18,15 @@ from bot.delivery.telegram import TelegramOutbox
 from bot.delivery.windows import FREE, PAID, UNLIMITED
 from bot.errors import StartError, StoreError
 from bot.library import Library
+from bot.notices import Notices, rival
 from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
-from bot.replay.notices import Notices, rival
 from bot.replay.presence import Presence
 from bot.replay.questions import Questions
 from bot.replay.reading import Reading
-from bot.replay.scripts import Scripts
 from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
+from bot.scripts import Scripts
 from bot.services import Services
 from bot.settings import Settings
 from bot.store.store import Store

@@ -43,6 +43,9 @@ class Run:
     replaced: an order that carries an old fence comes too late. `pace` is in seconds, None by
     hand; `wake_at` is when the next step is due. `stands` says why Telegram takes nothing here:
     the run waits until that is gone, or until somebody lets it go on.
+
+    A planned run belongs to a seat of a schedule, which says when it is due. What comes at a time
+    may be several steps: those before `goal`.
     """
 
     id: int
@@ -56,6 +59,8 @@ class Run:
     pace: float | None = None
     wake_at: datetime | None = None
     stands: "Refusal | None" = None
+    seat_id: int | None = None
+    goal: int | None = None
 
 
 class Refusal(StrEnum):
@@ -131,6 +136,7 @@ class Claim:
     wake_at: datetime | None
     base_id: int = 0
     digest: str | None = None
+    goal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from bot.delivery.telegram import TelegramOutbox
 from bot.delivery.windows import Limits
 from bot.model import RunState
 from bot.replay.engine import Engine
-from bot.replay.notices import Notices
-from bot.replay.scripts import Scripts
+from bot.notices import Notices
+from bot.scripts import Scripts
 from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
 from bot.store.store import Store

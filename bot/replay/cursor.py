@@ -59,8 +59,15 @@ def objection(run: Run | None, wanted: int | None) -> Answer | None:
 def arrived(claim: Claim, delivery: Delivery) -> Run:
     """The run after its post was settled as sent, as the store has it."""
     state = RunState.ENDED if claim.ends else RunState.IDLE
-    due = None if claim.ends else claim.wake_at
-    return replace(claim.run, cursor=claim.after, state=state, fence=delivery.fence, wake_at=due)
+    due = None if claim.ends and claim.run.seat_id is None else claim.wake_at
+    return replace(
+        claim.run,
+        cursor=claim.after,
+        state=state,
+        fence=delivery.fence,
+        wake_at=due,
+        goal=claim.goal,
+    )
 
 
 def advanced(cursor: Cursor, parts: int) -> Cursor:

@@ -12,9 +12,9 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.probe import Absent, Finding, Found, Later, Untold, Wanted, look, mark
 from bot.errors import FeuilletonError
 from bot.model import Cursor, Run, Target, Verdict
+from bot.notices import Notices
 from bot.replay.cursor import Answer
 from bot.replay.engine import Advance, Engine
-from bot.replay.notices import Notices
 from bot.replay.questions import Questions
 from bot.store.doubts import Doubt, Question
 from bot.store.store import Store

@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -12,8 +12,7 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.clock import Clock
-from bot.delivery.controls import turning
-from bot.delivery.message import Manner, Place, message
+from bot.delivery.message import Place, message
 from bot.delivery.outbox import PATIENCE_SECONDS, Outbox
 from bot.delivery.post import Post, Rich
 from bot.delivery.render import Script
@@ -35,9 +34,11 @@ from bot.model import (
     Target,
     Verdict,
 )
+from bot.plans import Tick
 from bot.replay.cursor import Answer, advanced, arrived, objection
-from bot.replay.scripts import Scripts
+from bot.replay.orders import Order, Plans, manner_of, tick_order
 from bot.replay.standing import Standing
+from bot.scripts import Scripts
 from bot.store.store import Store
 
 log = structlog.get_logger(__name__)
@@ -82,6 +83,8 @@ class Engine:
         self.on_due: Callable[..., None] = lambda at=None: None
         """Called when the time of the next due step may have changed, with it if it is known; `app`
         sets it."""
+        self.plans: Plans | None = None
+        """Who knows the schedules of planned runs; `app` sets it."""
         self._turns: WeakValueDictionary[Target, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
@@ -99,15 +102,16 @@ class Engine:
         refusal = objection(run, wanted)
         if refusal or run is None:
             return Advance(refusal or Answer.NOTHING, run)
-        return await self._post_step(run, await self._scripts.of(run), cause)
+        return await self._post_step(run, await self._scripts.of(run), Order(cause))
 
-    async def _post_step(self, run: Run, script: Script, cause: str) -> Advance:
+    async def _post_step(self, run: Run, script: Script, order: Order) -> Advance:
         run = await self._fitted(run, script)
         if run.state is RunState.ENDED:
             return Advance(Answer.OVER, run)
+        cause = order.cause
         step, fresh = run.cursor.step, run.fence == FIRST_FENCE
         while run.state is RunState.IDLE and run.cursor.step == step:
-            outcome, run = await self._post_part(script, run, cause, fresh)
+            outcome, run = await self._post_part(script, run, order, fresh)
             if not isinstance(outcome, Sent):
                 return await self._held(run, outcome)
             if run.cursor.part == 0:
@@ -127,18 +131,18 @@ class Engine:
         return await self._store.runs.end(run, self._clock.now())
 
     async def _post_part(
-        self, script: Script, run: Run, cause: str, fresh: bool
+        self, script: Script, run: Run, order: Order, fresh: bool
     ) -> tuple[Outcome | Denied, Run]:
         """Post the part at the cursor; says how it ended, and the run after it."""
-        place, post = await self._post(script, run, cause, fresh)
+        place, post = await self._post(script, run, order, fresh)
         last = place.step + 1 == len(script.steps)
-        due = run.wake_at if cause.startswith("tick:") else None
+        due = run.wake_at if order.by_itself else None
         outcome: Outcome | Denied = Denied.MOVED
         for _ in range(TRIES):
             if (wait := self._outbox.wait_of(run.target)) > PATIENCE_SECONDS:
                 return Busy(wait, "told to wait"), await self._postponed(run, wait)
             async with self._outbox.slot(run.target, due):
-                outcome, run = await self._claim_and_send(run, cause, place, last, post)
+                outcome, run = await self._claim_and_send(run, order, place, last, post)
             match outcome:
                 case Busy(retry_after=seconds) if seconds <= PATIENCE_SECONDS:
                     pass
@@ -151,13 +155,15 @@ class Engine:
                     break
         return outcome, run
 
-    async def _post(self, script: Script, run: Run, cause: str, fresh: bool) -> tuple[Place, Post]:
+    async def _post(
+        self, script: Script, run: Run, order: Order, fresh: bool
+    ) -> tuple[Place, Post]:
         """The part at the run's cursor as it is sent."""
         parts = script.parts(run.cursor.step, veiled=run.target.chat_id < 0)
         place = Place(run.cursor.step, run.cursor.part, parts)
         last = place.step + 1 == len(script.steps)
-        offer = await self._scripts.offer(run) if last else None
-        manner = _manner(run, cause, fresh)
+        offer = await self._scripts.offer(run) if last and run.seat_id is None else None
+        manner = manner_of(run, order, fresh)
         return place, message(script, place, translator(run.language), manner, offer)
 
     async def as_sent(self, run: Run, delivery: Delivery, words: str | None) -> Post:
@@ -165,18 +171,15 @@ class Engine:
         before = replace(run, cursor=delivery.cursor)
         script = await self._scripts.of(run)
         for fresh in (False, True):
-            _, post = await self._post(script, before, delivery.cause, fresh)
+            _, post = await self._post(script, before, Order(delivery.cause), fresh)
             if digest(post) == words:
                 return post
         raise LookupError("the words of the post are not known any more")
 
     async def _claim_and_send(
-        self, run: Run, cause: str, place: Place, last: bool, post: Post
+        self, run: Run, order: Order, place: Place, last: bool, post: Post
     ) -> tuple[Outcome | Denied, Run]:
-        after = advanced(run.cursor, len(place.parts))
-        ends = last and after.part == 0
-        base_id = self._outbox.numbers.newest(run.target.chat_id)
-        claim = Claim(run, cause, after, ends, self._next_due(run), base_id, digest(post))
+        claim = self._claim(run, order, place, last, post)
         if self._closing:
             return Busy(0, "stopping"), run
         self.under_way.add(run.id)
@@ -195,6 +198,25 @@ class Engine:
         if isinstance(outcome, Sent):
             return outcome, arrived(claim, delivery)
         return outcome, await self._store.runs.get(run.id) or run
+
+    def _claim(self, run: Run, order: Order, place: Place, last: bool, post: Post) -> Claim:
+        after = advanced(run.cursor, len(place.parts))
+        ends = last and after.part == 0
+        if ends and run.seat_id is not None:
+            # Its seat goes on with the next text.
+            due: datetime | None = self._clock.now()
+        else:
+            due = self._next_due(run, order, after)
+        return Claim(
+            run,
+            order.cause,
+            after,
+            ends,
+            due,
+            self._outbox.numbers.newest(run.target.chat_id),
+            digest(post),
+            order.tick.goal if order.tick else run.goal,
+        )
 
     async def _settle(self, run_id: int, settlement: Settlement) -> None:
         """Write down how a post ended; what cannot be written now is tried again at a tick."""
@@ -218,7 +240,11 @@ class Engine:
         again = self._clock.now() + timedelta(seconds=seconds)
         return await self._store.runs.set_pace(run, run.pace, again)
 
-    def _next_due(self, run: Run) -> datetime | None:
+    def _next_due(self, run: Run, order: Order, after: Cursor) -> datetime | None:
+        if run.seat_id is not None:
+            # What is left of a tick stays due; what somebody lets go on moves nothing.
+            done = order.tick is not None and after.step >= order.tick.goal
+            return order.tick.then if done and order.tick else run.wake_at
         if run.pace is None or run.wake_at is None:
             return None
         return self._clock.now() + timedelta(seconds=run.pace)
@@ -284,10 +310,17 @@ class Engine:
         now = self._clock.now()
         due = await self._store.runs.due(bot_id, now, DUE_AT_ONCE)
         scripts = await self._scripts.load_all({run.piece_id for run in due})
+        due = tuple(run for run in due if run.id not in self._ticking and not self._rests(run))
+        ticks = await self._ticks(due)
         for run in due:
-            if run.id not in self._ticking and not self._rests(run):
-                tick = self._tick_one(run, scripts[run.piece_id])
-                self._ticking[run.id] = asyncio.create_task(tick)
+            if run.piece_id in scripts and (run.seat_id is None or run.id in ticks):
+                task = self._tick_one(run, scripts[run.piece_id], ticks.get(run.id))
+                self._ticking[run.id] = asyncio.create_task(task)
+
+    async def _ticks(self, due: Iterable[Run]) -> Mapping[int, Tick]:
+        """What the schedules make of the planned runs among those that are due."""
+        planned = [run for run in due if run.seat_id is not None]
+        return await self.plans.ticks(planned) if self.plans and planned else {}
 
     def _rests(self, run: Run) -> bool:
         """Whether a step of this run failed a moment ago."""
@@ -305,13 +338,11 @@ class Engine:
                 task.cancel()
         await asyncio.gather(*self._ticking.values(), return_exceptions=True)
 
-    async def _tick_one(self, run: Run, script: Script) -> None:
-        # The due time is in the cause, so a tick that comes twice posts once.
-        cause = f"tick:{run.id}:{run.wake_at.timestamp():.6f}" if run.wake_at else f"tick:{run.id}"
+    async def _tick_one(self, run: Run, script: Script, tick: Tick | None) -> None:
         try:
             async with self.turn(run.target):
                 # Whatever happened to the run meanwhile gave it a new fence: then no claim holds.
-                result = await self._post_step(run, script, cause)
+                result = await self._post_tick(run, script, tick)
                 if result.refused is not None and result.run is not None:
                     await self._standing.stand(result.run, result.refused)
             self._resting.pop(run.id, None)
@@ -324,17 +355,17 @@ class Engine:
         finally:
             del self._ticking[run.id]
 
+    async def _post_tick(self, run: Run, script: Script, tick: Tick | None) -> Advance:
+        """Post one step, or all that a schedule wants at a time."""
+        result = await self._post_step(run, script, tick_order(run, tick))
+        while tick is not None and result.answer is Answer.POSTED and result.run is not None:
+            run, tick = result.run, replace(tick, loud=False)
+            if run.state is not RunState.IDLE or run.cursor.step >= tick.goal:
+                break
+            result = await self._post_step(run, script, tick_order(run, tick))
+        return result
+
 
 def digest(post: Post) -> str:
     """By which the words of a post are known again."""
     return sha256(post.body.text.encode(errors="surrogatepass")).hexdigest()[:16]
-
-
-def _manner(run: Run, cause: str, fresh: bool) -> Manner:
-    """A group hears only the first of what comes by itself."""
-    group = run.target.chat_id < 0
-    return Manner(
-        keyboard=turning(run, run.cursor.step, fresh, translator(run.language)),
-        silent=group and cause.startswith("tick:"),
-        pace=run.pace if fresh else None,
-    )

@@ -5,9 +5,9 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.post import Post
 from bot.i18n import Translator, translator
 from bot.model import Target, Verdict
+from bot.notices import UNSEEN, Notices, Told, Words
 from bot.replay.doubt import question, settled
-from bot.replay.notices import UNSEEN, Notices, Told, Words
-from bot.replay.scripts import Scripts
+from bot.scripts import Scripts
 from bot.store.doubts import Doubt, Question
 from bot.store.store import Store
 

@@ -13,7 +13,7 @@ from bot.model import Cursor, Run, RunState, Target, Verdict
 from bot.replay.cursor import Answer, objection
 from bot.replay.doubts import Doubts
 from bot.replay.engine import Advance, Engine
-from bot.replay.scripts import Scripts
+from bot.scripts import Scripts
 from bot.store.store import Store
 
 BY_HAND = 0.0
@@ -223,6 +223,11 @@ class Reading:
         run = await self._store.runs.get(run_id)
         if run is None or run.stands is None:
             return Advance(Answer.ALREADY, run)
+        if run.seat_id is not None and self._engine.plans is not None:
+            due = await self._engine.plans.returned(run)
+            back = await self._store.runs.set_pace(run, None, due)
+            self._engine.on_due()
+            return Advance(Answer.RESUMED, back)
         going = await self._store.runs.set_pace(run, run.pace, self._due(run.pace))
         result = await self._engine.advance(going, cause)
         if result.refused is not None and result.run is not None:

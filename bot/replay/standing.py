@@ -8,7 +8,7 @@ from bot.delivery.post import Button, Post, bold, fill, lines
 from bot.delivery.render import title_of
 from bot.i18n import Translator, _
 from bot.model import Refusal, Refused, Run
-from bot.replay.notices import Notices, Words
+from bot.notices import Notices, Words
 from bot.store.store import Store
 
 log = structlog.get_logger(__name__)

@@ -136,5 +136,6 @@ def _move(wanted: Claim, now: datetime) -> dict[str, Any]:
         "state": RunState.SENDING,
         "fence": wanted.run.fence + 1,
         "wake_at": wanted.wake_at,
+        "goal": wanted.goal,
         "updated_at": now,
     }

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import CURRENT, Cursor, Refusal, Run, RunState, Target
 from bot.store.database import Database, first_row
+from bot.store.moving import move_plans
 from bot.store.tables import OPEN, DeliveryState, delivery, run, wait
 
 
@@ -35,11 +36,40 @@ def run_value(row: RowMapping) -> Run:
         pace=row["pace"],
         wake_at=row["wake_at"],
         stands=Refusal(row["stands"]) if row["stands"] else None,
+        seat_id=row["seat_id"],
+        goal=row["goal"],
     )
 
 
+def new_run(
+    target: Target, piece_id: int, *, language: str, started_by: int, now: datetime
+) -> dict[str, Any]:
+    """The columns of a run that stands at the beginning, by hand."""
+    return {
+        **target_values(target),
+        "piece_id": piece_id,
+        "step": 0,
+        "part": 0,
+        "state": RunState.IDLE,
+        "fence": 1,
+        "language": language,
+        "started_by": started_by,
+        "pace": None,
+        "wake_at": None,
+        "stands": None,
+        "base_id": 0,
+        "seat_id": None,
+        "goal": None,
+        "created_at": now,
+        "updated_at": now,
+    }
+
+
 class RunRepository:
-    """Starts, stops, resumes and finds runs. Posting moves them through the journal only."""
+    """Starts, stops, resumes and finds runs. Posting moves them through the journal only.
+
+    What goes on in a target is what somebody started there; planned runs belong to their seats.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -76,23 +106,14 @@ class RunRepository:
     ) -> Run:
         """Start a run and stop the current one of the target, in one transaction."""
         values = {
-            **_target_values(target),
-            "piece_id": piece_id,
+            **new_run(target, piece_id, language=language, started_by=started_by, now=now),
             "step": cursor.step,
             "part": cursor.part,
-            "state": RunState.IDLE,
-            "fence": 1,
-            "language": language,
-            "started_by": started_by,
             "pace": pace,
             "wake_at": wake_at,
-            "stands": None,
-            "base_id": 0,
-            "created_at": now,
-            "updated_at": now,
         }
         async with self._database.write() as connection:
-            await _stop(connection, _is(target), now)
+            await _stop(connection, _by_hand(target), now)
             row = await connection.execute(insert(run).values(values).returning(*run.c))
             return run_value(row.mappings().one())
 
@@ -107,7 +128,9 @@ class RunRepository:
 
     async def end(self, current: Run, now: datetime) -> Run:
         """End an idle run whose text has nothing more, since it became shorter."""
-        values = {"state": RunState.ENDED, "wake_at": None, "updated_at": now}
+        # A planned run that has ended is due at once: its seat goes on with the next text.
+        due = None if current.seat_id is None else now
+        values = {"state": RunState.ENDED, "wake_at": due, "updated_at": now}
         async with self._database.write() as connection:
             idle = and_(run.c.id == current.id, run.c.state == RunState.IDLE)
             await connection.execute(update(run).where(idle).values(values))
@@ -122,7 +145,7 @@ class RunRepository:
             row = await _row_of(connection, stopped)
             if row["state"] != RunState.STOPPED:
                 return run_value(row)
-            await _stop(connection, _is(stopped.target), now)
+            await _stop(connection, _by_hand(stopped.target), now)
             state = await _state_of_open_post(connection, row)
             values = {
                 "state": state,
@@ -152,11 +175,15 @@ class RunRepository:
         """A group has another id: all that is kept about it follows, in one transaction."""
         of_old = and_(run.c.bot_id == bot_id, run.c.chat_id == old)
         there = select(run.c.topic_id).where(
-            run.c.bot_id == bot_id, run.c.chat_id == new, run.c.state.in_(CURRENT)
+            run.c.bot_id == bot_id,
+            run.c.chat_id == new,
+            run.c.state.in_(CURRENT),
+            run.c.seat_id.is_(None),
         )
         async with self._database.write() as connection:
             # What was begun under the new id meanwhile goes on; the other keeps its place.
-            await _stop(connection, and_(of_old, run.c.topic_id.in_(there)), now)
+            by_hand = and_(of_old, run.c.seat_id.is_(None), run.c.topic_id.in_(there))
+            await _stop(connection, by_hand, now)
             # Its messages count anew, so nobody knows where to look for what is in doubt.
             is_open = and_(
                 delivery.c.state.in_(OPEN), delivery.c.run_id.in_(select(run.c.id).where(of_old))
@@ -170,6 +197,7 @@ class RunRepository:
             await connection.execute(
                 delete(wait).where(wait.c.bot_id == bot_id, wait.c.chat_id == old)
             )
+            await move_plans(connection, bot_id, old, new)
 
     async def set_pace(self, changed: Run, pace: float | None, wake_at: datetime | None) -> Run:
         """Change how often a run posts (seconds, None by hand) and when it does next.
@@ -190,8 +218,11 @@ class RunRepository:
         return await self._all(query)
 
     async def next_wake(self, bot_id: int) -> datetime | None:
-        """When the next idle run is due; in the past if one is overdue."""
-        query = select(run.c.wake_at).where(_waits(bot_id), run.c.wake_at.is_not(None))
+        """When the next run is due, idle, or ended in its seat; in the past if one is overdue."""
+        waits = run.c.state.in_((RunState.IDLE, RunState.ENDED))
+        query = select(run.c.wake_at).where(
+            run.c.bot_id == bot_id, waits, run.c.wake_at.is_not(None)
+        )
         async with self._database.read() as connection:
             row = await first_row(connection, query.order_by(run.c.wake_at).limit(1))
             return row["wake_at"] if row else None
@@ -223,12 +254,18 @@ class RunRepository:
             return tuple(map(run_value, (await connection.execute(query)).mappings()))
 
 
-def _target_values(target: Target) -> dict[str, int]:
+def target_values(target: Target) -> dict[str, int]:
+    """The columns that say where."""
     return {"bot_id": target.bot_id, "chat_id": target.chat_id, "topic_id": target.topic_id}
 
 
 def _is(target: Target) -> ColumnElement[bool]:
-    return and_(*(run.c[name] == value for name, value in _target_values(target).items()))
+    return and_(*(run.c[name] == value for name, value in target_values(target).items()))
+
+
+def _by_hand(target: Target) -> ColumnElement[bool]:
+    """What somebody started in a target."""
+    return and_(_is(target), run.c.seat_id.is_(None))
 
 
 def _waits(bot_id: int) -> ColumnElement[bool]:
@@ -236,7 +273,7 @@ def _waits(bot_id: int) -> ColumnElement[bool]:
 
 
 def _of(target: Target) -> Select[Any]:
-    return select(run).where(_is(target))
+    return select(run).where(_by_hand(target))
 
 
 async def _row_of(connection: AsyncConnection, one: Run) -> RowMapping:

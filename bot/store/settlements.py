@@ -78,9 +78,13 @@ def _due_after(values: Values, at: datetime) -> Values:
 
 
 def arrived(reader: RowMapping, post: RowMapping, at: datetime) -> Values:
-    """The cursor stays where the claim put it; after the last part the run has ended."""
+    """The cursor stays where the claim put it; after the last part the run has ended.
+
+    A planned one is due at once then: its seat goes on with the next text.
+    """
     if post["ends"]:
-        return _values(reader, at, state=RunState.ENDED, wake_at=None)
+        due = None if reader["seat_id"] is None else at
+        return _values(reader, at, state=RunState.ENDED, wake_at=due)
     return _values(reader, at, state=_unless_stopped(reader, RunState.IDLE))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.clock import Clock, SystemClock
 from bot.store.acquaintances import Acquaintances
 from bot.store.candidates import CandidateRepository
+from bot.store.chats import Chats
 from bot.store.corrections import CorrectionRepository
 from bot.store.database import Database
 from bot.store.doubts import Doubts
@@ -12,6 +13,7 @@ from bot.store.journal import Journal
 from bot.store.people import PeopleRepository
 from bot.store.pieces import PieceRepository
 from bot.store.runs import RunRepository
+from bot.store.schedules import Schedules
 from bot.store.sqlite import ProcessLock
 from bot.store.updates import Updates
 from bot.store.waits import Waits
@@ -28,6 +30,8 @@ class Store:
     people: PeopleRepository
     candidates: CandidateRepository
     runs: RunRepository
+    schedules: Schedules
+    chats: Chats
     journal: Journal
     doubts: Doubts
     acquaintances: Acquaintances
@@ -66,6 +70,8 @@ class Store:
             people=PeopleRepository(database),
             candidates=CandidateRepository(database),
             runs=RunRepository(database),
+            schedules=Schedules(database),
+            chats=Chats(database),
             journal=Journal(database),
             doubts=Doubts(database),
             acquaintances=Acquaintances(database),

@@ -1,47 +1,26 @@
 """Every table of the store, in one MetaData; `migrations/` makes the same ones step by step."""
 
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     text,
 )
 
+from bot.store.columns import Instant, metadata
+from bot.store.plan_tables import seat
 from content.evidence import Counts
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
-
-
-class Instant(TypeDecorator[datetime]):
-    """Aware UTC outside, microseconds since the epoch inside: exact, and ordered as numbers."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """A naive time raises TypeError, since it could mean any instant."""
-        return None if value is None else (value - EPOCH) // MICROSECOND
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Back to aware UTC."""
-        return None if value is None else EPOCH + value * MICROSECOND
 
 
 class DeliveryState(StrEnum):
@@ -58,15 +37,6 @@ class DeliveryState(StrEnum):
 
 
 OPEN = (DeliveryState.SENDING, DeliveryState.UNKNOWN)
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
 
 piece = Table(
     "piece",
@@ -232,7 +202,9 @@ mention = Table(
     Index("ix_mention_person", "person", "piece_id", "surface"),
 )
 
-IS_CURRENT = text("state IN ('idle', 'sending', 'unknown')")
+# Planned runs do not count: a chat may have several, and read a text by hand beside them.
+IS_CURRENT = text("state IN ('idle', 'sending', 'unknown') AND seat_id IS NULL")
+IS_PLANNED = text("seat_id IS NOT NULL")
 IS_OPEN = text("state IN ('sending', 'unknown')")
 
 run = Table(
@@ -254,9 +226,13 @@ run = Table(
     Column("stands", Text),
     # The newest message that this run is known to have put into its chat; 0 for none.
     Column("base_id", BigInteger, nullable=False),
+    # Of a planned run, and the step at which what is being posted at a time ends.
+    Column("seat_id", ForeignKey(seat.c.id)),
+    Column("goal", Integer),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Index("ix_run_target", "bot_id", "chat_id", "topic_id"),
+    Index("ix_run_seat", "seat_id", sqlite_where=IS_PLANNED, postgresql_where=IS_PLANNED),
     Index(
         "uq_run_current",
         "bot_id",

@@ -25,17 +25,17 @@ from bot.delivery.governor import Governor
 from bot.delivery.telegram import TelegramOutbox
 from bot.delivery.windows import UNLIMITED
 from bot.model import Target, Verdict
+from bot.notices import Notices
 from bot.replay.cursor import Answer
 from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
-from bot.replay.notices import Notices
 from bot.replay.questions import Questions
 from bot.replay.reading import Reading, Start
-from bot.replay.scripts import Scripts
 from bot.replay.standing import Standing
 from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.people import Chat
 from bot.sandbox.server import Sandbox
+from bot.scripts import Scripts
 from bot.store.store import Store
 from content.parse import parse
 from tests.living import sent

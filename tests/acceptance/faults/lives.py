@@ -20,13 +20,13 @@ from bot.delivery.post import Post
 from bot.delivery.telegram import TelegramOutbox
 from bot.delivery.windows import UNLIMITED
 from bot.model import Claim, Delivery, Denied, Outcome, Settlement, Target
+from bot.notices import Notices
 from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
-from bot.replay.notices import Notices
 from bot.replay.questions import Questions
 from bot.replay.reading import Reading
-from bot.replay.scripts import Scripts
 from bot.replay.standing import Standing
+from bot.scripts import Scripts
 from bot.store.store import Store
 from bot.store.writer import Writer
 

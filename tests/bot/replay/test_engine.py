@@ -13,10 +13,10 @@ from bot.delivery.outbox import Copied, Sight
 from bot.delivery.post import Keyboard, Post
 from bot.errors import StoreError
 from bot.model import Outcome, Sent, Target
+from bot.notices import Notices
 from bot.replay.engine import REST_SECONDS, Engine
-from bot.replay.notices import Notices
-from bot.replay.scripts import Scripts
 from bot.replay.standing import Standing
+from bot.scripts import Scripts
 from bot.store.store import Store
 from tests.bot.store.samples import BOT, LATER, again, start
 

@@ -14,7 +14,7 @@ from bot.errors import StoreError
 from bot.model import Delivery, RunState, Sent, Target
 from bot.store.migrations import HEAD
 from bot.store.store import Store
-from bot.store.tables import metadata
+from bot.store.columns import metadata
 from tests.bot.store.samples import BOT, LATER, NOW, add, again, order, post, start
 
 TEXTS = (
@@ -46,8 +46,24 @@ CREATE TABLE delivery (
     CONSTRAINT fk_delivery_run_id_run FOREIGN KEY(run_id) REFERENCES run (id) ON DELETE CASCADE,
     CONSTRAINT uq_delivery_bot_id_cause_part UNIQUE (bot_id, cause, part)
 );
-ALTER TABLE run DROP COLUMN stands;
-ALTER TABLE run DROP COLUMN base_id;
+DROP INDEX ix_run_seat;
+DROP INDEX uq_run_current;
+CREATE TABLE run_before AS SELECT * FROM run;
+DROP TABLE run;
+CREATE TABLE run (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, bot_id BIGINT NOT NULL, chat_id BIGINT NOT NULL,
+    topic_id BIGINT NOT NULL, piece_id INTEGER NOT NULL, step INTEGER NOT NULL,
+    part INTEGER NOT NULL, state TEXT NOT NULL, fence INTEGER NOT NULL, language TEXT NOT NULL,
+    started_by BIGINT NOT NULL, pace FLOAT, wake_at BIGINT, created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+INSERT INTO run SELECT id, bot_id, chat_id, topic_id, piece_id, step, part, state, fence, language,
+    started_by, pace, wake_at, created_at, updated_at FROM run_before;
+DROP TABLE run_before;
+DROP TABLE seat;
+DROP TABLE change;
+DROP TABLE schedule;
+DROP TABLE chat;
 DROP TABLE wait;
 DROP TABLE variant;
 CREATE TABLE whole AS SELECT DISTINCT piece_id, spelling, form, person FROM spelling;

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
-from bot.store.tables import Instant
+from bot.store.columns import Instant
 
 DIALECT = create_engine("sqlite://").dialect
 ZONES = st.integers(-14, 14).map(lambda hours: timezone(timedelta(hours=hours)))

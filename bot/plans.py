@@ -1,0 +1,143 @@
+"""What is planned: which texts, when, and where. Values only; `bot.schedule` acts on them."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+from msgspec import Struct
+
+from bot.model import Run, Target
+from bot.rules import TOGETHER, Rule
+
+ENDLESS = 0
+
+
+class Playlist(Struct, frozen=True):
+    """Pieces by number, in the order in which they come.
+
+    With a `seed` each round has an order of its own. `rounds` is how often all of them come.
+    """
+
+    pieces: tuple[int, ...]
+    seed: int | None = None
+    rounds: int = 1
+
+    def piece(self, item: int) -> int | None:
+        """The piece at this place, counted from 0 through all rounds; None after the last."""
+        turn, place = divmod(item, len(self.pieces))
+        if self.rounds != ENDLESS and turn >= self.rounds:
+            return None
+        order = list(self.pieces)
+        if self.seed is not None:
+            random.Random(f"{self.seed}:{turn}").shuffle(order)  # noqa: S311
+        return order[place]
+
+
+class PlanState(StrEnum):
+    """A draft waits for somebody's Confirm; an ended schedule has nothing left, or was deleted."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When which texts come. Where, its seats say.
+
+    `home` is the chat in which it was planned and is listed, `zone` that of its seats whose chat
+    has none. `start` is the step (from 0) at which the first text begins, `portion` how much comes
+    at a time (`bot.rules`). `key` stands in the link by which groups join; `shared`: who joins
+    begins where the others are. Nothing comes before `not_before`.
+    """
+
+    id: int
+    home: Target
+    planned_by: int
+    language: str
+    zone: str
+    playlist: Playlist
+    key: int
+    state: PlanState = PlanState.DRAFT
+    rule: Rule | None = None
+    portion: int = TOGETHER
+    start: int = 0
+    shared: bool = False
+    not_before: datetime | None = None
+
+
+class SeatState(StrEnum):
+    """A seat is over when the playlist is, or when somebody took its chat away."""
+
+    ACTIVE = "active"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One chat of a schedule, with its own progress: the run at place `item` of the playlist."""
+
+    id: int
+    schedule_id: int
+    target: Target
+    item: int
+    run_id: int
+    state: SeatState = SeatState.ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a seat begins a text: at step `step`, due at `wake_at`."""
+
+    target: Target
+    item: int
+    piece_id: int
+    step: int
+    wake_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The local times between which nothing is posted; it may go past midnight."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """What a chat has settled for itself; None is what is usual.
+
+    `distance` is the least time (s) between two posts that come by themselves. Nothing of that
+    sort comes before `held_until`.
+    """
+
+    zone: str | None = None
+    language: str | None = None
+    quiet: Window | None = None
+    distance: float = 0.0
+    held_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A run whose time has come, with all that decides what becomes of it."""
+
+    run: Run
+    seat: Seat
+    schedule: Schedule
+    chat: Chat
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What is posted at a time: the steps before `goal`; then the run is due again at `then`.
+
+    `then` None: the rule has ended. `loud`: the first one makes a sound.
+    """
+
+    goal: int
+    then: datetime | None
+    loud: bool = False

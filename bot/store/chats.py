@@ -1,0 +1,56 @@
+"""What each chat has settled for itself: zone, language, quiet hours, distance, hold."""
+
+from dataclasses import asdict
+from datetime import time
+from typing import Any
+
+from sqlalchemy import RowMapping, and_, delete, insert, select
+
+from bot.plans import Chat, Window
+from bot.store.database import Database, first_row
+from bot.store.plan_tables import chat
+
+EVERYWHERE = 0
+"""The chat that stands for all of them, where an operator holds everything."""
+
+
+def chat_value(row: RowMapping) -> Chat:
+    """The settings in a row that has the columns of `chat`, all None where there is no row."""
+    return Chat(
+        row["zone"],
+        row["language"],
+        _window(row["quiet"]),
+        row["distance"] or 0.0,
+        row["held_until"],
+    )
+
+
+class Chats:
+    """Settings by chat; topics share those of their group."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, bot_id: int, chat_id: int) -> Chat:
+        """The settings of a chat, usual ones if it has settled nothing."""
+        here = and_(chat.c.bot_id == bot_id, chat.c.chat_id == chat_id)
+        async with self._database.read() as connection:
+            row = await first_row(connection, select(chat).where(here))
+            return chat_value(row) if row else Chat()
+
+    async def keep(self, bot_id: int, chat_id: int, settled: Chat) -> None:
+        """Keep all settings of a chat."""
+        here = and_(chat.c.bot_id == bot_id, chat.c.chat_id == chat_id)
+        values: dict[str, Any] = asdict(settled) | {"bot_id": bot_id, "chat_id": chat_id}
+        quiet = settled.quiet
+        values["quiet"] = quiet and f"{quiet.start:%H:%M}-{quiet.end:%H:%M}"
+        async with self._database.write() as connection:
+            await connection.execute(delete(chat).where(here))
+            await connection.execute(insert(chat).values(values))
+
+
+def _window(text: str | None) -> Window | None:
+    if text is None:
+        return None
+    start, end = map(time.fromisoformat, text.split("-"))
+    return Window(start, end)

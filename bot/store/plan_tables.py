@@ -1,0 +1,85 @@
+"""The tables of what is planned, and of what each chat has settled."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.store.columns import Instant, metadata
+
+# What a chat has settled for itself; a row is made when it settles something.
+chat = Table(
+    "chat",
+    metadata,
+    Column("bot_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("zone", Text),
+    Column("language", Text),
+    # Local times without seconds, `22:00-08:00`.
+    Column("quiet", Text),
+    Column("distance", Float, nullable=False),
+    Column("held_until", Instant),
+    PrimaryKeyConstraint("bot_id", "chat_id"),
+)
+
+# Rule and playlist are JSON: nothing is looked for inside them.
+schedule = Table(
+    "schedule",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("topic_id", BigInteger, nullable=False),
+    Column("planned_by", BigInteger, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("playlist", Text, nullable=False),
+    Column("key", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("rule", Text),
+    Column("portion", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("shared", Boolean, nullable=False),
+    Column("not_before", Instant),
+    Column("updated_at", Instant, nullable=False),
+    Index("ix_schedule_home", "bot_id", "chat_id", "topic_id"),
+    # Buttons in old messages carry these numbers: they are never given out again.
+    sqlite_autoincrement=True,
+)
+
+# Who changed what about a schedule, and when.
+change = Table(
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("schedule_id", ForeignKey(schedule.c.id), nullable=False, index=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# One chat of a schedule; `item` is its place in the playlist, `run_id` the run that is there.
+seat = Table(
+    "seat",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("schedule_id", ForeignKey(schedule.c.id), nullable=False),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("topic_id", BigInteger, nullable=False),
+    Column("item", Integer, nullable=False),
+    # None between the transaction's two rows that name each other.
+    Column("run_id", BigInteger, unique=True),
+    Column("state", Text, nullable=False),
+    UniqueConstraint("schedule_id", "chat_id", "topic_id"),
+    Index("ix_seat_chat", "bot_id", "chat_id"),
+)

@@ -1,0 +1,259 @@
+"""Schedules and their seats. Posting moves the runs of seats through the journal only."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import CURRENT, Run, RunState, Target
+from bot.plans import Due, Opening, PlanState, Playlist, Schedule, Seat, SeatState
+from bot.rules import Rule
+from bot.store.chats import chat_value
+from bot.store.database import Database, first_row
+from bot.store.plan_tables import change, chat, schedule, seat
+from bot.store.runs import new_run, run_value, target_values
+from bot.store.tables import run
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who changed what about a schedule."""
+
+    user_id: int
+    what: str
+    at: datetime
+
+
+def schedule_value(row: RowMapping) -> Schedule:
+    """The schedule of a row of `schedule`."""
+    return Schedule(
+        id=row["id"],
+        home=Target(row["bot_id"], row["chat_id"], row["topic_id"]),
+        planned_by=row["planned_by"],
+        language=row["language"],
+        zone=row["zone"],
+        playlist=msgspec.json.decode(row["playlist"], type=Playlist),
+        key=row["key"],
+        state=PlanState(row["state"]),
+        rule=msgspec.json.decode(row["rule"], type=Rule) if row["rule"] else None,
+        portion=row["portion"],
+        start=row["start"],
+        shared=row["shared"],
+        not_before=row["not_before"],
+    )
+
+
+def seat_value(row: RowMapping) -> Seat:
+    """The seat of a row of `seat`."""
+    target = Target(row["bot_id"], row["chat_id"], row["topic_id"])
+    state = SeatState(row["state"])
+    return Seat(row["id"], row["schedule_id"], target, row["item"], row["run_id"], state)
+
+
+class Schedules:
+    """Plans, and the places where they are carried out."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, wanted: Schedule, now: datetime) -> Schedule:
+        """Keep a new schedule; its `id` is given by the store."""
+        values = _columns(wanted) | {"updated_at": now}
+        async with self._database.write() as connection:
+            found = await connection.execute(insert(schedule).values(values).returning(*schedule.c))
+            return schedule_value(found.mappings().one())
+
+    async def change(self, changed: Schedule, by: Change) -> None:
+        """Keep a schedule as it is now, and who made it so."""
+        values = _columns(changed) | {"updated_at": by.at}
+        async with self._database.write() as connection:
+            of_it = schedule.c.id == changed.id
+            await connection.execute(update(schedule).where(of_it).values(values))
+            log = {"schedule_id": changed.id, "user_id": by.user_id, "what": by.what, "at": by.at}
+            await connection.execute(insert(change).values(log))
+
+    async def changes(self, schedule_id: int) -> tuple[Change, ...]:
+        """Who changed what, the newest first."""
+        query = select(change).where(change.c.schedule_id == schedule_id)
+        async with self._database.read() as connection:
+            rows = await connection.execute(query.order_by(change.c.id.desc()))
+            return tuple(Change(row.user_id, row.what, row.at) for row in rows)
+
+    async def get(self, schedule_id: int) -> Schedule | None:
+        """The schedule with this number."""
+        query = select(schedule).where(schedule.c.id == schedule_id)
+        async with self._database.read() as connection:
+            row = await first_row(connection, query)
+            return schedule_value(row) if row else None
+
+    async def at(self, target: Target) -> tuple[Schedule, ...]:
+        """What is planned in a target or was planned there, and is neither a draft nor over."""
+        seated = select(seat.c.schedule_id).where(
+            _is(seat, target), seat.c.state == SeatState.ACTIVE
+        )
+        live = schedule.c.state.in_((PlanState.ACTIVE, PlanState.PAUSED))
+        here = _is(schedule, target) | schedule.c.id.in_(seated)
+        query = select(schedule).where(here, live).order_by(schedule.c.id)
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).mappings()
+            return tuple(map(schedule_value, rows))
+
+    async def seats(self, schedule_id: int) -> tuple[Seat, ...]:
+        """The seats of a schedule, in the order in which they joined."""
+        query = select(seat).where(seat.c.schedule_id == schedule_id).order_by(seat.c.id)
+        async with self._database.read() as connection:
+            return tuple(map(seat_value, (await connection.execute(query)).mappings()))
+
+    async def seat_runs(self, schedule_id: int) -> tuple[Due, ...]:
+        """The active seats of a schedule with their runs."""
+        wanted = _joined().where(
+            seat.c.schedule_id == schedule_id, seat.c.state == SeatState.ACTIVE
+        )
+        return await self._dues(wanted.order_by(seat.c.id))
+
+    async def of_runs(self, runs: Collection[int]) -> tuple[Due, ...]:
+        """All that decides about these runs; without those whose seat has gone on."""
+        return await self._dues(_joined().where(run.c.id.in_(runs)))
+
+    async def over(self, bot_id: int, now: datetime, limit: int) -> tuple[Due, ...]:
+        """Seats whose run has ended: the next text may begin."""
+        ended = and_(run.c.bot_id == bot_id, run.c.state == RunState.ENDED, run.c.wake_at <= now)
+        return await self._dues(_joined().where(ended).order_by(run.c.wake_at).limit(limit))
+
+    async def sit(self, plan: Schedule, opening: Opening, now: datetime) -> Seat | None:
+        """Give a chat its own progress; None if it has had it."""
+        target = opening.target
+        values = {
+            **target_values(target),
+            "schedule_id": plan.id,
+            "item": opening.item,
+            "run_id": None,
+            "state": SeatState.ACTIVE,
+        }
+        async with self._database.write() as connection:
+            taken = select(seat.c.id).where(seat.c.schedule_id == plan.id, _is(seat, target))
+            if (await connection.execute(taken)).first() is not None:
+                return None
+            made = await connection.execute(insert(seat).values(values).returning(seat.c.id))
+            await _begin(connection, made.scalar_one(), plan, opening, now)
+            found = await connection.execute(
+                select(seat).where(seat.c.schedule_id == plan.id, _is(seat, target))
+            )
+            return seat_value(found.mappings().one())
+
+    async def go_on(self, before: Due, opening: Opening, now: datetime) -> None:
+        """The next text of a seat begins, in place of a run that has ended."""
+        async with self._database.write() as connection:
+            if await _leave(connection, before.run):
+                await _begin(connection, before.seat.id, before.schedule, opening, now)
+
+    async def leave(self, seats: Iterable[Seat], now: datetime) -> None:
+        """Nothing more comes in these seats; what was posted stays."""
+        ids = [one.id for one in seats]
+        async with self._database.write() as connection:
+            over = update(seat).where(seat.c.id.in_(ids)).values({"state": SeatState.OVER})
+            await connection.execute(over)
+            stopped = {"state": RunState.STOPPED, "wake_at": None, "updated_at": now}
+            going = and_(run.c.seat_id.in_(ids), run.c.state.in_(CURRENT))
+            await connection.execute(update(run).where(going).values(stopped))
+            ended = and_(run.c.seat_id.in_(ids), run.c.state == RunState.ENDED)
+            await connection.execute(update(run).where(ended).values({"wake_at": None}))
+
+    async def wake(self, dues: Iterable[tuple[Run, datetime | None]]) -> None:
+        """Set when these runs are due; what was due before comes too late.
+
+        An idle run gets a new fence for that, as `RunRepository.set_pace` gives it one.
+        """
+        idle = run.c.state == RunState.IDLE
+        fence = case((idle, run.c.fence + 1), else_=run.c.fence)
+        async with self._database.write() as connection:
+            for one, wake_at in dues:
+                values = {"wake_at": wake_at, "fence": fence}
+                await connection.execute(update(run).where(run.c.id == one.id).values(values))
+
+    async def move(self, moved: Run, step: int) -> None:
+        """Let an idle run go on at another step; a part of a step that was posted stays."""
+        idle = and_(run.c.id == moved.id, run.c.state == RunState.IDLE, run.c.fence == moved.fence)
+        values = {"step": step, "part": 0, "goal": None, "fence": moved.fence + 1}
+        async with self._database.write() as connection:
+            await connection.execute(update(run).where(idle).values(values))
+
+    async def _dues(self, query: Select[Any]) -> tuple[Due, ...]:
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).mappings()
+            return tuple(map(_due, rows))
+
+
+async def _begin(
+    connection: AsyncConnection, seat_id: int, plan: Schedule, opening: Opening, now: datetime
+) -> None:
+    values = new_run(
+        opening.target,
+        opening.piece_id,
+        language=plan.language,
+        started_by=plan.planned_by,
+        now=now,
+    )
+    values |= {"seat_id": seat_id, "step": opening.step, "wake_at": opening.wake_at}
+    made = await connection.execute(insert(run).values(values).returning(run.c.id))
+    there = {"run_id": made.scalar_one(), "item": opening.item}
+    await connection.execute(update(seat).where(seat.c.id == seat_id).values(there))
+
+
+async def _leave(connection: AsyncConnection, before: Run) -> bool:
+    """Whether the run was waiting for its seat to go on; it does not any more."""
+    waiting = and_(run.c.id == before.id, run.c.state == RunState.ENDED, run.c.wake_at.is_not(None))
+    left = await connection.execute(update(run).where(waiting).values({"wake_at": None}))
+    return left.rowcount == 1
+
+
+def _columns(plan: Schedule) -> dict[str, Any]:
+    return {
+        **target_values(plan.home),
+        "planned_by": plan.planned_by,
+        "language": plan.language,
+        "zone": plan.zone,
+        "playlist": msgspec.json.encode(plan.playlist).decode(),
+        "key": plan.key,
+        "state": plan.state,
+        "rule": msgspec.json.encode(plan.rule).decode() if plan.rule else None,
+        "portion": plan.portion,
+        "start": plan.start,
+        "shared": plan.shared,
+        "not_before": plan.not_before,
+    }
+
+
+def _joined() -> Select[Any]:
+    """Runs that their seats are at, each with its seat, schedule and chat under prefixed names."""
+    tables = (("run", run), ("seat", seat), ("schedule", schedule), ("chat", chat))
+    columns = [
+        column.label(f"{name}_{column.name}") for name, table in tables for column in table.c
+    ]
+    here = and_(chat.c.bot_id == run.c.bot_id, chat.c.chat_id == run.c.chat_id)
+    return select(*columns).select_from(
+        run.join(seat, seat.c.run_id == run.c.id)
+        .join(schedule, schedule.c.id == seat.c.schedule_id)
+        .outerjoin(chat, here)
+    )
+
+
+def _due(row: RowMapping) -> Due:
+    def part(name: str) -> Any:
+        start = f"{name}_"
+        return {key.removeprefix(start): row[key] for key in row if key.startswith(start)}
+
+    return Due(
+        run_value(part("run")),
+        seat_value(part("seat")),
+        schedule_value(part("schedule")),
+        chat_value(part("chat")),
+    )
+
+
+def _is(table: Any, target: Target) -> ColumnElement[bool]:
+    return and_(*(table.c[name] == value for name, value in target_values(target).items()))
