@@ -26,6 +26,8 @@ from bot.replay.questions import Questions
 from bot.replay.reading import Reading
 from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
+from bot.schedule.conductor import Conductor
+from bot.schedule.planner import Planner
 from bot.scripts import Scripts
 from bot.services import Services
 from bot.settings import Settings
@@ -81,13 +83,13 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         if isinstance(clock, ShiftedClock) and settings.clock_url:
             await stack.enter_async_context(follow(settings.clock_url, clock))
         governor = await stack.enter_async_context(_governor(settings, clock, store, bot.id))
-        services, engine, doubts, notices = _join(settings, clock, store, bot, governor)
+        services, engine, doubts, notices, conductor = _join(settings, clock, store, bot, governor)
         report = await services.library.at_start(settings, clock.now())
         for problem in report.problems:
             log.warning("import", problem=str(problem))
         for suggestion in report.suggestions:
             log.info("import", note=str(suggestion))
-        alarm = _alarm(clock, store, bot.id, engine, doubts)
+        alarm = _alarm(clock, store, bot.id, engine, doubts, conductor)
         engine.on_due = alarm.nudge
         for post in await store.waits.sent(bot.id):
             if post.message_id is not None:
@@ -197,7 +199,14 @@ async def _keep(store: Store, bot_id: int, chat_id: int, until: datetime) -> Non
         log.warning("a wait was not kept", chat_id=chat_id, reason=str(error))
 
 
-def _alarm(clock: Clock, store: Store, bot_id: int, engine: Engine, doubts: Doubts) -> Alarm:
+def _alarm(
+    clock: Clock,
+    store: Store,
+    bot_id: int,
+    engine: Engine,
+    doubts: Doubts,
+    conductor: Conductor,
+) -> Alarm:
     """Rings for the next step that is due, and for the next post that has to be looked up."""
 
     async def next_due() -> datetime | None:
@@ -206,6 +215,7 @@ def _alarm(clock: Clock, store: Store, bot_id: int, engine: Engine, doubts: Doub
         return min((time for time in times if time is not None), default=None)
 
     async def ring() -> None:
+        await conductor.follow(bot_id)
         await engine.tick(bot_id)
         await doubts.tick(bot_id)
 
@@ -214,7 +224,7 @@ def _alarm(clock: Clock, store: Store, bot_id: int, engine: Engine, doubts: Doub
 
 def _join(
     settings: Settings, clock: Clock, store: Store, bot: ExtBot[None], governor: Governor
-) -> tuple[Services, Engine, Doubts, Notices]:
+) -> tuple[Services, Engine, Doubts, Notices, Conductor]:
     outbox = TelegramOutbox(bot, governor, paid=settings.paid_broadcast)
     scripts = Scripts(store)
     notices = Notices(store, outbox, settings.operators)
@@ -224,6 +234,12 @@ def _join(
     questions = Questions(store, outbox, scripts, notices, clock)
     doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
     reading = Reading(store, engine, doubts, scripts, clock)
+    conductor = Conductor(store, scripts, notices, clock)
+    engine.plans = conductor
+
+    def on_due(at: datetime | None = None) -> None:
+        engine.on_due(at)
+
     services = Services(
         bot_id=bot.id,
         username=bot.username,
@@ -233,11 +249,12 @@ def _join(
         library=Library(store),
         who=Who(store),
         reading=reading,
+        planner=Planner(store, scripts, clock, settings.timezone, on_due),
         presence=Presence(store, outbox, doubts, reading, standing),
         updates=store.updates,
         outbox=outbox,
     )
-    return services, engine, doubts, notices
+    return services, engine, doubts, notices, conductor
 
 
 def _application(

@@ -3,11 +3,17 @@
 import gettext
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
 
-from babel.dates import format_date, format_skeleton, format_timedelta
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_timedelta,
+    get_day_names,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -69,6 +75,30 @@ class Translator:
         return format_timedelta(
             timedelta(seconds=seconds), threshold=3, locale=LOCALES[self.language]
         )
+
+    def clock(self, at: time) -> str:
+        """Write a time of day: `8:30`, `8 h 30`."""
+        if self.language == "fr":
+            return f"{at.hour}\xa0h\xa0{at.minute:02}" if at.minute else f"{at.hour}\xa0h"
+        return f"{at.hour}:{at.minute:02}"
+
+    def moment(self, local: datetime) -> str:
+        """Write a local date and time: `Monday 30 November, 8:30`."""
+        first = self.language == "fr" and local.day == 1
+        pattern = "EEEE 1'er' MMMM" if first else "EEEE d MMMM"
+        day = format_date(local, pattern, locale=LOCALES[self.language])
+        return f"{day}, {self.clock(local.time())}"
+
+    def day(self, number: int) -> str:
+        """Write a day of the week in short; 0 is Monday."""
+        return get_day_names("abbreviated", locale=LOCALES[self.language])[number]
+
+    def city(self, zone: str) -> str:
+        """The city by which people know a time zone, or its distance from UTC."""
+        if zone.startswith("Etc/GMT"):
+            # There the signs are the other way round.
+            return "UTC" + zone.removeprefix("Etc/GMT").translate(str.maketrans("+-", "-+"))
+        return get_timezone_location(zone, locale=LOCALES[self.language], return_city=True)
 
     def list(self, items: Sequence[str]) -> str:
         """Join with commas, and with the language's word for "and" before the last."""

@@ -123,12 +123,16 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A run whose time has come, with all that decides what becomes of it."""
+    """A planned run, with all that decides what becomes of it when its time has come.
+
+    `posted_at` is when a schedule last posted in this chat.
+    """
 
     run: Run
     seat: Seat
     schedule: Schedule
     chat: Chat
+    posted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

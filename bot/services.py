@@ -7,6 +7,7 @@ from bot.delivery.outbox import Outbox
 from bot.library import Library
 from bot.replay.presence import Presence
 from bot.replay.reading import Reading
+from bot.schedule.planner import Planner
 from bot.store.updates import Updates
 from bot.who import Who
 
@@ -23,6 +24,7 @@ class Services:
     library: Library
     who: Who
     reading: Reading
+    planner: Planner
     presence: Presence
     updates: Updates
     outbox: Outbox

@@ -1,10 +1,10 @@
 """What the buttons do: one tap, one service call, one answer."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.delivery import callback_data as data
 from bot.delivery.controls import seconds, turning
-from bot.delivery.post import Keyboard, Post
+from bot.delivery.post import Post
 from bot.i18n import translator
 from bot.model import RunState, Verdict
 from bot.replay.cursor import Answer
@@ -16,21 +16,12 @@ from handlers.commands.library import library_post
 from handlers.commands.read import begun
 from handlers.commands.stop import stop
 from handlers.context import Call
+from handlers.planning import planned
+from handlers.reaction import Reaction
 from handlers.views import reading as views
 from handlers.views import who as who_views
 
 Steering = data.Next | data.Stop | data.Pause | data.Resume | data.Pace
-
-
-@dataclass(frozen=True, slots=True)
-class Reaction:
-    """What follows a tap: a toast, new posts, and another text or other buttons where it was."""
-
-    toast: str | None = None
-    posts: tuple[Post, ...] = ()
-    replace: Post | None = None
-    clear: bool = False
-    keyboard: Keyboard | None = None
 
 
 def access_to(action: data.Action) -> Access:
@@ -59,6 +50,8 @@ async def tapped(action: data.Action, call: Call, services: Services) -> Reactio
         case data.Passage(piece, fragment):
             reading, where = services.reading, call.target
             return Reaction(posts=await reading.passage(where, piece, fragment, call.language))
+        case data.Plan() | data.PlanText():
+            return await planned(action, call, services)
         case data.Who(person):
             return await _told(person, call, services)
         case data.Confirm(piece, name):

@@ -22,6 +22,7 @@ from handlers.commands.missing import missing
 from handlers.commands.next import next_step
 from handlers.commands.pause import pause, resume
 from handlers.commands.read import read
+from handlers.commands.schedule import schedule
 from handlers.commands.start import start
 from handlers.commands.stop import stop
 from handlers.commands.who import who
@@ -75,12 +76,17 @@ ROUTES: tuple[Route, ...] = (
     Route(("resume", "reprendre"), resume, DRIVERS, _("lets a reading go on")),
     Route(("stop", "arreter"), stop, DRIVERS, _("stops, and keeps your place"), shared=True),
     Route(("who", "qui"), who, ALL, _("tells who somebody is: @name")),
+    Route(
+        ("schedule", "programmer"),
+        schedule,
+        DRIVERS,
+        _("plans a text: its name, “every day at 8:30”; alone, what is planned"),
+    ),
     Route(("help", "aide"), help_, ALL, _("shows this list"), shared=True),
     *(
         Route(names, missing(names), access)
         for names, access in (
             (("find", "chercher"), ALL),
-            (("schedule", "programmer"), DRIVERS),
             (("settings", "reglages"), DRIVERS),
             (("add", "ajouter"), DRIVERS),
             (("hide", "masquer"), DRIVERS),

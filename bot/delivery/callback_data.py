@@ -1,6 +1,7 @@
 """What a button says back to the bot, in the 64 bytes that Telegram allows."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 LIMIT = 64
 
@@ -127,6 +128,38 @@ class Revoke:
     person: int
 
 
+class PlanVerb(IntEnum):
+    """What a button does with a schedule."""
+
+    CONFIRM = 1
+    SHOW = 2
+    PAUSE = 3
+    RESUME = 4
+    SKIP = 5
+    EDIT = 6
+    DELETE = 7
+    DELETE_SURELY = 8
+    DAYS = 9
+    HOURS = 10
+    AT = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Do something with a schedule; what `value` means, the verb says."""
+
+    verb: int
+    schedule: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """Plan a piece here."""
+
+    piece: int
+
+
 Action = (
     Next
     | Stop
@@ -144,6 +177,8 @@ Action = (
     | Who
     | Confirm
     | Revoke
+    | Plan
+    | PlanText
 )
 
 CODES: dict[str, type[Action]] = {
@@ -163,6 +198,8 @@ CODES: dict[str, type[Action]] = {
     "w": Who,
     "c": Confirm,
     "u": Revoke,
+    "d": Plan,
+    "e": PlanText,
 }
 _LETTERS = {kind: letter for letter, kind in CODES.items()}
 

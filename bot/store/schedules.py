@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import CURRENT, Run, RunState, Target
@@ -235,7 +235,16 @@ def _joined() -> Select[Any]:
         column.label(f"{name}_{column.name}") for name, table in tables for column in table.c
     ]
     here = and_(chat.c.bot_id == run.c.bot_id, chat.c.chat_id == run.c.chat_id)
-    return select(*columns).select_from(
+    other = run.alias()
+    # A planned run has a goal as soon as it has posted.
+    posted_at = (
+        select(func.max(other.c.updated_at))
+        .where(other.c.bot_id == run.c.bot_id, other.c.chat_id == run.c.chat_id)
+        .where(other.c.goal.is_not(None))
+        .scalar_subquery()
+        .label("posted_at")
+    )
+    return select(*columns, posted_at).select_from(
         run.join(seat, seat.c.run_id == run.c.id)
         .join(schedule, schedule.c.id == seat.c.schedule_id)
         .outerjoin(chat, here)
@@ -252,6 +261,7 @@ def _due(row: RowMapping) -> Due:
         seat_value(part("seat")),
         schedule_value(part("schedule")),
         chat_value(part("chat")),
+        row["posted_at"],
     )
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from inspect import iscoroutinefunction
 from pathlib import Path
@@ -10,9 +11,12 @@ import pytest
 
 from bot.errors import StoreError
 from bot.model import Cursor, Delivery, Refusal, Run, Sent, Settlement, Target, Verdict
+from bot.plans import Chat, Due, Opening, Schedule, Seat
 from bot.store.additions import Arrival
 from bot.store.doubts import Doubt, Question
+from bot.store.schedules import Change
 from bot.store.store import Store
+from tests.bot.store.plans import plan, seated
 from tests.bot.store.samples import BOT, LATER, NOW, TARGET, add, again, order, parsed, post, start
 from tests.bot.store.test_pieces import never
 
@@ -49,6 +53,14 @@ WRITES: dict[str, Method] = {
     "acquaintances.lost": lambda s, r: s.acquaintances.lost(BOT, 5),
     "waits.keep": lambda s, r: s.waits.keep(BOT, 5, NOW),
     "waits.take": lambda s, r: s.waits.take(BOT, NOW),
+    "schedules.add": lambda s, r: s.schedules.add(plan(r.piece_id), NOW),
+    "schedules.change": lambda s, r: s.schedules.change(_plan(r), Change(5, "paused", NOW)),
+    "schedules.sit": lambda s, r: s.schedules.sit(_plan(r), _opening(r, 2), NOW),
+    "schedules.go_on": lambda s, r: s.schedules.go_on(_due(r), _opening(r, 1), NOW),
+    "schedules.leave": lambda s, r: s.schedules.leave((_due(r).seat,), NOW),
+    "schedules.wake": lambda s, r: s.schedules.wake([(_due(r).run, NOW)]),
+    "schedules.move": lambda s, r: s.schedules.move(_due(r).run, 1),
+    "chats.keep": lambda s, r: s.chats.keep(BOT, 5, Chat()),
     "database.migrate": lambda s, r: s.database.migrate(),
 }
 READS: dict[str, Method] = {
@@ -72,6 +84,14 @@ READS: dict[str, Method] = {
     "runs.next_wake": lambda s, r: s.runs.next_wake(BOT),
     "runs.unfinished": lambda s, r: s.runs.unfinished(BOT),
     "runs.here": lambda s, r: s.runs.here(BOT, TARGET.chat_id),
+    "schedules.changes": lambda s, r: s.schedules.changes(1),
+    "schedules.get": lambda s, r: s.schedules.get(1),
+    "schedules.at": lambda s, r: s.schedules.at(TARGET),
+    "schedules.seats": lambda s, r: s.schedules.seats(1),
+    "schedules.seat_runs": lambda s, r: s.schedules.seat_runs(1),
+    "schedules.of_runs": lambda s, r: s.schedules.of_runs([r.id]),
+    "schedules.over": lambda s, r: s.schedules.over(BOT, NOW, 5),
+    "chats.get": lambda s, r: s.chats.get(BOT, 5),
     "doubts.of": lambda s, r: s.doubts.of(r.id),
     "doubts.waiting": lambda s, r: s.doubts.waiting(BOT),
     "doubts.oldest_sending": lambda s, r: s.doubts.oldest_sending(BOT, ()),
@@ -85,9 +105,21 @@ READS: dict[str, Method] = {
 
 
 PARTS = (
-    *("pieces", "people", "candidates", "runs", "journal", "doubts"),
+    *("pieces", "people", "candidates", "runs", "journal", "doubts", "schedules", "chats"),
     *("acquaintances", "waits", "writer", "updates"),
 )
+
+
+def _plan(run: Run) -> Schedule:
+    return replace(plan(run.piece_id), id=1)
+
+
+def _due(run: Run) -> Due:
+    return Due(run, Seat(1, 1, TARGET, 0, run.id), _plan(run), Chat())
+
+
+def _opening(run: Run, topic_id: int) -> Opening:
+    return Opening(replace(TARGET, topic_id=topic_id), topic_id, run.piece_id, 0, NOW)
 
 
 def _doubt(run: Run) -> Doubt:
@@ -118,6 +150,8 @@ async def test_writing(store: Store, other: sqlite3.Connection, name: str) -> No
     """It waits, then says so in one line, changes nothing, and works once the lock is gone."""
     # The post that GHOST stands for.
     await post(store, order(await start(store, Target(BOT, 9)), "cmd:9"), Sent(1))
+    # The schedule and the seat with the number 1.
+    await seated(store)
     # And one that nobody has settled.
     await store.writer.claim(order(await start(store, Target(BOT, 8)), "cmd:8"))
     run = await start(store)

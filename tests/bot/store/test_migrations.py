@@ -12,9 +12,9 @@ from sqlalchemy import Connection, create_engine
 
 from bot.errors import StoreError
 from bot.model import Delivery, RunState, Sent, Target
+from bot.store.columns import metadata
 from bot.store.migrations import HEAD
 from bot.store.store import Store
-from bot.store.columns import metadata
 from tests.bot.store.samples import BOT, LATER, NOW, add, again, order, post, start
 
 TEXTS = (

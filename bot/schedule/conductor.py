@@ -1,0 +1,105 @@
+"""What schedules make of what is due, and how each chat goes on to its next text."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.model import Run
+from bot.notices import Notices
+from bot.plans import Due, Opening, PlanState, Tick
+from bot.schedule.missed import missed
+from bot.schedule.ticks import LATE, Missed, Wait, due_after, tick_of
+from bot.scripts import Scripts
+from bot.store.chats import EVERYWHERE
+from bot.store.schedules import Change
+from bot.store.store import Store
+
+AT_ONCE = 1_000
+NOBODY = 0
+"""Who changes a schedule when it ends by itself."""
+
+
+class Conductor:
+    """Every answer is decided purely, in `ticks`; here is what it needs and what follows."""
+
+    def __init__(self, store: Store, scripts: Scripts, notices: Notices, clock: Clock) -> None:
+        self._store = store
+        self._scripts = scripts
+        self._notices = notices
+        self._clock = clock
+
+    async def ticks(self, due: Collection[Run]) -> Mapping[int, Tick]:
+        """What becomes of these runs; those that have to wait get another due time."""
+        now = self._clock.now()
+        held = await self._held_until({run.target.bot_id for run in due})
+        found = await self._store.schedules.of_runs([run.id for run in due])
+        scripts = await self._scripts.load_all({one.run.piece_id for one in found})
+        ticks: dict[int, Tick] = {}
+        waits: list[tuple[Run, datetime | None]] = []
+        late: list[Due] = []
+        posted: dict[int, datetime] = {}
+        for one in sorted(found, key=lambda one: (one.run.wake_at or now, one.run.id)):
+            chat_id = one.run.target.chat_id
+            one = replace(one, posted_at=posted.get(chat_id, one.posted_at))
+            match tick_of(one, scripts[one.run.piece_id], held, now):
+                case Tick() as tick:
+                    ticks[one.run.id] = tick
+                    posted[chat_id] = now
+                case Wait(until):
+                    waits.append((one.run, until))
+                case Missed(then):
+                    waits.append((one.run, then))
+                    late.append(one)
+        if waits:
+            await self._store.schedules.wake(waits)
+        for one in late:
+            await self._notices.tell(one.run, missed(one, scripts[one.run.piece_id]))
+        return ticks
+
+    async def returned(self, run: Run) -> datetime | None:
+        """When a run that stood still comes next: now, unless what it missed is too old."""
+        found = await self._store.schedules.of_runs([run.id])
+        now = self._clock.now()
+        for due in found:
+            if due.schedule.state is not PlanState.ACTIVE:
+                return None
+            if due.posted_at is not None and now - due.posted_at <= LATE:
+                return now
+            script = await self._scripts.of(run)
+            return due_after(due.schedule, due.chat, script, run.cursor.step, now)
+        return None
+
+    async def follow(self, bot_id: int) -> None:
+        """Let seats whose text has ended go on with the next one, or end."""
+        now = self._clock.now()
+        for due in await self._store.schedules.over(bot_id, now, AT_ONCE):
+            opening = await self._next_text(due, now)
+            if opening is not None:
+                await self._store.schedules.go_on(due, opening, now)
+            else:
+                await self._end(due, now)
+
+    async def _next_text(self, due: Due, now: datetime) -> Opening | None:
+        """The next text of a playlist that is in the library; None after the last."""
+        plan = due.schedule
+        for item in range(due.seat.item + 1, due.seat.item + 1 + len(plan.playlist.pieces)):
+            piece_id = plan.playlist.piece(item)
+            if piece_id is None:
+                return None
+            scripts = await self._scripts.load_all((piece_id,))
+            if piece_id in scripts:
+                wake_at = due_after(plan, due.chat, scripts[piece_id], 0, now)
+                return Opening(due.seat.target, item, piece_id, 0, wake_at)
+        return None
+
+    async def _end(self, due: Due, now: datetime) -> None:
+        await self._store.schedules.leave((due.seat,), now)
+        if not await self._store.schedules.seat_runs(due.schedule.id):
+            ended = replace(due.schedule, state=PlanState.ENDED)
+            await self._store.schedules.change(ended, Change(NOBODY, "over", now))
+
+    async def _held_until(self, bots: Collection[int]) -> datetime | None:
+        """An operator holds everything until then."""
+        held = [(await self._store.chats.get(bot, EVERYWHERE)).held_until for bot in bots]
+        return max((one for one in held if one is not None), default=None)

@@ -1,0 +1,218 @@
+"""What people do with schedules: draft, confirm, look, pause, skip, edit, delete."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.delivery.render import Script
+from bot.model import RunState, Target
+from bot.plans import Chat, Due, Opening, PlanState, Playlist, Schedule
+from bot.portions import end_of
+from bot.rules import TOGETHER, Rule
+from bot.schedule.ticks import due_after
+from bot.scripts import Scripts
+from bot.store.schedules import Change
+from bot.store.store import Store
+
+KEY_BITS = 40
+SHOWN = 3
+"""How many of the next posts people see before they confirm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to plan; a wish without a rule is asked for it."""
+
+    target: Target
+    user_id: int
+    language: str
+    pieces: tuple[int, ...]
+    rule: Rule | None = None
+    portion: int = TOGETHER
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A schedule as people see it: its first text, its chats, and what comes next."""
+
+    schedule: Schedule
+    script: Script | None
+    seats: tuple[Due, ...]
+    next: tuple["Upcoming", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A tick to come: when, and its first step."""
+
+    at: datetime
+    step: int
+
+
+class Planner:
+    """Schedules as people plan and change them. What was changed by whom is kept."""
+
+    def __init__(
+        self, store: Store, scripts: Scripts, clock: Clock, zone: str, on_due: Callable[..., None]
+    ) -> None:
+        self._store = store
+        self._scripts = scripts
+        self._clock = clock
+        self._zone = zone
+        self._on_due = on_due
+
+    async def zone(self, target: Target) -> str:
+        """The name of a chat's time zone."""
+        chat = await self._store.chats.get(target.bot_id, target.chat_id)
+        return chat.zone or self._zone
+
+    async def draft(self, wish: Wish) -> Planned:
+        """Keep what somebody wants, until they confirm it."""
+        drawn = Schedule(
+            id=0,
+            home=wish.target,
+            planned_by=wish.user_id,
+            language=wish.language,
+            zone=await self.zone(wish.target),
+            playlist=Playlist(wish.pieces),
+            key=secrets.randbits(KEY_BITS),
+            rule=wish.rule,
+            portion=wish.portion,
+            start=wish.start,
+        )
+        return await self._planned(await self._store.schedules.add(drawn, self._clock.now()))
+
+    async def confirm(self, schedule_id: int, user_id: int) -> Planned | None:
+        """Let a draft begin; None if it is none any more, or has no rule yet."""
+        plan = await self._store.schedules.get(schedule_id)
+        if plan is None or plan.state is not PlanState.DRAFT or plan.rule is None:
+            return None
+        now = self._clock.now()
+        active = replace(plan, state=PlanState.ACTIVE)
+        await self._store.schedules.change(active, Change(user_id, "confirmed", now))
+        await self._seat(active, active.home, now)
+        self._on_due()
+        return await self._planned(active)
+
+    async def here(self, target: Target) -> tuple[Planned, ...]:
+        """What is planned in a chat or topic, or was planned there for others."""
+        found = await self._store.schedules.at(target)
+        return tuple([await self._planned(plan) for plan in found])
+
+    async def get(self, schedule_id: int) -> Planned | None:
+        """One schedule, as it is now."""
+        plan = await self._store.schedules.get(schedule_id)
+        return None if plan is None else await self._planned(plan)
+
+    async def set_rule(self, schedule_id: int, user_id: int, rule: Rule) -> Planned | None:
+        """Another rule; every chat keeps its place."""
+        plan = await self._store.schedules.get(schedule_id)
+        if plan is None or plan.state is PlanState.ENDED:
+            return None
+        return await self._changed(replace(plan, rule=rule), user_id, "rule")
+
+    async def pause(self, schedule_id: int, user_id: int) -> Planned | None:
+        """Let a schedule rest until somebody resumes it."""
+        plan = await self._store.schedules.get(schedule_id)
+        if plan is None or plan.state is not PlanState.ACTIVE:
+            return None
+        return await self._changed(replace(plan, state=PlanState.PAUSED), user_id, "paused")
+
+    async def pause_until(self, schedule_id: int, user_id: int, until: datetime) -> Planned | None:
+        """Let a schedule rest until an instant; it goes on by itself."""
+        plan = await self._store.schedules.get(schedule_id)
+        if plan is None or plan.state is not PlanState.ACTIVE:
+            return None
+        return await self._changed(replace(plan, not_before=until), user_id, "paused until")
+
+    async def resume(self, schedule_id: int, user_id: int) -> Planned | None:
+        """Let a resting schedule go on, at its next due time."""
+        plan = await self._store.schedules.get(schedule_id)
+        if plan is None or plan.state is PlanState.ENDED:
+            return None
+        resumed = replace(plan, state=PlanState.ACTIVE, not_before=None)
+        return await self._changed(resumed, user_id, "resumed")
+
+    async def skip(self, schedule_id: int, user_id: int, seen: int) -> Planned | None:
+        """Leave out what would come next, in every chat that has not passed step `seen`."""
+        plan = await self._store.schedules.get(schedule_id)
+        if plan is None or plan.state in (PlanState.DRAFT, PlanState.ENDED):
+            return None
+        for due in await self._store.schedules.seat_runs(plan.id):
+            if due.run.cursor.step == seen and due.run.state is RunState.IDLE:
+                script = await self._scripts.of(due.run)
+                goal = end_of(script.piece, script.steps, seen, plan.portion)
+                await self._store.schedules.move(due.run, goal)
+        change = Change(user_id, "skipped", self._clock.now())
+        await self._store.schedules.change(plan, change)
+        return await self._planned(plan)
+
+    async def delete(self, schedule_id: int, user_id: int) -> Planned | None:
+        """Nothing of it comes any more; what was posted stays."""
+        plan = await self._store.schedules.get(schedule_id)
+        if plan is None or plan.state is PlanState.ENDED:
+            return None
+        now = self._clock.now()
+        ended = replace(plan, state=PlanState.ENDED)
+        await self._store.schedules.change(ended, Change(user_id, "deleted", now))
+        await self._store.schedules.leave(await self._store.schedules.seats(plan.id), now)
+        return await self._planned(ended)
+
+    async def _seat(self, plan: Schedule, target: Target, now: datetime) -> None:
+        piece_id = plan.playlist.piece(0)
+        if piece_id is None:
+            return
+        script = await self._scripts.load(piece_id)
+        chat = await self._store.chats.get(target.bot_id, target.chat_id)
+        wake_at = due_after(plan, chat, script, plan.start, now)
+        opening = Opening(target, 0, piece_id, plan.start, wake_at)
+        await self._store.schedules.sit(plan, opening, now)
+
+    async def _changed(self, plan: Schedule, user_id: int, what: str) -> Planned:
+        """Keep a change, and set anew when each chat's next post is due."""
+        now = self._clock.now()
+        await self._store.schedules.change(plan, Change(user_id, what, now))
+        wakes = []
+        for due in await self._store.schedules.seat_runs(plan.id):
+            if due.run.state is not RunState.ENDED:
+                wakes.append((due.run, await self._next(due, now)))
+        await self._store.schedules.wake(wakes)
+        self._on_due()
+        return await self._planned(plan)
+
+    async def _next(self, due: Due, now: datetime) -> datetime | None:
+        if due.schedule.state is not PlanState.ACTIVE:
+            return None
+        script = await self._scripts.of(due.run)
+        return due_after(due.schedule, due.chat, script, due.run.cursor.step, now)
+
+    async def _planned(self, plan: Schedule) -> Planned:
+        seats = await self._store.schedules.seat_runs(plan.id)
+        shown = next((one for one in seats if one.seat.target == plan.home), None)
+        shown = shown or next(iter(seats), None)
+        piece_id = shown.run.piece_id if shown else plan.playlist.piece(0)
+        try:
+            script = await self._scripts.load(piece_id or 0)
+        except LookupError:
+            return Planned(plan, None, seats)
+        if shown is not None:
+            step, at, chat = shown.run.cursor.step, shown.run.wake_at, shown.chat
+        else:
+            chat = await self._store.chats.get(plan.home.bot_id, plan.home.chat_id)
+            step, at = plan.start, due_after(plan, chat, script, plan.start, self._clock.now())
+        return Planned(plan, script, seats, upcoming(plan, chat, script, step, at))
+
+
+def upcoming(
+    plan: Schedule, chat: Chat, script: Script, step: int, at: datetime | None
+) -> tuple[Upcoming, ...]:
+    """The next ticks of a text that stands at a step which is due at `at`."""
+    found: list[Upcoming] = []
+    while at is not None and step < len(script.steps) and len(found) < SHOWN:
+        found.append(Upcoming(at, step))
+        step = end_of(script.piece, script.steps, step, plan.portion)
+        at = due_after(plan, chat, script, step, at)
+    return tuple(found)

@@ -1,0 +1,109 @@
+"""Decides, from values alone, what becomes of a planned run whose time has come."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.delivery.render import Script
+from bot.plans import Chat, Due, PlanState, Schedule, Tick
+from bot.portions import end_of
+from bot.schedule.quiet import moved
+from bot.schedule.timetable import Beat, following
+from content.model import PartialDate
+
+LATE = timedelta(hours=6)
+"""What is later than that comes at the next due time instead."""
+BREATH = timedelta(seconds=60)
+"""Between the schedules of a chat that all waited for the end of its quiet hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Nothing is posted now; the run is due again `until`, or never if that is None."""
+
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """It is too late for what was due; the next comes at `then`, and somebody is told."""
+
+    then: datetime | None
+
+
+def tick_of(
+    due: Due, script: Script, held_until: datetime | None, now: datetime
+) -> Tick | Wait | Missed:
+    """What becomes of a run that is due. `held_until`: nothing is posted anywhere before."""
+    if due.schedule.state is not PlanState.ACTIVE or due.run.wake_at is None:
+        return Wait(None)
+    step, begun = due.run.cursor.step, due.run.goal or 0
+    if begun <= step and now - due.run.wake_at > LATE:
+        return Missed(due_after(due.schedule, due.chat, script, step, now))
+    until = _objection(due, held_until, now)
+    if until is not None:
+        return Wait(until)
+    goal = begun if begun > step else end_of(script.piece, script.steps, step, due.schedule.portion)
+    then = due_after(due.schedule, due.chat, script, goal, due.run.wake_at)
+    if then is not None and then <= now:
+        then = due_after(due.schedule, due.chat, script, goal, now)
+    return Tick(goal, then, _is_first_of_day(due, now))
+
+
+def _objection(due: Due, held_until: datetime | None, now: datetime) -> datetime | None:
+    """The time before which the chat takes nothing, if that is still to come."""
+    chat, zone = due.chat, zone_of(due.schedule, due.chat)
+    until = max((one for one in (held_until, chat.held_until) if one is not None), default=now)
+    if due.posted_at is not None:
+        until = max(until, due.posted_at + _distance(due, zone))
+    until = max(until, now)
+    if chat.quiet is not None:
+        until = moved(until, zone, chat.quiet)
+    return until if until > now else None
+
+
+def _distance(due: Due, zone: ZoneInfo) -> timedelta:
+    chat, wake_at = due.chat, due.run.wake_at
+    distance = timedelta(seconds=chat.distance)
+    if chat.quiet is not None and wake_at is not None:
+        waited = wake_at.astimezone(zone).time() == chat.quiet.end
+        return max(distance, BREATH) if waited else distance
+    return distance
+
+
+def _is_first_of_day(due: Due, now: datetime) -> bool:
+    zone, posted_at = zone_of(due.schedule, due.chat), due.posted_at
+    return posted_at is None or posted_at.astimezone(zone).date() < now.astimezone(zone).date()
+
+
+def due_after(
+    schedule: Schedule, chat: Chat, script: Script, step: int, after: datetime
+) -> datetime | None:
+    """When the step is due, as the first one that comes after `after`; None if the rule is over."""
+    if schedule.rule is None:
+        return None
+    zone = zone_of(schedule, chat)
+    if schedule.not_before is not None:
+        after = max(after, schedule.not_before)
+    due = following(schedule.rule, zone, after, beat_of(script, step))
+    if due is None or chat.quiet is None:
+        return due
+    return moved(due, zone, chat.quiet)
+
+
+def zone_of(schedule: Schedule, chat: Chat) -> ZoneInfo:
+    """The zone of a chat, or of the schedule where the chat has none."""
+    return ZoneInfo(chat.zone or schedule.zone)
+
+
+def beat_of(script: Script, step: int) -> Beat:
+    """The dates in the source of a step and of the one before it."""
+    return Beat(_date_of(script, step - 1), _date_of(script, step))
+
+
+def _date_of(script: Script, step: int) -> PartialDate | None:
+    if not 0 <= step < len(script.steps):
+        return None
+    first, last = script.steps[step].first, script.steps[step].last
+    dates = (fragment.date for fragment in script.piece.fragments[first:last])
+    return next((date for date in dates if date is not None), script.piece.date)

@@ -1,0 +1,70 @@
+"""What the buttons of schedules do: one tap, one service call, one answer."""
+
+from datetime import time
+
+from bot.delivery import callback_data as data
+from bot.delivery.callback_data import PlanVerb
+from bot.delivery.post import Post
+from bot.i18n import Translator, translator
+from bot.plans import PlanState
+from bot.rules import Rule, Weekly
+from bot.schedule.planner import Planned, Wish
+from bot.services import Services
+from handlers.context import Call
+from handlers.reaction import Reaction
+from handlers.views import schedules as views
+
+
+async def planned(action: data.Plan | data.PlanText, call: Call, services: Services) -> Reaction:
+    """Do what a button of a schedule says, where it was planned."""
+    t = translator(call.language)
+    if isinstance(action, data.PlanText):
+        wish = Wish(call.target, call.user_id, call.language, (action.piece,))
+        return Reaction(posts=(views.days(await services.planner.draft(wish), views.WEEK, t),))
+    found = await services.planner.get(action.schedule)
+    if found is None or found.schedule.home != call.target:
+        return Reaction(clear=True)
+    if found.schedule.state is PlanState.ENDED:
+        return Reaction(t.gettext("This schedule is over."), clear=True)
+    match action.verb:
+        case PlanVerb.SHOW:
+            return Reaction(replace=views.shown(found, t))
+        case PlanVerb.DAYS:
+            return Reaction(replace=views.days(found, action.value, t))
+        case PlanVerb.HOURS:
+            return Reaction(replace=views.hours(found, action.value, t))
+        case PlanVerb.DELETE:
+            return Reaction(replace=views.sure(found, t))
+        case _:
+            post = await _changed(action, call, services, t)
+            return Reaction(replace=post) if post else Reaction(clear=True)
+
+
+async def _changed(action: data.Plan, call: Call, services: Services, t: Translator) -> Post | None:
+    planner, number, user = services.planner, action.schedule, call.user_id
+    match action.verb:
+        case PlanVerb.CONFIRM:
+            return _shown(await planner.confirm(number, user), views.confirmed, t)
+        case PlanVerb.PAUSE:
+            return _shown(await planner.pause(number, user), views.shown, t)
+        case PlanVerb.RESUME:
+            return _shown(await planner.resume(number, user), views.shown, t)
+        case PlanVerb.SKIP:
+            return _shown(await planner.skip(number, user, action.value), views.shown, t)
+        case PlanVerb.DELETE_SURELY:
+            return _shown(await planner.delete(number, user), views.deleted, t)
+        case PlanVerb.AT:
+            found = await planner.set_rule(number, user, _rule(action.value))
+            draft = found is not None and found.schedule.state is PlanState.DRAFT
+            return _shown(found, views.card if draft else views.confirmed, t)
+    return None
+
+
+def _rule(value: int) -> Rule:
+    """The rule of the button for an hour: seven bits for the days, then the hour."""
+    days = tuple(day + 1 for day in range(7) if value >> day & 1)
+    return Rule(Weekly((time(value >> 7 & 0b11111),), days or (1, 2, 3, 4, 5, 6, 7)))
+
+
+def _shown(found: Planned | None, view: "views.View", t: Translator) -> Post | None:
+    return None if found is None else view(found, t)

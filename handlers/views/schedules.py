@@ -1,0 +1,183 @@
+"""What people see of schedules: the card before Confirm, the list, the buttons."""
+
+from collections.abc import Callable
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from bot.schedule.wording import examples, words_of
+
+from bot.delivery import callback_data as data
+from bot.delivery.callback_data import PlanVerb
+from bot.delivery.post import Button, Keyboard, Post, Rich, bold, fill, lines
+from bot.delivery.render import shortened, title_of
+from bot.i18n import Translator
+from bot.plans import PlanState
+from bot.schedule.planner import Planned
+
+View = Callable[[Planned, Translator], Post]
+
+WEEK = 0b1111111
+HOURS = (6, 7, 8, 9, 10, 12, 14, 16, 18, 19, 20, 21)
+
+
+def card(planned: Planned, t: Translator) -> Post:
+    """A draft, as it would be carried out, with Confirm."""
+    confirm = _button(t.gettext("Confirm"), PlanVerb.CONFIRM, planned)
+    days = _button(t.gettext("Other days"), PlanVerb.DAYS, planned, WEEK)
+    cancel = _button(t.gettext("Cancel"), PlanVerb.DELETE_SURELY, planned)
+    said = [_head(planned, t), _coming(planned, t), _note(planned, t)]
+    return Post(lines(said, "\n\n"), ((confirm,), (days, cancel)))
+
+
+def confirmed(planned: Planned, t: Translator) -> Post:
+    """A schedule that has begun: when its next post comes, and how to change it."""
+    said = lines([_head(planned, t), _next(planned, t)], "\n\n")
+    return Post(said, controls(planned, t))
+
+
+def shown(planned: Planned, t: Translator) -> Post:
+    """A schedule as it stands: how far, what comes, and what can be done with it."""
+    said = lines([_head(planned, t), _progress(planned, t), _coming(planned, t)], "\n\n")
+    return Post(said, controls(planned, t))
+
+
+def listed(found: tuple[Planned, ...], t: Translator) -> tuple[Post, ...]:
+    """What is planned here, a message each."""
+    if not found:
+        return (nothing(t),)
+    return tuple(shown(planned, t) for planned in found)
+
+
+def nothing(t: Translator) -> Post:
+    """Nothing is planned here: how it is done."""
+    said = t.gettext(
+        "Nothing is planned here. Write for example /schedule, the name of a text, and when:"
+    )
+    return Post(lines([said, *examples(t)]))
+
+
+def not_understood(what: str, t: Translator) -> Post:
+    """When it should come was not understood: what is, by examples."""
+    said = fill(t.template("I do not understand “{what}” as a time. I do understand:"), what=what)
+    return Post(lines([said, *examples(t)]))
+
+
+def days(planned: Planned, mask: int, t: Translator) -> Post:
+    """On which days: each can be taken or left."""
+    rows = []
+    for group in (range(4), range(4, 7)):
+        row = []
+        for day in group:
+            chosen = mask >> day & 1
+            label = ("✓ " if chosen else "") + t.day(day)
+            row.append(_button(label, PlanVerb.DAYS, planned, mask ^ (1 << day)))
+        rows.append(tuple(row))
+    on = _button(t.gettext("Choose the hour"), PlanVerb.HOURS, planned, mask)
+    said = lines([bold(_title(planned)), t.gettext("On which days?")])
+    return Post(said, (*rows, (on,)) if mask else tuple(rows))
+
+
+def hours(planned: Planned, mask: int, t: Translator) -> Post:
+    """At which hour."""
+    buttons = [
+        _button(t.clock(time(hour)), PlanVerb.AT, planned, mask | hour << 7) for hour in HOURS
+    ]
+    rows = tuple(tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4))
+    hint = t.gettext("For another minute, write the sentence: {example}", example=examples(t)[0])
+    return Post(lines([bold(_title(planned)), t.gettext("At what time?"), hint]), rows)
+
+
+def sure(planned: Planned, t: Translator) -> Post:
+    """A question before a schedule is deleted."""
+    said = fill(
+        t.template("Delete the schedule of {title}? What was posted stays."),
+        title=bold(_title(planned)),
+    )
+    yes = _button(t.gettext("Delete"), PlanVerb.DELETE_SURELY, planned)
+    no = _button(t.gettext("Keep"), PlanVerb.SHOW, planned)
+    return Post(said, ((yes, no),))
+
+
+def deleted(planned: Planned, t: Translator) -> Post:
+    """It is gone."""
+    said = t.template("The schedule of {title} is deleted. What was posted stays.")
+    return Post(fill(said, title=bold(_title(planned))))
+
+
+def controls(planned: Planned, t: Translator) -> Keyboard:
+    """What can be done with a schedule."""
+    if planned.schedule.state is PlanState.ENDED:
+        return ()
+    paused = planned.schedule.state is PlanState.PAUSED
+    on = (
+        _button(t.gettext("Resume"), PlanVerb.RESUME, planned)
+        if paused
+        else _button(t.gettext("Pause"), PlanVerb.PAUSE, planned)
+    )
+    step = planned.next[0].step if planned.next else _step(planned)
+    skip = _button(t.gettext("Skip one"), PlanVerb.SKIP, planned, step)
+    edit = _button(t.gettext("Edit"), PlanVerb.DAYS, planned, WEEK)
+    delete = _button(t.gettext("Delete"), PlanVerb.DELETE, planned)
+    return ((on, skip), (edit, delete))
+
+
+def _head(planned: Planned, t: Translator) -> Rich:
+    plan = planned.schedule
+    if plan.rule is None:
+        return bold(_title(planned))
+    rule = words_of(plan.rule, t, plan.portion)
+    zone = t.gettext("{city} time", city=t.city(_zone(planned).key))
+    return lines([bold(_title(planned)), f"{rule[:1].upper()}{rule[1:]} ({zone})"])
+
+
+def _coming(planned: Planned, t: Translator) -> Rich:
+    if planned.schedule.state is PlanState.PAUSED:
+        return Rich(t.gettext("Paused."))
+    if not planned.next:
+        return Rich(t.gettext("Nothing comes any more: the last date is past."))
+    zone = _zone(planned)
+    rows = [
+        t.gettext(
+            "{moment}: fragment {number}",
+            moment=t.moment(one.at.astimezone(zone)),
+            number=one.step + 1,
+        )
+        for one in planned.next
+    ]
+    return lines([t.gettext("What comes next:"), *rows])
+
+
+def _next(planned: Planned, t: Translator) -> Rich:
+    if not planned.next:
+        return _coming(planned, t)
+    local = planned.next[0].at.astimezone(_zone(planned))
+    return fill(t.template("Planned. Next fragment: {moment}."), moment=t.moment(local))
+
+
+def _progress(planned: Planned, t: Translator) -> Rich:
+    if planned.script is None:
+        return Rich(t.gettext("This text is not in the library any more."))
+    total = len(planned.script.steps)
+    return Rich(t.gettext("{number} of {total} posted", number=_step(planned), total=total))
+
+
+def _note(planned: Planned, t: Translator) -> Rich:
+    note = planned.script.piece.note if planned.script else None
+    return lines([t.gettext("Before you read:"), note]) if note else Rich()
+
+
+def _step(planned: Planned) -> int:
+    return planned.seats[0].run.cursor.step if planned.seats else planned.schedule.start
+
+
+def _title(planned: Planned) -> str:
+    return shortened(title_of(planned.script.piece)) if planned.script else "—"
+
+
+def _zone(planned: Planned) -> ZoneInfo:
+    chat = planned.seats[0].chat.zone if planned.seats else None
+    return ZoneInfo(chat or planned.schedule.zone)
+
+
+def _button(label: str, verb: PlanVerb, planned: Planned, value: int = 0) -> Button:
+    return Button(label, data.encode(data.Plan(verb, planned.schedule.id, value)))
