@@ -8,7 +8,10 @@ from difflib import SequenceMatcher
 
 from content.model import Fragment, Piece, Problem
 
-PIECE = ("kind", "title", "author", "date", "language", "note", "suggested", "same", "apart")
+PIECE = (
+    *("kind", "title", "author", "date", "language", "note", "suggested"),
+    *("same", "apart", "rights"),
+)
 FRAGMENT = ("kind", "text", "number", "total", "speaker", "handle", "date", "noted", "depth")
 SHOWN = 40
 ALIKE, NEAR = 0.7, 8

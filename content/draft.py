@@ -12,6 +12,7 @@ from content.model import (
     PieceKind,
     Problem,
     Region,
+    Rights,
     Span,
 )
 
@@ -38,6 +39,7 @@ class Draft:
     suggested: bool = False
     same: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()
+    rights: Rights = Rights.UNKNOWN
 
 
 def prose(lines: Sequence[Line], kind: FragmentKind = FragmentKind.PROSE) -> Fragment:

@@ -26,6 +26,15 @@ class FragmentKind(StrEnum):
     COMMENT = "comment"
 
 
+class Rights(StrEnum):
+    """By what right a text may be published: the writer's own, a licence, somebody's word."""
+
+    OWN = "own"
+    LICENCE = "licence"
+    PERMISSION = "permission"
+    UNKNOWN = "unknown"
+
+
 class Role(StrEnum):
     """How a person comes into a piece."""
 
@@ -126,6 +135,7 @@ class Piece:
     suggested: bool = False
     same: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()
+    rights: Rights = Rights.UNKNOWN
 
     def is_noted(self, fragment: Fragment) -> bool:
         """Whether the note is about this fragment."""

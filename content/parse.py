@@ -114,4 +114,5 @@ def _piece(draft: Draft, slug: str, sha256: str) -> Piece:
         suggested=draft.suggested,
         same=draft.same,
         apart=draft.apart,
+        rights=draft.rights,
     )

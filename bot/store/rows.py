@@ -16,6 +16,7 @@ from content.model import (
     PartialDate,
     Piece,
     PieceKind,
+    Rights,
     Source,
     Span,
 )
@@ -77,6 +78,7 @@ def editorial_row(piece: Piece) -> Row:
         "suggested": piece.suggested,
         "same": json.dumps(piece.same, ensure_ascii=False),
         "apart": json.dumps(piece.apart, ensure_ascii=False),
+        "rights": piece.rights.value,
     }
 
 
@@ -130,6 +132,8 @@ def piece_value(
         suggested=editorial["suggested"] if editorial else False,
         same=_groups(editorial["same"]) if editorial else (),
         apart=_groups(editorial["apart"]) if editorial else (),
+        # What was corrected before there were rights has none in its JSON.
+        rights=Rights(editorial.get("rights", Rights.UNKNOWN) if editorial else Rights.UNKNOWN),
     )
 
 

@@ -77,8 +77,8 @@ fragment = Table(
     PrimaryKeyConstraint("piece_id", "position"),
 )
 
-# Whether a piece's note is suggested only, and an editor's groups of people as JSON. A piece
-# without a row was stored before notes were suggested.
+# Whether a piece's note is suggested only, an editor's groups of people as JSON, and by what right
+# it may be published. A piece without a row was stored before notes were suggested.
 editorial = Table(
     "editorial",
     metadata,
@@ -86,6 +86,7 @@ editorial = Table(
     Column("suggested", Boolean, nullable=False),
     Column("same", Text, nullable=False),
     Column("apart", Text, nullable=False),
+    Column("rights", Text, nullable=False),
     PrimaryKeyConstraint("piece_id"),
 )
 

@@ -19,7 +19,7 @@ from content.formats.front_matter import (
     write_head,
 )
 from content.formats.notation import Label, read_label, unescape, write_label, write_line
-from content.model import Fragment, FragmentKind, Piece, PieceKind, Region, Span
+from content.model import Fragment, FragmentKind, Piece, PieceKind, Region, Rights, Span
 
 __all__ = ["BrokenFrontMatter", "name", "parse", "recognise", "write"]
 
@@ -68,6 +68,7 @@ def parse(capture: Capture, fence: int) -> Draft:
         head.note is None and head.suggested_note is not None,
         head.same,
         head.apart,
+        head.rights or Rights.UNKNOWN,
     )
 
 

@@ -9,13 +9,13 @@ import yaml
 
 from content.dates import iso_date, only_date
 from content.joined import begins_with_handle
-from content.model import Author, PartialDate, Piece, PieceKind, Problem
+from content.model import Author, PartialDate, Piece, PieceKind, Problem, Rights
 
 FENCE = "---"
 GROUPS = ("same", "apart")
 KEYS = (
     *("slug", "kind", "title", "author", "date", "language", "note", "suggested_note"),
-    *(*GROUPS, "source", "sha256"),
+    *(*GROUPS, "rights", "source", "sha256"),
 )
 KEY_LINE = re.compile(rf"(?:{'|'.join(KEYS)})\s*:")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -55,6 +55,7 @@ class Head:
     suggested_note: str | None = None
     same: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()
+    rights: Rights | None = None
     source: str | None = None
     sha256: str | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -193,6 +194,10 @@ def _take(head: Head, key: str, node: yaml.Node) -> str | None:
         if value not in tuple(PieceKind):
             return f"kind {value!r} is unknown; write {', '.join(PieceKind)}"
         head.kind = PieceKind(value)
+    elif key == "rights":
+        if value not in tuple(Rights):
+            return f"rights {value!r} are unknown; write {', '.join(Rights)}"
+        head.rights = Rights(value)
     elif key == "date":
         head.date = iso_date(CLOCK.sub("", value)) or only_date(value)
         return None if head.date else f"date {value!r} is none; write 2014, 2014-11 or 2014-11-24"
@@ -222,6 +227,7 @@ def write_head(piece: Piece) -> str:
         "language": piece.language,
         "suggested_note" if piece.suggested else "note": piece.note,
         **{key: _Groups(groups) for key, groups in groups.items() if groups},
+        "rights": None if piece.rights is Rights.UNKNOWN else str(piece.rights),
         "source": piece.source.url,
         "sha256": piece.source.sha256,
     }

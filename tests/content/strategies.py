@@ -9,6 +9,7 @@ from content.model import (
     PartialDate,
     Piece,
     PieceKind,
+    Rights,
     Source,
 )
 
@@ -86,4 +87,5 @@ def pieces(draw: st.DrawFn) -> Piece:
         suggested=draw(st.booleans()) if note is not None else False,
         same=draw(GROUPS),
         apart=draw(GROUPS),
+        rights=draw(st.sampled_from(Rights)),
     )

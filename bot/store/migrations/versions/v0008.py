@@ -25,6 +25,7 @@ def upgrade() -> None:
     )
     for table in reversed(KEPT):
         op.drop_table(table)
+    _rights()
     _chats()
     _schedules()
     _seats()
@@ -39,6 +40,26 @@ def upgrade() -> None:
     op.execute("INSERT INTO sqlite_sequence (name, seq) SELECT 'run', seq FROM last_before")
     for name in (*KEPT, "last"):
         op.execute(f"DROP TABLE {name}_before")
+
+
+def _rights() -> None:
+    """Of a text that is there nobody has said by what right it may be published."""
+    op.execute("CREATE TEMPORARY TABLE editorial_before AS SELECT * FROM editorial")
+    op.drop_table("editorial")
+    op.create_table(
+        "editorial",
+        sa.Column("piece_id", sa.Integer(), nullable=False),
+        sa.Column("suggested", sa.Boolean(), nullable=False),
+        sa.Column("same", sa.Text(), nullable=False),
+        sa.Column("apart", sa.Text(), nullable=False),
+        sa.Column("rights", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["piece_id"], ["piece.id"], name="fk_editorial_piece_id_piece", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("piece_id", name="pk_editorial"),
+    )
+    op.execute("INSERT INTO editorial SELECT *, 'unknown' FROM editorial_before")
+    op.execute("DROP TABLE editorial_before")
 
 
 def _chats() -> None:
