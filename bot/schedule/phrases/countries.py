@@ -19,24 +19,9 @@ ALSO = {
     "hollande": "NL", "royaume uni": "GB", "états unis": "US", "pays bas": "NL",
 }  # fmt: skip
 BEFORE = (
-    "in", "in the", "of", "of the", "the", "en", "au", "aux", "à", "de", "du", "des", "d", "la", "le",
-)  # fmt: skip
-    "in",
-    "in the",
-    "of",
-    "of the",
-    "en",
-    "au",
-    "aux",
-    "à",
-    "de",
-    "du",
-    "des",
-    "d",
-    "the",
-    "la",
+    "in", "in the", "of", "of the", "the", "en", "au", "aux", "à", "de", "du", "des", "d", "la",
     "le",
-)
+)  # fmt: skip
 
 
 @cache
