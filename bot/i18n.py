@@ -91,7 +91,7 @@ class Translator:
 
     def day(self, number: int) -> str:
         """Write a day of the week in short; 0 is Monday."""
-        return get_day_names("abbreviated", locale=LOCALES[self.language])[number]
+        return str(get_day_names("abbreviated", locale=LOCALES[self.language])[number])
 
     def city(self, zone: str) -> str:
         """The city by which people know a time zone, or its distance from UTC."""

@@ -53,6 +53,8 @@ async def _changed(action: data.Plan, call: Call, services: Services, t: Transla
             return _shown(await planner.skip(number, user, action.value), views.shown, t)
         case PlanVerb.DELETE_SURELY:
             return _shown(await planner.delete(number, user), views.deleted, t)
+        case PlanVerb.TEXT:
+            return _shown(await planner.choose(number, user, action.value), views.drawn, t)
         case PlanVerb.AT:
             found = await planner.set_rule(number, user, _rule(action.value))
             draft = found is not None and found.schedule.state is PlanState.DRAFT

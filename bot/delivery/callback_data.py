@@ -142,6 +142,7 @@ class PlanVerb(IntEnum):
     DAYS = 9
     HOURS = 10
     AT = 11
+    TEXT = 12
 
 
 @dataclass(frozen=True, slots=True)

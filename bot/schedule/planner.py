@@ -85,6 +85,13 @@ class Planner:
         )
         return await self._planned(await self._store.schedules.add(drawn, self._clock.now()))
 
+    async def choose(self, schedule_id: int, user_id: int, piece_id: int) -> Planned | None:
+        """Of the texts of a draft keep one."""
+        plan = await self._store.schedules.get(schedule_id)
+        if plan is None or piece_id not in plan.playlist.pieces:
+            return None
+        return await self._changed(replace(plan, playlist=Playlist((piece_id,))), user_id, "text")
+
     async def confirm(self, schedule_id: int, user_id: int) -> Planned | None:
         """Let a draft begin; None if it is none any more, or has no rule yet."""
         plan = await self._store.schedules.get(schedule_id)

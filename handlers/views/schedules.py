@@ -1,6 +1,6 @@
 """What people see of schedules: the card before Confirm, the list, the buttons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import time
 from zoneinfo import ZoneInfo
 
@@ -10,13 +10,37 @@ from bot.delivery import callback_data as data
 from bot.delivery.callback_data import PlanVerb
 from bot.delivery.post import Button, Keyboard, Post, Rich, bold, fill, lines
 from bot.delivery.render import shortened, title_of
-from bot.i18n import Translator
+from bot.i18n import Translator, _
+from bot.library import Summary
 from bot.plans import PlanState
+from bot.schedule.phrases.said import NotUnderstood, Why
 from bot.schedule.planner import Planned
+from handlers.views import library
+from handlers.views.reading import too_far
 
+WHY = {
+    Why.UNKNOWN: _("I do not understand “{what}”."),
+    Why.NO_DAY: _("“{what}”: on which days?"),
+    Why.NO_TIME: _("“{what}”: at what time?"),
+    Why.NO_SUCH_TIME: _("No clock shows {what}."),
+    Why.NO_SUCH_DATE: _("There is no such date: {what}. The day comes before the month."),
+    Why.AMBIGUOUS: _("“{what}” can mean two things. Please say it more exactly."),
+    Why.PAST: _("“{what}” is in the past."),
+    Why.BACKWARDS: _("“{what}”: the last day comes before the first."),
+    Why.SECONDS: _("“{what}”: for seconds there is /read, with “every 10s”."),
+    Why.TOO_OFTEN: _("“{what}” is too often: at most once a minute."),
+    Why.TOO_SELDOM: _("“{what}” is too seldom: at least once a year."),
+    Why.SKIPS: _("I cannot plan “{what}” yet. I can plan days of the week."),
+    Why.CONFLICT: _("“{what}” says two things that do not go together."),
+    Why.NEVER: _("“{what}” leaves no day."),
+    Why.WHICH_COUNTRY: _("“{what}”: of which country? For example “in France”."),
+    Why.BAD_CRON: _("“{what}” is no rule of cron: it takes five fields, like 30 8 * * 1-5."),
+    Why.BAD_NUMBER: _("“{what}”: this number cannot be."),
+}
 View = Callable[[Planned, Translator], Post]
 
 WEEK = 0b1111111
+PAGE = 8
 HOURS = (6, 7, 8, 9, 10, 12, 14, 16, 18, 19, 20, 21)
 
 
@@ -27,6 +51,23 @@ def card(planned: Planned, t: Translator) -> Post:
     cancel = _button(t.gettext("Cancel"), PlanVerb.DELETE_SURELY, planned)
     said = [_head(planned, t), _coming(planned, t), _note(planned, t)]
     return Post(lines(said, "\n\n"), ((confirm,), (days, cancel)))
+
+
+def drawn(planned: Planned, t: Translator) -> Post:
+    """A draft: too far, to be given days and an hour, or to be confirmed."""
+    script = planned.script
+    if script is not None and planned.schedule.start >= len(script.steps):
+        return too_far(script, t)
+    return days(planned, WEEK, t) if planned.schedule.rule is None else card(planned, t)
+
+
+def choice(planned: Planned, found: Sequence[Summary], words: str, t: Translator) -> Post:
+    """Several texts fit: which one shall be planned?"""
+    body = fill(t.template("Several texts fit {words}:"), words=bold(shortened(words)))
+    rows = [
+        (_button(library.title_of(one), PlanVerb.TEXT, planned, one.id),) for one in found[:PAGE]
+    ]
+    return Post(body, tuple(rows))
 
 
 def confirmed(planned: Planned, t: Translator) -> Post:
@@ -56,10 +97,10 @@ def nothing(t: Translator) -> Post:
     return Post(lines([said, *examples(t)]))
 
 
-def not_understood(what: str, t: Translator) -> Post:
-    """When it should come was not understood: what is, by examples."""
-    said = fill(t.template("I do not understand “{what}” as a time. I do understand:"), what=what)
-    return Post(lines([said, *examples(t)]))
+def not_understood(refused: NotUnderstood, t: Translator) -> Post:
+    """Why a sentence is refused, and sentences that are understood."""
+    why = t.gettext(WHY[refused.why], what=shortened(refused.what))
+    return Post(lines([why, t.gettext("What I understand, for example:"), *examples(t)]))
 
 
 def days(planned: Planned, mask: int, t: Translator) -> Post:

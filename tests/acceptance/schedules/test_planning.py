@@ -1,0 +1,122 @@
+"""A text is planned in a chat, by a sentence or by buttons, and comes at its times."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.server import Sandbox
+from tests.acceptance.schedules.scene import come, first_lines, plan, press
+from tests.living import ask, living
+
+FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+MORNING = datetime(2026, 11, 28, 7, 30, tzinfo=UTC)
+DAY = timedelta(days=1)
+TEXT = "\n\n".join(f"Paragraph {number}." for number in range(1, 6))
+
+
+@pytest.fixture
+async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
+    """A group in which a bot has a text of five paragraphs, on a Friday at ten in Paris."""
+    text = tmp_path / "ferry.txt"
+    text.write_text(TEXT, encoding="utf-8")
+    async with Sandbox() as sandbox:
+        sandbox.clock.set(FRIDAY)
+        async with living(sandbox, tmp_path, library=[str(text)], language="en"):
+            yield sandbox
+
+
+async def test_a_sentence_is_shown_back_and_confirmed(sandbox: Sandbox) -> None:
+    """The card says rule, zone and the next three posts; after Confirm each morning has one."""
+    camille, group = sandbox.world.camille, sandbox.world.group
+    card = await ask(sandbox, camille, group, "/schedule ferry every day at 8:30")
+    assert card.text == (
+        "Paragraph 1.\nEvery day at 8:30 (Paris time)\n\n"
+        "What comes next:\n"
+        "Saturday 28 November, 8:30: fragment 1\n"
+        "Sunday 29 November, 8:30: fragment 2\n"
+        "Monday 30 November, 8:30: fragment 3"
+    )
+    planned = await press(sandbox, camille, card, "Confirm")
+    assert planned.text.endswith("Planned. Next fragment: Saturday 28 November, 8:30.")
+    for day in range(5):
+        lines = await come(sandbox, group, MORNING + day * DAY, 2 + day)
+        assert lines[1:] == [f"Paragraph {number}." for number in range(1, day + 2)]
+    # Whatever else was due would come before the answer to a later question.
+    sandbox.clock.set(MORNING + 6 * DAY)
+    asked = 1
+    while not (await ask(sandbox, camille, group, "/schedule")).text.startswith("Nothing is"):
+        asked += 1
+    assert len(first_lines(sandbox, group)) == 6 + asked
+
+
+async def test_buttons_alone_are_enough(sandbox: Sandbox) -> None:
+    """Days, then the hour, then Confirm; nothing has to be written but the name."""
+    camille, group = sandbox.world.camille, sandbox.world.group
+    question = await ask(sandbox, camille, group, "/schedule ferry")
+    assert "On which days?" in question.text
+    for day in ("Sat", "Sun"):
+        question = await press(sandbox, camille, question, f"✓ {day}")
+    question = await press(sandbox, camille, question, "Choose the hour")
+    card = await press(sandbox, camille, question, "18:00")
+    assert "On weekdays at 18:00" in card.text
+    assert "Friday 27 November, 18:00: fragment 1" in card.text
+    assert "Monday 30 November, 18:00: fragment 2" in card.text
+    await press(sandbox, camille, card, "Confirm")
+    lines = await come(sandbox, group, FRIDAY.replace(hour=17), 2)
+    assert lines[1:] == ["Paragraph 1."]
+
+
+async def test_what_is_planned_can_be_changed_by_buttons(sandbox: Sandbox) -> None:
+    """Skip, pause, resume, edit and delete; a change of the rule keeps the place."""
+    camille, group = sandbox.world.camille, sandbox.world.group
+    await plan(sandbox, camille, group, "ferry every day at 8:30")
+    await come(sandbox, group, MORNING, 2)
+    listed = await ask(sandbox, camille, group, "/schedule")
+    assert "1 of 5 posted" in listed.text
+    listed = await press(sandbox, camille, listed, "Skip one")
+    assert "Sunday 29 November, 8:30: fragment 3" in listed.text
+    listed = await press(sandbox, camille, listed, "Pause")
+    assert "Paused." in listed.text
+    sandbox.clock.set(MORNING + 2 * DAY)
+    listed = await press(sandbox, camille, listed, "Resume")
+    assert "Tuesday 1 December, 8:30: fragment 3" in listed.text
+    days = await press(sandbox, camille, listed, "Edit")
+    hours = await press(sandbox, camille, days, "Choose the hour")
+    changed = await press(sandbox, camille, hours, "12:00")
+    assert "Next fragment: Monday 30 November, 12:00" in changed.text
+    lines = await come(sandbox, group, datetime(2026, 11, 30, 11, tzinfo=UTC), 4)
+    assert lines[-1] == "Paragraph 3."
+    listed = await ask(sandbox, camille, group, "/schedule")
+    question = await press(sandbox, camille, listed, "Delete")
+    gone = await press(sandbox, camille, question, "Delete")
+    assert "is deleted" in gone.text
+    answer = await ask(sandbox, camille, group, "/schedule")
+    assert answer.text.startswith("Nothing is planned here.")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("ferry every blue moon", "I do not understand “every blue”."),
+        ("ferry at 9:00", "“at 9:00”: on which days?"),
+        ("ferry every day", "“every day”: at what time?"),
+        ("ferry cron 1 2", "“cron 1 2” is no rule of cron"),
+        ("nothing every day at 9", "No text fits nothing every day at 9."),
+    ],
+)
+async def test_what_is_not_understood_is_refused_with_examples(
+    sandbox: Sandbox, words: str, why: str
+) -> None:
+    """One line says why, and sentences that are understood follow."""
+    camille, group = sandbox.world.camille, sandbox.world.group
+    answer = await ask(sandbox, camille, group, f"/schedule {words}")
+    assert answer.text.startswith(why)
+
+
+async def test_only_drivers_plan(sandbox: Sandbox) -> None:
+    """Somebody who is no admin is told so, and plans nothing."""
+    alex, group = sandbox.world.alex, sandbox.world.group
+    answer = await ask(sandbox, alex, group, "/schedule ferry every day at 8:30")
+    assert "admins" in answer.text
