@@ -20,7 +20,7 @@ ALSO = {
 }  # fmt: skip
 BEFORE = (
     "in", "in the", "of", "of the", "the", "en", "au", "aux", "à", "de", "du", "des", "d", "la",
-    "le",
+    "le", "(", "( in",
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ def country(words: Words) -> str | None:
     words.take(*BEFORE)
     longest = max(names(), key=lambda name: words.sees(name))
     if words.take(longest):
+        words.take(")")
         return names()[longest]
     words.at = mark
     return None

@@ -50,6 +50,7 @@ def day(words: Words, today: date) -> Day | None:
     mark = words.at
     if (found := _relative(words, today)) is not None:
         return _exactly(found, words.since(mark))
+    words.take("on", "on the", "the", "le")
     name = weekday(words)
     if name is not None:
         words.take(",")

@@ -6,7 +6,7 @@ from bot.schedule.phrases.words import Words
 
 MINUTE = 60
 HOUR = 60 * MINUTE
-LONGEST = 366 * 24 * HOUR
+LONGEST = 31 * 24 * HOUR
 
 SECONDS = ("s", "sec", "secs", "second", "seconds", "seconde", "secondes")
 MINUTES = ("m", "min", "mins", "minute", "minutes", "mn")
@@ -51,6 +51,8 @@ def interval(words: Words) -> int | None:
         raise RefusedError(Why.TOO_OFTEN, words.since(mark))
     if seconds > LONGEST:
         raise RefusedError(Why.TOO_SELDOM, words.since(mark))
+    if seconds % MINUTE:
+        raise RefusedError(Why.BAD_NUMBER, words.since(mark))
     return seconds
 
 

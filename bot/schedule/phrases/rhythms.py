@@ -23,6 +23,9 @@ SLOWER = (
 )  # fmt: skip
 GAPS = ("with gaps x", "with gaps ×", "gaps x", "gaps ×", "écarts x", "écarts ×", "x", "×")
 SLOWEST = 1000.0
+# So many decimals are said back; a third, as in "3 times faster", stays what it is.
+DECIMALS = 6
+MOST = 999
 ANNIVERSARY = (
     "anniversary", "anniversaries", "its anniversary", "their anniversary", "on its day",
     "on its own day", "each fragment on its day", "each fragment on its own day",
@@ -32,9 +35,10 @@ ANNIVERSARY = (
 )  # fmt: skip
 ENTIRE = (
     "whole", "the whole", "the whole text", "whole text", "the entire text", "entire text",
-    "all at once", "everything at once", "in one go", "all of it", "en entier", "entier", "entière",
-    "d un coup", "d un seul coup", "tout d un coup", "le texte entier", "texte entier",
-    "le texte en entier", "tout le texte", "en une fois",
+    "the whole text at once", "all at once", "everything at once", "in one go", "all of it",
+    "en entier", "entier", "entière", "d un coup", "d un seul coup", "tout d un coup",
+    "le texte entier", "texte entier",
+    "le texte entier d un coup", "le texte en entier", "tout le texte", "en une fois",
 )  # fmt: skip
 ONE_BY_ONE = ("one by one", "one at a time", "un par un", "une par une", "un à la fois")
 FROM = (
@@ -66,7 +70,8 @@ def scale(words: Words) -> float | None:
 def _checked(words: Words, mark: int, found: float | None) -> float:
     if found is None or not 1 / SLOWEST <= found <= SLOWEST:
         raise RefusedError(Why.BAD_NUMBER, words.since(mark))
-    return found
+    whole = found < 1 and found == 1 / round(1 / found)
+    return found if whole else round(found, DECIMALS)
 
 
 def rhythm(words: Words) -> bool:
@@ -98,7 +103,7 @@ def portion(words: Words) -> int | None:
     if not (by or again or counted or each):
         words.at = mark
         return None
-    if number == 0:
+    if not 1 <= number <= MOST:
         raise RefusedError(Why.BAD_NUMBER, words.since(mark))
     return number
 

@@ -30,7 +30,7 @@ class Why(StrEnum):
     TOO_OFTEN = "too_often"
     """More often than once a minute."""
     TOO_SELDOM = "too_seldom"
-    """An interval of more than a year."""
+    """An interval of more than a month."""
     SKIPS = "skips"
     """Every other day, every 2 weeks, every month: no rule says that."""
     CONFLICT = "conflict"
@@ -42,7 +42,7 @@ class Why(StrEnum):
     BAD_CRON = "bad_cron"
     """`cron` without its five fields, or with fields that are none."""
     BAD_NUMBER = "bad_number"
-    """A portion, start or speed of 0, or one beyond reason."""
+    """A portion, start or speed of 0 or beyond reason, an interval of no whole minutes."""
 
 
 @dataclass(frozen=True, slots=True)
