@@ -1,4 +1,10 @@
-"""Reading web pages beside trafilatura: what is kept of embeds and comments, and how fast."""
+"""Reading web pages beside trafilatura: what is kept of embeds and comments, and how fast.
+
+Trafilatura gives the text of article and comments. Like for like is `page to fragments`: a page
+recognised and decoded, its article, embeds and comments with who and when, each with its place.
+`whole` is all of it: kind and language, paragraphs, people and mentions, the certificate. `parsed
+alone` is selectolax and nothing else, below which no reader built on it can come.
+"""
 
 import statistics
 from collections.abc import Callable, Iterator, Sequence
@@ -6,9 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from time import process_time
 
+from selectolax.lexbor import LexborHTMLParser
 from trafilatura import extract
 
 from benchmarks import machine
+from content.certificate import certify
 from content.document import sheet_of
 from content.formats.html import documents, recognise
 from content.model import Fragment, FragmentKind
@@ -72,6 +80,12 @@ def ours(html: str) -> str:
     return "\n".join(f"{who(one)} {one.text}" for one in found.piece.fragments)
 
 
+def whole(html: str) -> bool:
+    """All that becomes of a page: fragments, people, mentions, where every character went."""
+    ((text, found),) = parse_source(Opened("page.html", html.encode()), "page")
+    return certify(text, found).whole
+
+
 def sheet(html: str) -> str:
     """What we read before any people are looked for: all of the page, each part with its place."""
     opened = Opened("page.html", html.encode())
@@ -132,18 +146,21 @@ def timing(pages: Sequence[Page]) -> Iterator[str]:
     runs = [tuple(seconds(read, pages) for read in READERS.values()) for _ in range(ROUNDS)]
     for place, name in enumerate(READERS):
         took = statistics.median(run[place] for run in runs) / len(pages)
-        row = f"  {name:28}{took * 1000:8.2f} ms a page"
+        row = f"  {name:30}{took * 1000:8.2f} ms a page"
         if READERS[name] is theirs:
             yield row
             continue
         ratio = statistics.median(run[-1] / run[place] for run in runs)
-        verdict = "met" if ratio >= AIM_RATIO else "MISSED"
-        yield f"{row}, {ratio:4.1f} x as fast as trafilatura  >= {AIM_RATIO}: {verdict}"
+        row = f"{row}, {ratio:4.1f} x as fast as trafilatura"
+        if READERS[name] is not LexborHTMLParser:
+            row += f"  >= {AIM_RATIO}: {'met' if ratio >= AIM_RATIO else 'MISSED'}"
+        yield row
 
 
-READERS = {
-    "feuilleton": sheet,
-    "feuilleton, people included": ours,
+READERS: dict[str, Callable[[str], object]] = {
+    "parsed alone (selectolax)": LexborHTMLParser,
+    "feuilleton, page to fragments": sheet,
+    "feuilleton, whole": whole,
     "trafilatura": theirs,
 }
 

@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from content.model import Candidate, FragmentKind, NamePlace, Piece, PieceKind, Role
 from content.name_forms import is_trade
@@ -29,7 +30,7 @@ anonymous anonyme anonym anonimo unknown inconnu admin administrator guest invit
 NOBODY = frozenset(_LABELS.split())
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, gc=False):
     """A name at its place, with its folded words; `whole` is more than one of somebody's names."""
 
     place: NamePlace
@@ -90,11 +91,13 @@ def _whole_names(
 
 
 def _candidate(places: Sequence[NamePlace]) -> Candidate:
+    name = places[0].surface
+    if len(places) == 1 and not _is_titled(words_of(name)):
+        return Candidate(name, (), tuple(places))
     forms: dict[str, int] = {}
     for place in places:
         forms[place.surface] = forms.get(place.surface, 0) + 1
     words = {form: words_of(form) for form in forms}
-    name = places[0].surface
     if len(forms) > 1:
         longest = max(map(len, words.values()))
         name = max((form for form in forms if len(words[form]) == longest), key=forms.__getitem__)

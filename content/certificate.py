@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from content.draft import BOILERPLATE, METADATA
 from content.model import Fragment, Parsed, Problem, Span
 
@@ -17,8 +19,7 @@ Row = tuple[Span, str, str, int | None]
 """A span, what it was taken for, its name, and the number of its fragment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, gc=False):
     """A stretch of the source, and what it was taken for.
 
     `where`: `fragment`, `metadata`, `boilerplate`, or `lost`. `name` says it for a person:
@@ -137,7 +138,7 @@ def _called(fragment: Fragment) -> str:
 
 def _count(text: str, span: Span) -> int:
     """Count what is not white space."""
-    return sum(map(len, text[span.start : span.end].split()))
+    return len("".join(text[span.start : span.end].split()))
 
 
 def _seams(text: str, spans: list[Span]) -> tuple[list[Span], list[Span]]:

@@ -130,8 +130,13 @@ def _corrected(
     if _made(fragments) == corrections.made:
         return tuple(fragments), nothing
     index = {place: number for number, place in enumerate(_places(fragments))}
-    # A source may have caught up with what was corrected in it.
-    found = {one.at: index.get(one.at, index.get(one.to)) for one in corrections.changed}
+    claimed = {one.at for one in corrections.changed}.union(corrections.removed)
+    # A source may have caught up with what was corrected in it; what looks so is another fragment
+    # where another correction is of it.
+    found = {
+        one.at: index.get(one.at, None if one.to in claimed else index.get(one.to))
+        for one in corrections.changed
+    }
     kept: list[Fragment | None] = list(fragments)
     for change in corrections.changed:
         if (at := found[change.at]) is not None:

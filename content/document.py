@@ -5,8 +5,10 @@ count in the sheet, paragraphs are still free to turn out as an interview or as 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct
 
 from content.lines import Line
 from content.model import (
@@ -20,8 +22,7 @@ from content.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True, gc=False):
     """What a source shows that is no fragment: `metadata` or `boilerplate`, by name."""
 
     text: str
@@ -29,8 +30,7 @@ class Beside:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True, gc=False):
     """Lines whose indentation says something: a paragraph that no rule for words looks into."""
 
     text: str
@@ -117,8 +117,7 @@ def sheet_of(document: Document) -> Sheet:
         place = Span(at, at + len(text))
         if isinstance(item, (Fragment, Code)):
             known = Fragment(FragmentKind.PROSE, text) if isinstance(item, Code) else item
-            spans = _spans(text, at) if "\n" in text else (place,)
-            fragments.append(replace(known, text=text, spans=spans))
+            fragments.append(_placed(known, text, _spans(text, at) if "\n" in text else (place,)))
         elif isinstance(item, Beside):
             regions.append(Region(place, item.where, item.name))
         else:
@@ -127,6 +126,22 @@ def sheet_of(document: Document) -> Sheet:
         at = place.end + 2
     return Sheet(
         document, "\n\n".join(written), tuple(fragments), tuple(regions), tuple(paragraphs)
+    )
+
+
+def _placed(item: Fragment, text: str, spans: tuple[Span, ...]) -> Fragment:
+    """The fragment with its places; `replace` would take three times as long."""
+    return Fragment(
+        item.kind,
+        text,
+        item.number,
+        item.total,
+        item.speaker,
+        item.handle,
+        item.date,
+        spans,
+        item.noted,
+        item.depth,
     )
 
 

@@ -83,7 +83,8 @@ def _named(text: str) -> tuple[str, str] | None:
 
 def _is_menu(text: str) -> bool:
     """Tell a row of menu words from a sentence that has some of them."""
-    if text.endswith((".", "!", "?", "…", ":")) or len(words := text.split()) > MENU_WORDS:
+    words = () if text.endswith((".", "!", "?", "…", ":")) else text.split(None, MENU_WORDS)
+    if len(words) > MENU_WORDS:
         return False
     heads = sum(word[0].isupper() or len(word) <= 3 for word in words)
     if len(words) < 2 or heads <= 0.7 * len(words):

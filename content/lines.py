@@ -1,7 +1,8 @@
 """Lines of a source with their places."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from content.model import Span
 
@@ -9,7 +10,7 @@ from content.model import Span
 RAW = re.compile(r"([^\r\n]+)([\r\n]*)")
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False):
     """One line without its white space around; `start` is its place, `number` counts from 1.
 
     `goes_on`: the source says that it belongs to the paragraph of the line above.
@@ -28,8 +29,7 @@ class Line(NamedTuple):
     @property
     def span(self) -> Span:
         """Where the line stands; an empty range for a blank one."""
-        text, start, _, _ = self
-        return Span(start, start + len(text))
+        return Span(self.start, self.start + len(self.text))
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from content.code_signs import find_code
 from content.model import Span
@@ -41,7 +42,7 @@ DOMAIN_ENDS = frozenset(_ENDS.split())
 SHORT_TEXT, MOST_TEXTS = 400, 8192
 
 
-class Handle(NamedTuple):
+class Handle(Struct, frozen=True, gc=False):
     """One handle in a text; `surface` is `text[span.start:span.end]` and begins with its `@`."""
 
     span: Span

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from msgspec import Struct
+
 
 class PieceKind(StrEnum):
     """What sort of text a piece is; it decides how steps are made."""
@@ -159,7 +161,7 @@ class Person:
     network: str | None = None
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True, gc=False):
     """One place where a person is named.
 
     `person` is the canonical handle of a `Person`. `span` counts in the fragment's text; it is
@@ -194,7 +196,7 @@ class Candidate(NamedTuple):
     places: tuple[NamePlace, ...]
 
 
-class Introduction(NamedTuple):
+class Introduction(Struct, frozen=True, gc=False):
     """Words by which a text says who somebody is, the name among them.
 
     `person` is the canonical handle of a `Person`; `span` counts in the fragment's text.
@@ -205,7 +207,7 @@ class Introduction(NamedTuple):
     span: Span
 
 
-class Region(NamedTuple):
+class Region(Struct, frozen=True, gc=False):
     """A span of the source that is not a fragment's text: `metadata` or `boilerplate`, by name."""
 
     span: Span

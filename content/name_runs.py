@@ -3,9 +3,9 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 import regex
+from msgspec import Struct
 
 from content.given_names import GIVEN_NAMES
 from content.name_forms import (
@@ -23,7 +23,7 @@ from content.name_places import is_a_place, is_quoted, opens, polite, words_befo
 from content.name_words import HONORIFICS, NOT_PEOPLE, OPENERS, PARTICLES, PLACE_BEFORE
 
 _WORD = r"(?:(?:O|D)[’'](?=\p{Lu}\p{Ll}))?\p{Lu}[\p{L}\p{M}]*+(?:[-‐]\p{Lu}?[\p{L}\p{M}]+)*+"
-_SHORT = r"(?:Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|Prof|Sra|Sr|St|Lt|Col|Capt|Sgt|Rev)\."
+_SHORT = r"(?=[CDLMPRS])(?:Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|Prof|Sra|Sr|St|Lt|Col|Capt|Sgt|Rev)\."
 _TOKEN = rf"(?:\p{{Lu}}\.(?:-?\p{{Lu}}\.)?|{_SHORT}|{_WORD})"
 _PARTICLE = r"(?:v[ao]n|de[nr]|ten|ter|zu[mr]?|da|dos|das|al|bin|ben|ibn)"
 # Behind a given name these belong to the name; behind a family name they say where from.
@@ -75,7 +75,7 @@ class Form:
         return len(self.words) > 1
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True, gc=False):
     """A name that could be at its place, with how much form and place say for it.
 
     `start` is that of the title where a single word has one.

@@ -8,9 +8,9 @@ a list whose other members are names. What the whole piece says of a word counts
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 import regex
+from msgspec import Struct
 
 from content.model import Span
 from content.name_forms import Belief, fold_name
@@ -55,7 +55,7 @@ ALONE = {
 AGENT = Sign.SPEAKS | Sign.ACTS | Sign.NAMED | Sign.TRADE
 
 
-class Name(NamedTuple):
+class Name(Struct, frozen=True, gc=False):
     """Somebody's name at a place of a text: `text[span.start:span.end]`, its words folded.
 
     The span has a title before a single word ("Mrs"), the words have none.
@@ -96,7 +96,7 @@ def names_of(
     wholes = _Verdicts(known, frozenset(), signs, only_wholes=True)
     for row in rows:
         row.judge(wholes)
-    sure = {run.form for row in rows for run in row.sure() if run.form.whole}
+    sure = {run.form for row in rows for run in row.sure if run.form.whole}
     given = {form.words[0] for form in sure if len(form.words[0]) > 2}
     last = {form.words[-1] for form in sure if len(form.words[-1]) > 2}
     told = _Either(known, {word for word in given if word not in common})
@@ -106,7 +106,7 @@ def names_of(
         row.judge(every)
     names: list[tuple[Name, ...]] = [()] * len(texts)
     for index, row in by_text.items():
-        names[index] = tuple([Name(Span(run.start, run.end), run.form.words) for run in row.sure()])
+        names[index] = tuple([Name(Span(run.start, run.end), run.form.words) for run in row.sure])
     return names
 
 
@@ -122,7 +122,7 @@ class _Either:
 class _Row:
     """The runs of one text, and beside them how much each is believed."""
 
-    __slots__ = ("beliefs", "chains", "runs", "text")
+    __slots__ = ("beliefs", "chains", "runs", "sure", "text")
 
     def __init__(self, text: str, runs: list[Run]) -> None:
         self.text = text
@@ -130,6 +130,7 @@ class _Row:
         self.beliefs = [run.belief for run in runs]
         doubted = len(runs) > 1 and Belief.POSSIBLE in self.beliefs
         self.chains = _chains(runs, text) if doubted else ()
+        self.sure = self._sure()
 
     def judge(self, verdicts: "_Verdicts") -> None:
         """Decide what is possible only, then whether lists make names of more."""
@@ -141,8 +142,9 @@ class _Row:
         ]
         for first, last in self.chains:
             self.beliefs[first:last] = self._believed(first, last)
+        self.sure = self._sure()
 
-    def sure(self) -> list[Run]:
+    def _sure(self) -> list[Run]:
         """The runs that are names."""
         beliefs = zip(self.runs, self.beliefs, strict=True)
         return [run for run, belief in beliefs if belief is Belief.SURE]
@@ -193,10 +195,11 @@ def _signs(rows: Iterable[_Row]) -> Mapping[str, int]:
     found: dict[str, int] = {}
     looked: dict[str, int] = {}
     for row in rows:
-        for start, end, form, belief in row.runs:
-            if belief is Belief.POSSIBLE and (times := looked.get(form.key, 0)) < PLACES:
-                looked[form.key] = times + 1
-                found[form.key] = found.get(form.key, 0) | signs_at(row.text, start, end)
+        for run in row.runs:
+            key = run.form.key
+            if run.belief is Belief.POSSIBLE and (times := looked.get(key, 0)) < PLACES:
+                looked[key] = times + 1
+                found[key] = found.get(key, 0) | signs_at(row.text, run.start, run.end)
     return found
 
 

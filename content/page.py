@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from content.bylines import Byline, closing_byline, is_name, read_byline
 from content.comments import Comments, read_comments
@@ -119,9 +120,15 @@ def _inked(lines: Sequence[Line], aside: Aside) -> list[Line]:
     return [Line("", line.start, line.number) if line.number in aside else line for line in lines]
 
 
+def _last(lines: Sequence[Line], aside: Aside, count: int) -> list[Line]:
+    """So many of the last lines that hold text."""
+    inked = (line for line in reversed(lines) if line.text and line.number not in aside)
+    return list(islice(inked, count))[::-1]
+
+
 def _take_closing(lines: Sequence[Line], aside: Aside) -> Byline | None:
     """Find "Interview by Jane Roe" at the end."""
-    bottom = [line for line in lines if line.text and line.number not in aside][-BOTTOM:]
+    bottom = _last(lines, aside, BOTTOM)
     for line in bottom:
         byline = closing_byline(line.text)
         if byline is not None:
@@ -137,11 +144,10 @@ def _take_closing(lines: Sequence[Line], aside: Aside) -> Byline | None:
 
 def _take_signature(lines: Sequence[Line], aside: Aside) -> Author | None:
     """Find the one line below the top that is a name and a handle, and nothing else."""
-    inked = [line for line in lines if line.text and line.number not in aside]
-    signs = (line for line in inked if "@" in line.text)
+    signs = (line for line in lines if "@" in line.text and line.number not in aside)
     found = [(line, author) for line in signs if (author := _signature(line.text))]
     if len(found) != 1:
-        return _take_farewell(inked, aside)
+        return _take_farewell(_last(lines, aside, 3), aside)
     line, author = found[0]
     aside[line.number] = (METADATA, "signature")
     return author
@@ -155,7 +161,7 @@ def _signature(text: str) -> Author | None:
 
 def _take_own_name(lines: Sequence[Line], aside: Aside, printed: Byline) -> None:
     """Set aside a last line that is only the name which the byline gives already."""
-    inked = [line for line in lines if line.text and line.number not in aside]
+    inked = _last(lines, aside, 2)
     name = printed.author.name if printed.author else None
     names = {name.casefold(), name.split()[0].casefold()} if name else set()
     if len(inked) > 1 and inked[-1].text.strip(DASHES).casefold() in names:

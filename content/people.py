@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from content.accounts import apart, network_in
 from content.candidates import find_candidates
 from content.families import find_families
@@ -88,7 +90,7 @@ def _parted(piece: Piece) -> tuple[tuple[Place, ...], tuple[Tie, ...]]:
         return places, told
     return (
         tuple(
-            place._replace(key=moved.get((place.fragment, place.span.start), place.key))
+            structs.replace(place, key=moved.get((place.fragment, place.span.start), place.key))
             if place.fragment is not None and place.span is not None
             else place
             for place in places

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from content.candidates import role_of
 from content.mentions import Handle, fold
@@ -19,7 +20,7 @@ RECOMMENDS = re.compile(
 )
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, gc=False):
     """One place of a handle.
 
     `key` is the folded handle, `surface` what is printed, with its `@`. Without a `span` it signs

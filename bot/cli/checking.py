@@ -1,13 +1,13 @@
 """The command `check`: what of each source went where, and what somebody should look at."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from bot.cli.library import JSON
-from bot.cli.lines import counted, print_json, remark, say
+from bot.cli.lines import counted, listed, print_json, remark, say
 from bot.errors import FeuilletonError
 from bot.settings import load
 from bot.sources import ImportProblem, Source, files_in, texts_in
@@ -36,7 +36,7 @@ def check(paths: tuple[Path, ...], lines: bool, json_only: bool) -> None:
         for path, one in found:
             say(_line(one))
             if one.left_out:
-                say(f"{path}: left out: {_listed(one.left_out)}")
+                say(f"{path}: left out: {listed(one.left_out)}")
             for place in one.places if lines else ():
                 say(_place(place))
             for problem in one.problems:
@@ -70,10 +70,6 @@ def _line(one: Certificate) -> str:
     parts += [counted(number, name, f"{name}s") for name, number in sorted(one.counts.items())]
     parts += [f"{one.lost} lost", f"{one.doubled} twice"]
     return f"{one.slug}: {counted(one.characters, 'character', 'characters')}, {', '.join(parts)}"
-
-
-def _listed(names: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} ({count:,})" for name, count in sorted(names.items()))
 
 
 def _place(one: Place) -> str:

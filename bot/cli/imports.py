@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from bot.cli.library import PATHS, with_store
-from bot.cli.lines import remark, say
+from bot.cli.lines import listed, remark, say
 from bot.clock import SystemClock
 from bot.errors import FeuilletonError
 from bot.i18n import Translator, translator
@@ -84,6 +84,8 @@ def _tell(t: Translator, report: Report) -> None:
         remark(str(problem))
     for suggestion in report.suggestions:
         remark(str(suggestion))
+    for path, names in report.left_out.items():
+        remark(f"{path}: left out: {listed(names)}")
     for piece in report.pieces:
         if piece.kept:
             kept = t.ngettext(

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections.abc import Mapping
 
 import click
 
@@ -37,6 +38,11 @@ def complain(where: str, error: Exception | str) -> None:
 def counted(number: int, one: str, many: str) -> str:
     """A number with its noun: `1 text`, `4 texts`."""
     return f"{number} {one if number == 1 else many}"
+
+
+def listed(names: Mapping[str, int]) -> str:
+    """How many of each name: `drafts (2), retweets (1,204)`."""
+    return ", ".join(f"{name} ({count:,})" for name, count in sorted(names.items()))
 
 
 def print_json(value: object) -> None:

@@ -1,7 +1,7 @@
 """What an import did, as values."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from bot.sources import ImportProblem
 from bot.store.additions import Stored
@@ -55,12 +55,16 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an import did; `left` is how many sources an interruption left for another time."""
+    """What an import did; `left` is how many sources an interruption left for another time.
+
+    `left_out` has by source, and by name, what of an archive is in no text.
+    """
 
     pieces: tuple[Imported, ...] = ()
     problems: tuple[ImportProblem, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     left: int = 0
+    left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def count(self, stored: Stored) -> int:
         """How many texts were added, replaced or left unchanged."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -52,11 +53,14 @@ class Group:
         self._pieces: list[Imported] = []
         self._problems: list[ImportProblem] = []
         self._suggestions: list[Suggestion] = []
+        self._left_out: dict[str, Counter[str]] = {}
 
     def add(self, one: Found | ImportProblem | Imported) -> None:
         """Take in a text, a problem, or what is known to be in the library already."""
         if not self._waiting:
             self._since = asyncio.get_running_loop().time()
+        if isinstance(one, Found) and one.parsed.left_out:
+            self._left_out.setdefault(one.path, Counter()).update(one.parsed.left_out)
         if isinstance(one, Found) and not one.parsed.piece.fragments:
             what = "holds nothing to read but a title or a menu; add its text."
             one = ImportProblem(one.path, None, what)
@@ -87,7 +91,13 @@ class Group:
 
     def report(self, left: int) -> Report:
         """What became of all that was stored."""
-        return Report(tuple(self._pieces), tuple(self._problems), tuple(self._suggestions), left)
+        return Report(
+            tuple(self._pieces),
+            tuple(self._problems),
+            tuple(self._suggestions),
+            left,
+            self._left_out,
+        )
 
     async def store(self) -> None:
         """Store all that is waiting."""

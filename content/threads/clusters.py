@@ -1,14 +1,14 @@
 """Markers paired with attributions, by the one way that fits most of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from content.threads.neighbours import Neighbours
 from content.threads.tokens import TokenKind
 
 
-@dataclass(slots=True)
-class Cluster:
+class Cluster(Struct):
     """A marker with its attribution; `first` and `last` are their outermost tokens.
 
     It encloses a text that stands between the two.
@@ -25,6 +25,9 @@ def clusters_of(near: Neighbours) -> list[Cluster]:
     """Pair markers with attributions by the one way that fits most of them."""
     markers = near.of(TokenKind.MARKER)
     after = [_attribution(near, i, 1) for i in markers]
+    if markers and _unparted(near, markers, after) == len(markers):
+        # No other way could fit better.
+        return [_cluster(near, m, a) for m, a in zip(markers, after, strict=True)]
     before = [_attribution(near, i, -1) for i in markers]
     behind = [_beyond(near, i, 1) for i in markers]
     ahead = [_beyond(near, i, -1) for i in markers]

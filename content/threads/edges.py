@@ -64,7 +64,9 @@ def edges_of(lines: Sequence[Line], signed: Collection[int]) -> dict[int, Found]
         (index, line.text)
         for index, line in enumerate(lines)
         if "@" in line.text or "＠" in line.text
-        if "@" in (near := line.text[:LONGEST] + line.text[-LONGEST:]) or "＠" in near
+        if len(line.text) <= LONGEST
+        or "@" in (near := line.text[:LONGEST] + line.text[-LONGEST:])
+        or "＠" in near
     ]
     if len(signs) < 2:
         return {}

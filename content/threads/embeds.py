@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from content.draft import METADATA
 from content.lines import Line
 from content.mentions import fold
@@ -98,7 +100,7 @@ def _markers(fragment: Fragment) -> Iterator[Marker]:
     at = len(fragment.text) - len(last)
     for marker in candidates(last):
         if marker.end == len(last) and at + marker.start > 0:
-            yield marker._replace(start=at + marker.start, end=at + marker.end)
+            yield structs.replace(marker, start=at + marker.start, end=at + marker.end)
 
 
 def _cut(fragment: Fragment, marker: Marker) -> tuple[Fragment, Span]:

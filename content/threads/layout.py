@@ -1,7 +1,8 @@
 """Which text belongs to which marker and attribution, decided by the page as a whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from content.lines import Line
 from content.threads.attributions import DASH, Attribution
@@ -17,8 +18,7 @@ SENTENCE_END = frozenset('.!?…:»”")')
 _Slot = tuple[list[int], bool]
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(Struct):
     """One tweet while it is put together; indices count in the page's tokens."""
 
     at: int
@@ -161,7 +161,8 @@ class _Page:
 
     def _give(self, unit: Unit, texts: Sequence[int]) -> None:
         unit.texts = sorted(texts)
-        unit.at = min([unit.at, *unit.texts])
+        if texts:
+            unit.at = min(unit.at, unit.texts[0])
         for index in texts:
             self.owner[index] = unit
 

@@ -5,9 +5,10 @@ over the whole text tells (`runs.py`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from content.remembered import remembered
 
@@ -45,7 +46,7 @@ class Position(StrEnum):
     END = "end"
 
 
-class Marker(NamedTuple):
+class Marker(Struct, frozen=True, gc=False):
     """A printed number; `total` is None where none is printed."""
 
     number: int
@@ -65,23 +66,24 @@ def candidates(text: str) -> Sequence[Marker]:
     ends = last in LAST or last.isdigit()
     begins = begins and DIGIT.search(text, 0, NEAR) is not None
     ends = ends and DIGIT.search(text, max(0, len(text) - LONGEST)) is not None
-    return tuple(_candidates(text, begins, ends)) if begins or ends else ()
+    return _candidates(text, begins, ends) if begins or ends else ()
 
 
-def _candidates(text: str, begins: bool, ends: bool) -> Iterator[Marker]:
+def _candidates(text: str, begins: bool, ends: bool) -> Sequence[Marker]:
+    markers: tuple[Marker, ...] = ()
     if begins and (found := AT_START.match(text)):
-        marker = _marker(found, Position.START, len(text), *found.span())
-        yield marker
-        if marker.position is Position.ALONE:
-            return
+        markers = (_marker(found, Position.START, len(text), *found.span()),)
+        if markers[0].position is Position.ALONE:
+            return markers
     if not ends:
-        return
+        return markers
     offset = max(0, len(text) - LONGEST)
     if found := AT_END.search(" " + text[offset:]):
         start, end = offset + found.start(), offset + found.end() - 1
         marker = _marker(found, Position.END, len(text), start, end)
         if not (found["hyphen_"] and marker.position is Position.END):
-            yield marker
+            return (*markers, marker)
+    return markers
 
 
 def _marker(match: re.Match[str], position: Position, length: int, start: int, end: int) -> Marker:

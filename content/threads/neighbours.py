@@ -14,12 +14,10 @@ class Neighbours:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.kinds = [token.kind for token in tokens]
-        self.lengths = [len(token.line.text) for token in tokens]
         # For each token the next one that is not blank, above and below.
-        self.above = _nearest(self.kinds)
-        self.below = [
-            None if at is None else len(tokens) - 1 - at for at in _nearest(self.kinds[::-1])
-        ][::-1]
+        places = list(enumerate(self.kinds))
+        self.above = _nearest(places)
+        self.below = _nearest(places[::-1])[::-1]
 
     def of(self, kind: TokenKind) -> list[int]:
         """Give all tokens of a kind."""
@@ -49,16 +47,15 @@ class Neighbours:
 
     def length(self, texts: Sequence[int]) -> int:
         """Count the characters of some lines together."""
-        if len(texts) == 1:
-            return self.lengths[texts[0]]
-        return sum([self.lengths[index] + 1 for index in texts]) - 1
+        tokens = self.tokens
+        return sum([len(tokens[index].line.text) + 1 for index in texts]) - 1
 
 
-def _nearest(kinds: Sequence[TokenKind]) -> list[int | None]:
-    """For each token the last one before it that is not blank."""
+def _nearest(places: Sequence[tuple[int, TokenKind]]) -> list[int | None]:
+    """For each token the last one before it that is not blank, in the order in which they come."""
     found: list[int | None] = []
     last = None
-    for index, kind in enumerate(kinds):
+    for index, kind in places:
         found.append(last)
         if kind is not TokenKind.BLANK:
             last = index

@@ -38,6 +38,8 @@ RECENT = re.compile(
 )
 # Thread readers print how long a thread is.
 SIZE = re.compile(r"[,·•\s]*\d{1,3} tweets?\b.{0,30}$", re.IGNORECASE)
+# So near the end of its line stands the word.
+SIZE_END = 40
 SENTENCE_END = re.compile(r"(?:[!?…:»”]|\w{3}\.)$")
 LONGEST = 100
 
@@ -103,11 +105,12 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
             own = [above, index]
             said = said._replace(name=lines[above].text.strip(EDGES + ")"))
         date, answers, below = _below(lines, inked[place + 1 : place + 5], index, said.date)
+        recent = head.recent
         if below:
             own += below
             said = said._replace(date=date, answers=answers)
+            recent = recent or any(RECENT.fullmatch(lines[at].text) for at in below)
         last = own[-1]
-        recent = head.recent or any(RECENT.fullmatch(lines[at].text) for at in below)
         if dated and len(own) == 1 and head.said.name and not recent:
             # An attribution of one line: no stack, and no other one needs it.
             continue
@@ -188,7 +191,7 @@ def _below(
         if at - index > 2:
             break
         text = lines[at].text
-        if "tweet" in text.casefold():
+        if "tweet" in text[-SIZE_END:].casefold():
             text = SIZE.sub("", text)
         day = day_line(text) if date is None else None
         if day is not None:

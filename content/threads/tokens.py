@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from content.ages import signed_name
 from content.bylines import is_name
@@ -44,7 +45,7 @@ class TokenKind(StrEnum):
     BLANK = "blank"
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """One token with its place; a line can hold several. `others` are set aside with it."""
 
     kind: TokenKind
@@ -57,17 +58,8 @@ class Token(NamedTuple):
 def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
     """Cut lines into tokens; markers are those that the whole text bears out."""
     items = _items(lines)
-    found: list[Marker] = []
-    # Which of the markers found each item holds.
-    held: dict[int, range] = {}
-    asks = _numbers_questions(lines)
-    for place, item in enumerate(items):
-        if isinstance(item, Line) and (own := candidates(item.text)):
-            first = len(found)
-            found += [m for m in own if m.style not in PLAIN] if asks else own
-            if len(found) > first:
-                held[place] = range(first, len(found))
-    known = sum(isinstance(item, Token) and item.kind is TokenKind.ATTRIBUTION for item in items)
+    found, held = _markers(items, lines)
+    known = [item.kind for item in items if isinstance(item, Token)].count(TokenKind.ATTRIBUTION)
     length = sum([len(line.text) for line in lines])
     # Who announces a thread does so before it ends.
     speaks = cache(lambda: _speaks_of_threads(lines[: _rows(items[: max(held) + 1])]))
@@ -82,6 +74,27 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
         else:
             tokens.append(Token(TokenKind.TEXT, item))
     return tuple(tokens)
+
+
+def _markers(
+    items: Sequence[Line | Token], lines: Sequence[Line]
+) -> tuple[list[Marker], dict[int, range]]:
+    """Give all markers in their order, and which of them each item holds."""
+    read = [
+        (place, own)
+        for place, item in enumerate(items)
+        if isinstance(item, Line) and (own := candidates(item.text))
+    ]
+    plain = any(marker.style in PLAIN for _, own in read for marker in own)
+    asks = plain and _numbers_questions(lines)
+    found: list[Marker] = []
+    held: dict[int, range] = {}
+    for place, own in read:
+        first = len(found)
+        found += [marker for marker in own if marker.style not in PLAIN] if asks else own
+        if len(found) > first:
+            held[place] = range(first, len(found))
+    return found, held
 
 
 def _rows(items: Sequence[Line | Token]) -> int:
@@ -126,7 +139,12 @@ def _items(lines: Sequence[Line]) -> list[Line | Token]:
         for item in items
         if isinstance(item, Token) and item.attribution and item.attribution.handle
     }
-    return [_without_link(item, handles) for item in items] if handles else items
+    if not handles:
+        return items
+    return [
+        _without_link(item, handles) if isinstance(item, Line) and "/" in item.text else item
+        for item in items
+    ]
 
 
 def _aged(lines: Sequence[Line]) -> dict[int, Found]:
@@ -158,12 +176,10 @@ def _gap(line: Line) -> Token:
     return Token(TokenKind.BLANK, Line("", line.start, line.number), others=(line,))
 
 
-def _without_link(item: Line | Token, handles: set[str]) -> Line | Token:
+def _without_link(line: Line, handles: set[str]) -> Line | Token:
     """Set aside the address of a tweet whose author the page names."""
-    if isinstance(item, Token) or "/" not in item.text:
-        return item
-    link = PERMALINK.fullmatch(item.text)
-    return _gap(item) if link and fold(link["handle"]) in handles else item
+    link = PERMALINK.fullmatch(line.text)
+    return _gap(line) if link and fold(link["handle"]) in handles else line
 
 
 def _split(line: Line, label: Found | None) -> list[Line | Token]:

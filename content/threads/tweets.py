@@ -14,6 +14,7 @@ from content.threads.tokens import Token, TokenKind, tokens_of
 # A tweet as a fragment, or a stretch of lines between two tweets.
 Block = Fragment | tuple[Line, ...]
 SIGNS = (TokenKind.MARKER, TokenKind.ATTRIBUTION)
+NAMES = {kind: str(kind) for kind in SIGNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ def read_tweets(lines: Sequence[Line]) -> Tweets:
 def _regions(tokens: Sequence[Token]) -> Iterator[Region]:
     for token in tokens:
         if token.kind in SIGNS:
-            yield Region(token.line.span, METADATA, str(token.kind))
+            yield Region(token.line.span, METADATA, NAMES[token.kind])
         for line in token.others:
-            yield Region(line.span, METADATA, str(TokenKind.ATTRIBUTION))
+            yield Region(line.span, METADATA, NAMES[TokenKind.ATTRIBUTION])
 
 
 def _author(units: Sequence[Unit]) -> Author | None:
@@ -128,7 +129,7 @@ def _key(handle: str | None, name: str | None) -> str | None:
 
 def _tweet(tokens: Sequence[Token], unit: Unit, author: Author | None) -> Fragment:
     lines = [tokens[index].line for index in unit.texts]
-    text = text_of(lines)
+    text = lines[0].text if len(lines) == 1 else text_of(lines)
     said = unit.attribution
     return Fragment(
         _kind(text, unit, author),

@@ -4,6 +4,7 @@ What a page shows stays; a browser does the same with what nests deeper than 512
 """
 
 import re
+from itertools import accumulate, repeat
 
 from content.archives import Unreadable
 
@@ -15,10 +16,13 @@ _BLOCKS = (
     " th thead tr ul"
 )
 INLINE = frozenset(_INLINE.split())
-_NAMES = "|".join(sorted([*_INLINE.split(), *_BLOCKS.split()], key=len, reverse=True))
-TAG = re.compile(rf"<(?P<end>/?)(?P<name>{_NAMES})(?![\w:-])[^<>]*>", re.IGNORECASE)
+NAMES = INLINE.union(_BLOCKS.split())
+TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?![\w:-])[^<>]*>")
 # These end by themselves where the next one begins.
 LOOSE = frozenset(("dd", "dt", "li", "p", "tbody", "td", "th", "thead", "tr"))
+# All that begins as a tag, and how much deeper the markup is behind it.
+BEGUN = re.compile(r"<(/?[a-z][a-z0-9]*)(?![\w:-])")
+DEEPER = {end + name: step for end, step in (("", 1), ("/", -1)) for name in NAMES - LOOSE}
 LONG = re.compile(r"<(?P<name>[a-zA-Z][a-zA-Z0-9]{0,20})(?P<given>[^>]{20000,})>?")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 APART = re.compile(r"[\s/\"]+")
@@ -35,7 +39,14 @@ def flat(html: str) -> str:
         raise Unreadable(f"has over {MOST_TAGS:,} tags; save its text alone.")
     if len(html) > MOST_GIVEN * 2:
         html = LONG.sub(_bare, html)
-    return _Levels().cut(html) if html.count("<") > DEEPEST else html
+    return _Levels().cut(html) if html.count("<") > DEEPEST and _may_be_deep(html) else html
+
+
+def _may_be_deep(html: str) -> bool:
+    """Count levels without a look at what is too deep; ends without a beginning count as well."""
+    steps = map(DEEPER.get, BEGUN.findall(html.lower()), repeat(0))
+    levels = list(accumulate(steps, initial=0))
+    return max(levels) - min(levels) > DEEPEST
 
 
 def _bare(tag: re.Match[str]) -> str:
@@ -55,6 +66,8 @@ class _Levels:
 
     def _one(self, tag: re.Match[str]) -> str:
         name = tag["name"].lower()
+        if name not in NAMES:
+            return tag[0]
         if tag["end"]:
             deep = self.depth > DEEPEST
             self.depth -= self.depth > 0 and name not in LOOSE

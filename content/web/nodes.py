@@ -32,9 +32,10 @@ Given = Mapping[str, str | None]
 
 def parsed(html: str) -> LexborHTMLParser:
     """Parse a page or a part of one; halves of characters and NUL become U+FFFD."""
-    clean = html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    tree = LexborHTMLParser(flat(clean.replace("\0", "\ufffd")))
-    tell_hosts(tree, clean)
+    if not html.isascii():
+        html = html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    tree = LexborHTMLParser(flat(html.replace("\0", "\ufffd")))
+    tell_hosts(tree, html)
     return tree
 
 

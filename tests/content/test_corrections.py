@@ -125,3 +125,25 @@ def test_a_word_is_no_suggestion() -> None:
     found = corrections_of(READ, replace(READ, note="speaks of a walk"))
     piece, _ = apply(replace(READ, note="speaks of violence", suggested=True), found)
     assert (piece.note, piece.suggested) == ("speaks of a walk", False)
+
+
+def test_two_corrections_never_meet_in_one_fragment() -> None:
+    """What became "Two." is not the "Two." that was there and taken out: one is told, one made."""
+    read = with_texts(READ, "Tow.", "One.", "Two.")
+    found = corrections_of(read, with_texts(READ, "Two.", "One."))
+    piece, problems = apply(with_texts(READ, "Two.", "New."), found)
+    assert texts(piece) == ["New."]
+    assert [one.what for one in problems] == [
+        'a correction no longer finds its place: text of "Tow."'
+    ]
+
+
+def test_a_paragraph_that_was_emptied() -> None:
+    """It is not the empty one that stood elsewhere, and was taken out."""
+    read = with_texts(READ, "One.", "Two.", "")
+    found = corrections_of(read, with_texts(READ, "", "Two."))
+    piece, problems = apply(with_texts(READ, ""), found)
+    assert texts(piece) == []
+    assert [one.what for one in problems] == [
+        'a correction no longer finds its place: text of "One."',
+    ]

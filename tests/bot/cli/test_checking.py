@@ -81,6 +81,7 @@ def test_what_an_archive_keeps_to_itself(feuilleton: Feuilleton, tmp_path: Path)
         "retweets": 1,
         "unopened files of direct messages": 1,
     }
+    assert feuilleton("import", "a.zip").err.splitlines() == [f"a.zip: left out: {told}"]
 
 
 def test_a_folder(feuilleton: Feuilleton, tmp_path: Path) -> None:
