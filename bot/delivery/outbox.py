@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.delivery.numbers import Numbers
-from bot.delivery.post import Keyboard, Post
+from bot.delivery.post import NOTHING, Keyboard, Post, Rich
 from bot.model import Outcome, Target
 
 PATIENCE_SECONDS = 30.0
@@ -30,6 +30,21 @@ class Copied:
 
     message_id: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What somebody may do in a chat; everything in a private chat, nothing from outside.
+
+    `edit` is to change what others have posted there, which a channel alone has.
+    """
+
+    is_member: bool = False
+    is_admin: bool = False
+    may_post: bool = False
+    may_edit: bool = False
+    may_pin: bool = False
+    may_delete: bool = False
 
 
 class Outbox(Protocol):
@@ -73,12 +88,30 @@ class Outbox(Protocol):
         """Take an own message away."""
         ...
 
+    async def pin(self, target: Target, message_id: int) -> Outcome:
+        """Show a message above the chat, without a sound."""
+        ...
+
+    async def unpin(self, target: Target, message_id: int) -> Outcome:
+        """Take a message from above the chat."""
+        ...
+
+    async def document(
+        self, target: Target, name: str, content: bytes, caption: Rich = NOTHING
+    ) -> Outcome:
+        """Send a file: an answer to somebody."""
+        ...
+
     async def forward(self, target: Target, message_id: int, to: Target) -> Copied | Outcome:
         """Show a message in another chat, without a sound."""
         ...
 
     async def sight(self, target: Target) -> Sight | Outcome:
         """How much of a chat the bot can see."""
+        ...
+
+    async def rights(self, chat_id: int, user_id: int) -> Rights | Outcome:
+        """What a person, or the bot itself, may do in a chat; else why that cannot be told."""
         ...
 
     titles: dict[int, str]

@@ -5,6 +5,7 @@ Telegram's own units (UTF-16) appear only at the edge, in `telegram.py`.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from string import Formatter
 
@@ -20,15 +21,22 @@ class Style(StrEnum):
     QUOTE = "blockquote"
     LINK = "text_link"
     SPOILER = "spoiler"
+    MOMENT = "date_time"
+
+
+IN_FULL = "wDt"
+"""How apps show a moment: with the day of the week, the long date and the short time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One styled span; `url` goes with LINK only."""
+    """One styled span; `url` goes with LINK only, `at` and `form` with MOMENT only."""
 
     span: Span
     style: Style
     url: str | None = None
+    at: datetime | None = None
+    form: str = ""
 
     def moved(self, by: int) -> "Entity":
         """The same entity so many code points further on."""
@@ -57,6 +65,9 @@ class Rich:
         return Rich(self.text[span.start : span.end], tuple(kept))
 
 
+NOTHING = Rich()
+
+
 def styled(text: str, style: Style, url: str | None = None) -> Rich:
     """The whole text in one style."""
     return Rich(text, (Entity(Span(0, len(text)), style, url),)) if text else Rich()
@@ -81,6 +92,14 @@ def italic(text: str) -> Rich:
 def link(text: str, url: str) -> Rich:
     """The text as a link."""
     return styled(text, Style.LINK, url)
+
+
+def moment(at: datetime, shown: str, form: str = IN_FULL) -> Rich:
+    """An instant, which each app shows in its own time zone; `shown` is for apps that cannot.
+
+    An empty `form` leaves `shown` as it is, and the app tells the instant when it is tapped.
+    """
+    return Rich(shown, (Entity(Span(0, len(shown)), Style.MOMENT, at=at, form=form),))
 
 
 def fill(template: str, **values: "Rich | str | int") -> Rich:
@@ -117,10 +136,28 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class ChatRequest:
+    """A big button below a private chat: the person picks a channel or group for the bot.
+
+    A channel in which both may post, or a group in which the bot is and the person an admin.
+    `number` comes back with the answer.
+    """
+
+    number: int
+    label: str
+    channel: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
-    """One message: at most 4,096 UTF-16 units and 100 entities. `preview` is the link to unfold."""
+    """One message: at most 4,096 UTF-16 units and 100 entities. `preview` is the link to unfold.
+
+    `asks` puts buttons below the chat, `closes` takes them away; neither goes with a keyboard.
+    """
 
     body: Rich
     keyboard: Keyboard = ()
     preview: str | None = None
     silent: bool = False
+    asks: tuple[ChatRequest, ...] = ()
+    closes: bool = False

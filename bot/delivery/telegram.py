@@ -19,14 +19,14 @@ from telegram.error import (
 
 from bot.delivery.governor import NOW, Governor
 from bot.delivery.numbers import Numbers
-from bot.delivery.outbox import PATIENCE_SECONDS, Copied, Sight
-from bot.delivery.pings import shielded
-from bot.delivery.post import Entity, Keyboard, Post
+from bot.delivery.outbox import PATIENCE_SECONDS, Copied, Rights, Sight
+from bot.delivery.post import NOTHING, Keyboard, Post, Rich
 from bot.delivery.refusals import refusal_of
-from bot.delivery.transport import NEVER_LEFT, UNREADABLE, call
+from bot.delivery.rights import EVERYTHING, rights_of
+from bot.delivery.transport import NEVER_LEFT, UNREADABLE, File, call
 from bot.delivery.turns import Ticket
+from bot.delivery.wire import buttons, caption_of, values_of
 from bot.model import Busy, Outcome, Refusal, Refused, Sent, Target, Unknown
-from content.fragments import utf16_length
 
 log = structlog.get_logger(__name__)
 
@@ -64,40 +64,6 @@ def _seconds(error: RetryAfter) -> float:
     return float(after) if isinstance(after, int) else after.total_seconds()
 
 
-def values_of(target: Target, post: Post) -> dict[str, Any]:
-    """A post as parameters, for `sendMessage` and for the edit that looks for it alike."""
-    values = {"chat_id": target.chat_id, "text": post.body.text, **_buttons(post.keyboard)}
-    off = {"is_disabled": True}
-    values["link_preview_options"] = off if post.preview is None else {"url": post.preview}
-    body = shielded(post.body)
-    if body.entities:
-        values["entities"] = [_styled(body.text, entity) for entity in body.entities]
-    return values
-
-
-def _styled(text: str, entity: Entity) -> dict[str, Any]:
-    # Telegram counts in UTF-16 units.
-    values = {
-        "type": entity.style.value,
-        "offset": utf16_length(text[: entity.span.start]),
-        "length": utf16_length(text[entity.span.start : entity.span.end]),
-    }
-    return values | {"url": entity.url} if entity.url else values
-
-
-def _buttons(keyboard: Keyboard) -> dict[str, Any]:
-    if not keyboard:
-        return {}
-    rows = [
-        [
-            {"text": one.label} | ({"url": one.url} if one.url else {"callback_data": one.data})
-            for one in row
-        ]
-        for row in keyboard
-    ]
-    return {"reply_markup": {"inline_keyboard": rows}}
-
-
 def _number_of(message: object) -> int:
     match message:
         case {"message_id": int(number)}:
@@ -133,22 +99,10 @@ class TelegramOutbox:
 
     async def send(self, target: Target, post: Post) -> Outcome:
         """Send inside a slot."""
-        ticket = self._tickets[target.chat_id]
-        self._governor.use(ticket)
         values = values_of(target, post)
-        if target.topic_id:
-            values["message_thread_id"] = target.topic_id
         if post.silent:
             values["disable_notification"] = True
-        if self._paid and ticket.is_paced:
-            values["allow_paid_broadcast"] = True
-        try:
-            number = _number_of(await call(self._bot, "sendMessage", values))
-        except TelegramError as error:
-            return self._settled(target, error)
-        self._governor.served(ticket)
-        self.numbers.saw(target.chat_id, number)
-        return Sent(number)
+        return await self._put(target, "sendMessage", values)
 
     async def say(self, target: Target, post: Post) -> Outcome:
         """Take a slot and send."""
@@ -156,6 +110,34 @@ class TelegramOutbox:
             return Busy(wait, TOLD_TO_WAIT)
         async with self.slot(target):
             return await self.send(target, post)
+
+    async def document(
+        self, target: Target, name: str, content: bytes, caption: Rich = NOTHING
+    ) -> Outcome:
+        """Take a slot and send a file."""
+        if (wait := self.wait_of(target)) > PATIENCE_SECONDS:
+            return Busy(wait, TOLD_TO_WAIT)
+        values = {"chat_id": target.chat_id, "document": "attach://file", **caption_of(caption)}
+        async with self.slot(target):
+            return await self._put(target, "sendDocument", values, File("file", name, content))
+
+    async def _put(
+        self, target: Target, method: str, values: dict[str, Any], file: File | None = None
+    ) -> Outcome:
+        """Put a message into a chat, inside a slot."""
+        ticket = self._tickets[target.chat_id]
+        self._governor.use(ticket)
+        if target.topic_id:
+            values["message_thread_id"] = target.topic_id
+        if self._paid and ticket.is_paced:
+            values["allow_paid_broadcast"] = True
+        try:
+            number = _number_of(await call(self._bot, method, values, file))
+        except TelegramError as error:
+            return self._settled(target, error)
+        self._governor.served(ticket)
+        self.numbers.saw(target.chat_id, number)
+        return Sent(number)
 
     async def edit(
         self, target: Target, message_id: int, post: Post, due: datetime | None = None
@@ -178,7 +160,7 @@ class TelegramOutbox:
             lambda: call(
                 self._bot,
                 "editMessageReplyMarkup",
-                {"chat_id": target.chat_id, "message_id": message_id} | _buttons(keyboard),
+                {"chat_id": target.chat_id, "message_id": message_id} | buttons(keyboard),
             ),
         ) or Sent(message_id)
 
@@ -186,6 +168,24 @@ class TelegramOutbox:
         """Take an own message away."""
         return await self._call(
             target, lambda: self._bot.delete_message(target.chat_id, message_id)
+        ) or Sent(message_id)
+
+    async def pin(self, target: Target, message_id: int) -> Outcome:
+        """Show a message above the chat, without a sound."""
+        values = {
+            "chat_id": target.chat_id,
+            "message_id": message_id,
+            "disable_notification": True,
+        }
+        return await self._call(target, lambda: call(self._bot, "pinChatMessage", values)) or Sent(
+            message_id
+        )
+
+    async def unpin(self, target: Target, message_id: int) -> Outcome:
+        """Take a message from above the chat."""
+        values = {"chat_id": target.chat_id, "message_id": message_id}
+        return await self._call(
+            target, lambda: call(self._bot, "unpinChatMessage", values)
         ) or Sent(message_id)
 
     async def _call(
@@ -237,6 +237,18 @@ class TelegramOutbox:
         except TelegramError as error:
             return self._settled(target, error)
         return Sight.ALL if own.status == own.ADMINISTRATOR else Sight.PART
+
+    async def rights(self, chat_id: int, user_id: int) -> Rights | Outcome:
+        """What a person, or the bot itself, may do in a chat."""
+        if chat_id > 0:
+            return EVERYTHING
+        values = {"chat_id": chat_id}
+        try:
+            chat = await call(self._bot, "getChat", values)
+            member = await call(self._bot, "getChatMember", values | {"user_id": user_id})
+        except TelegramError as error:
+            return self._settled(Target(self._bot.id, chat_id), error)
+        return rights_of(chat, member)
 
     async def title(self, target: Target) -> str:
         """What people call a chat; its number if Telegram does not say."""

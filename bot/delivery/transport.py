@@ -7,6 +7,7 @@ The library's own client looks at every connection of its pool for each request
 import json
 import ssl
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -27,7 +28,17 @@ NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Errors which prove that the request never left this machine."""
 UNREADABLE = "Invalid server response"
 FORM = {"User-Agent": BaseRequest.USER_AGENT, "Content-Type": "application/x-www-form-urlencoded"}
+PARTS = {"User-Agent": BaseRequest.USER_AGENT}
 JSON = {"User-Agent": BaseRequest.USER_AGENT, "Content-Type": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes out in the part `field` of a form."""
+
+    field: str
+    name: str
+    content: bytes
 
 
 class Form:
@@ -38,8 +49,9 @@ class Form:
 
     contains_files = False
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    def __init__(self, values: Mapping[str, Any], file: File | None = None) -> None:
         self.values = values
+        self.file = file
 
     @property
     def json_parameters(self) -> dict[str, str]:
@@ -173,15 +185,24 @@ def _body(request_data: RequestData | Form | None) -> dict[str, Any]:
     if request_data is None:
         return {"headers": FORM}
     if request_data.contains_files:
-        raise NotImplementedError("this bot sends no files")
+        raise NotImplementedError("the library's own files are not sent; see File")
     if isinstance(request_data, Form):
+        if request_data.file is not None:
+            return {"data": _parts(request_data, request_data.file), "headers": PARTS}
         return {"data": json.dumps(request_data.values).encode(), "headers": JSON}
     return {"data": request_data.url_encoded_parameters().encode(), "headers": FORM}
 
 
-async def call(bot: Bot, method: str, values: Mapping[str, Any]) -> Any:
+def _parts(form: Form, file: File) -> aiohttp.FormData:
+    """Parameters and a file; aiohttp adds the kind of the body, with what is between its parts."""
+    parts = aiohttp.FormData(form.json_parameters)
+    parts.add_field(file.field, file.content, filename=file.name)
+    return parts
+
+
+async def call(bot: Bot, method: str, values: Mapping[str, Any], file: File | None = None) -> Any:
     """The result of a method as it came, without an object made of it; errors as from `bot`."""
-    form = cast("RequestData", Form(values))
+    form = cast("RequestData", Form(values, file))
     return await bot.request.post(f"{bot.base_url}/{method}", form)
 
 

@@ -1,5 +1,6 @@
 """/start: the welcome."""
 
+from bot.delivery import links
 from bot.delivery.post import Post
 from bot.i18n import translator
 from bot.services import Services
@@ -10,7 +11,7 @@ from handlers.views import reading as views
 
 async def start(call: Call, services: Services) -> tuple[Post, ...]:
     """Welcome, with a first text in the person's own language if there is one."""
-    if call.words == views.NOTICES:
+    if links.decode(call.words) == links.Notices():
         return (views.told_in_private(translator(call.language)),)
     first = await services.library.first(call.own_language)
     return (doors.welcome(first, translator(call.language)),)

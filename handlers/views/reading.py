@@ -1,6 +1,7 @@
 """What is said about readings besides the fragments themselves."""
 
 from bot.delivery import callback_data as data
+from bot.delivery import links
 from bot.delivery.post import Button, Keyboard, Post, Rich, bold, fill
 from bot.delivery.render import Script, title_of
 from bot.i18n import Translator, _
@@ -35,12 +36,8 @@ def remark(advance: Advance, t: Translator, username: str) -> Post | None:
 
 def tell_me(username: str, t: Translator) -> Button:
     """Opens the private chat, so that the bot may write there."""
-    link = f"https://t.me/{username}?start={NOTICES}"
-    return Button(t.gettext("Tell me in private"), url=link)
+    return Button(t.gettext("Tell me in private"), url=links.url(username, links.Notices()))
 
-
-NOTICES = "notices"
-"""What /start brings along from that button."""
 
 SENTENCES = {
     Answer.ALREADY: _("This one is here already."),

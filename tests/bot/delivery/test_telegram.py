@@ -11,8 +11,9 @@ from telegram.ext import ExtBot
 from bot.clock import SystemClock
 from bot.delivery.governor import Governor
 from bot.delivery.post import Button, Post, Rich, bold, link
-from bot.delivery.telegram import TelegramOutbox, values_of
+from bot.delivery.telegram import TelegramOutbox
 from bot.delivery.transport import AiohttpRequest
+from bot.delivery.wire import values_of
 from bot.model import Busy, Outcome, Refused, Sent, Target, Unknown
 from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.server import Sandbox
