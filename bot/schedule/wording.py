@@ -138,7 +138,7 @@ def _speed(scale: float, t: Translator) -> str:
     slower, faster = round(scale), round(1 / scale)
     if scale == slower and slower < SEPARATED:
         return t.ngettext("{n} time slower", "{n} times slower", slower)
-    if faster < SEPARATED and scale == 1 / faster:
+    if 0 < faster < SEPARATED and scale == 1 / faster:
         return t.ngettext("{n} time faster", "{n} times faster", faster)
     factor = format_decimal(
         scale, locale=LOCALES[t.language], decimal_quantization=False, group_separator=False
@@ -147,9 +147,11 @@ def _speed(scale: float, t: Translator) -> str:
 
 
 def _holidays(holidays: str, t: Translator) -> str:
-    # A subdivision (`DE-BY`) has no name in Babel: its code stands after its country's.
-    code, dash, part = holidays.partition("-")
-    country = Locale.parse(LOCALES[t.language]).territories.get(code, code) + dash + part
+    code, _dash, part = holidays.partition("-")
+    country = Locale.parse(LOCALES[t.language]).territories.get(code, code)
+    if part:
+        # A subdivision has no name in Babel.
+        country = f"{country}, {holidays}"
     if code in WITH_THE:
         return t.gettext("not on public holidays in the {country}", country=country)
     return t.gettext("not on public holidays in {country}", country=country)
