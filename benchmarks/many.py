@@ -71,7 +71,7 @@ async def second(runs: int) -> tuple[float, float, float]:
         engine = Engine(
             store, sender, Scripts(store), Standing(store, Notices(store, sender, ()), CLOCK), CLOCK
         )
-        alarm = Alarm(CLOCK, lambda: store.runs.next_wake(BOT_ID), lambda: engine.tick(BOT_ID))
+        alarm = Alarm(CLOCK, lambda: engine.next_wake(BOT_ID), lambda: engine.tick(BOT_ID))
         engine.on_due = alarm.nudge
         blocks: list[float] = []
         watching = asyncio.create_task(_watch(blocks))

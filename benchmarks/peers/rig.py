@@ -136,7 +136,7 @@ async def rig(url: str, limits: Limits, steps: int = 500, paid: bool = False) ->
             outbox = TelegramOutbox(bot, Governor(CLOCK.monotonic, limits), paid=paid)
             standing = Standing(store, Notices(store, outbox, ()), CLOCK)
             engine = Engine(store, outbox, Scripts(store), standing, CLOCK)
-            alarm = Alarm(CLOCK, lambda: store.runs.next_wake(BOT_ID), lambda: engine.tick(BOT_ID))
+            alarm = Alarm(CLOCK, lambda: engine.next_wake(BOT_ID), lambda: engine.tick(BOT_ID))
             engine.on_due = alarm.nudge
             yield Rig(store, engine, outbox, alarm, piece_id)
             await alarm.stop()
