@@ -16,11 +16,11 @@ from benchmarks import FEUILLETON, logged, machine, program
 from benchmarks.memory import memory
 from benchmarks.paced import READINGS, Instant
 from benchmarks.peers.rig import BOT_ID, CLOCK, TOKEN, add_text, begin, served
-from bot.replay.engine import Engine
 from bot.notices import Notices
-from bot.scripts import Scripts
+from bot.replay.engine import Engine
 from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
+from bot.scripts import Scripts
 from bot.store.store import Store
 
 RUNS, ROUNDS = 100_000, 3
@@ -71,7 +71,7 @@ async def second(runs: int) -> tuple[float, float, float]:
         engine = Engine(
             store, sender, Scripts(store), Standing(store, Notices(store, sender, ()), CLOCK), CLOCK
         )
-        alarm = Alarm(CLOCK, lambda: store.runs.next_wake(BOT_ID), lambda: engine.tick(BOT_ID))
+        alarm = Alarm(CLOCK, lambda: engine.next_wake(BOT_ID), lambda: engine.tick(BOT_ID))
         engine.on_due = alarm.nudge
         blocks: list[float] = []
         watching = asyncio.create_task(_watch(blocks))

@@ -18,11 +18,11 @@ from bot.delivery.numbers import Numbers
 from bot.delivery.outbox import Copied, Sight
 from bot.delivery.post import Keyboard, Post
 from bot.model import Cursor, Outcome, Sent, Target
-from bot.replay.engine import Engine
 from bot.notices import Notices
-from bot.scripts import Scripts
+from bot.replay.engine import Engine
 from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
+from bot.scripts import Scripts
 from bot.store.store import Store
 from bot.store.tables import run as run_table
 from content.parse import parse
@@ -82,6 +82,12 @@ class Instant:
     async def set_buttons(self, target: Target, message_id: int, keyboard: Keyboard) -> Outcome:
         return Sent(message_id)
 
+    def tidy(self, target: Target, message_id: int) -> None:
+        pass
+
+    async def close(self) -> None:
+        pass
+
     async def acknowledge(self, query_id: str, text: str | None = None) -> None:
         return None
 
@@ -112,7 +118,7 @@ async def one_round(folder: str, spread: timedelta) -> list[float]:
     sender = Instant()
     standing = Standing(store, Notices(store, sender, ()), CLOCK)
     engine = Engine(store, sender, Scripts(store), standing, CLOCK)
-    alarm = Alarm(CLOCK, lambda: store.runs.next_wake(1), lambda: engine.tick(1))
+    alarm = Alarm(CLOCK, lambda: engine.next_wake(1), lambda: engine.tick(1))
     engine.on_due = alarm.nudge
     alarm.start()
     await sender.all.wait()

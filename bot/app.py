@@ -89,7 +89,7 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
             log.warning("import", problem=str(problem))
         for suggestion in report.suggestions:
             log.info("import", note=str(suggestion))
-        alarm = _alarm(clock, store, bot.id, engine, doubts, conductor)
+        alarm = _alarm(clock, bot.id, engine, doubts, conductor)
         engine.on_due = alarm.nudge
         for post in await store.waits.sent(bot.id):
             if post.message_id is not None:
@@ -200,17 +200,12 @@ async def _keep(store: Store, bot_id: int, chat_id: int, until: datetime) -> Non
 
 
 def _alarm(
-    clock: Clock,
-    store: Store,
-    bot_id: int,
-    engine: Engine,
-    doubts: Doubts,
-    conductor: Conductor,
+    clock: Clock, bot_id: int, engine: Engine, doubts: Doubts, conductor: Conductor
 ) -> Alarm:
     """Rings for the next step that is due, and for the next post that has to be looked up."""
 
     async def next_due() -> datetime | None:
-        posts, looks = await store.runs.next_wake(bot_id), await doubts.next_at(bot_id)
+        posts, looks = await engine.next_wake(bot_id), await doubts.next_at(bot_id)
         times = (posts, looks, engine.next_at())
         return min((time for time in times if time is not None), default=None)
 

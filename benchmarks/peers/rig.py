@@ -21,11 +21,11 @@ from bot.delivery.governor import Governor
 from bot.delivery.telegram import TelegramOutbox
 from bot.delivery.windows import Limits
 from bot.model import RunState
-from bot.replay.engine import Engine
 from bot.notices import Notices
-from bot.scripts import Scripts
+from bot.replay.engine import Engine
 from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
+from bot.scripts import Scripts
 from bot.store.store import Store
 from bot.store.tables import run as run_table
 from content.parse import parse
@@ -136,7 +136,7 @@ async def rig(url: str, limits: Limits, steps: int = 500, paid: bool = False) ->
             outbox = TelegramOutbox(bot, Governor(CLOCK.monotonic, limits), paid=paid)
             standing = Standing(store, Notices(store, outbox, ()), CLOCK)
             engine = Engine(store, outbox, Scripts(store), standing, CLOCK)
-            alarm = Alarm(CLOCK, lambda: store.runs.next_wake(BOT_ID), lambda: engine.tick(BOT_ID))
+            alarm = Alarm(CLOCK, lambda: engine.next_wake(BOT_ID), lambda: engine.tick(BOT_ID))
             engine.on_due = alarm.nudge
             yield Rig(store, engine, outbox, alarm, piece_id)
             await alarm.stop()

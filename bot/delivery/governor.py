@@ -13,6 +13,8 @@ from bot.delivery.windows import FREE, Limits
 
 NOW = -math.inf
 """Due at once, before all that has a time: somebody waits for it."""
+LAST = math.inf
+"""When nothing else may go."""
 WHOLE_BOT = 0
 """The chat of a wait that counts for all of them."""
 
@@ -56,7 +58,8 @@ class Governor:
         self._give()
 
     def served(self, ticket: Ticket) -> None:
-        """Telegram took it."""
+        """Telegram took it, and has just said so."""
+        self._turns.answered(ticket, self._monotonic())
         self._turns.served(ticket)
 
     def hold(self, chat_id: int, seconds: float) -> None:

@@ -84,6 +84,14 @@ class Outbox(Protocol):
         """Replace the buttons of an own message; an empty keyboard takes them away."""
         ...
 
+    def tidy(self, target: Target, message_id: int) -> None:
+        """Take the buttons of an old message away once nothing else is to be sent."""
+        ...
+
+    async def close(self) -> None:
+        """Tidy no more; what was not begun stays as it is."""
+        ...
+
     async def delete(self, target: Target, message_id: int) -> Outcome:
         """Take an own message away."""
         ...

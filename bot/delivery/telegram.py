@@ -17,12 +17,13 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.delivery.governor import NOW, Governor
+from bot.delivery.governor import LAST, NOW, Governor
 from bot.delivery.numbers import Numbers
 from bot.delivery.outbox import PATIENCE_SECONDS, Copied, Rights, Sight
 from bot.delivery.post import NOTHING, Keyboard, Post, Rich
 from bot.delivery.refusals import refusal_of
 from bot.delivery.rights import EVERYTHING, rights_of
+from bot.delivery.tidying import Tidying
 from bot.delivery.transport import NEVER_LEFT, UNREADABLE, File, call
 from bot.delivery.turns import Ticket
 from bot.delivery.wire import buttons, caption_of, values_of
@@ -79,6 +80,7 @@ class TelegramOutbox:
         self._governor = governor
         self._paid = paid
         self._tickets: dict[int, Ticket] = {}
+        self._tidying = Tidying(lambda target, old: self._set_buttons(target, old, (), LAST))
         self.numbers = Numbers()
         self.titles: dict[int, str] = {}
 
@@ -150,11 +152,16 @@ class TelegramOutbox:
                 "editMessageText",
                 values_of(target, post) | {"message_id": message_id},
             ),
-            due,
+            due.timestamp() if due else NOW,
         ) or Sent(message_id)
 
     async def set_buttons(self, target: Target, message_id: int, keyboard: Keyboard) -> Outcome:
         """Replace the buttons of an own message."""
+        return await self._set_buttons(target, message_id, keyboard, NOW)
+
+    async def _set_buttons(
+        self, target: Target, message_id: int, keyboard: Keyboard, due: float
+    ) -> Outcome:
         return await self._call(
             target,
             lambda: call(
@@ -162,7 +169,16 @@ class TelegramOutbox:
                 "editMessageReplyMarkup",
                 {"chat_id": target.chat_id, "message_id": message_id} | buttons(keyboard),
             ),
+            due,
         ) or Sent(message_id)
+
+    def tidy(self, target: Target, message_id: int) -> None:
+        """Take the buttons of an old message away once nothing else is to be sent."""
+        self._tidying.add(target, message_id)
+
+    async def close(self) -> None:
+        """Tidy no more."""
+        await self._tidying.close()
 
     async def delete(self, target: Target, message_id: int) -> Outcome:
         """Take an own message away."""
@@ -192,7 +208,7 @@ class TelegramOutbox:
         self,
         target: Target,
         ask: Callable[[], Awaitable[object]],
-        due: datetime | None = None,
+        due: float = NOW,
     ) -> Outcome | None:
         """What kept a call from being done, that puts nothing new into a chat; None if nothing.
 
@@ -200,7 +216,7 @@ class TelegramOutbox:
         """
         if (wait := self.wait_of(target)) > PATIENCE_SECONDS:
             return Busy(wait, TOLD_TO_WAIT)
-        async with self._governor.slot(None, due.timestamp() if due else NOW) as ticket:
+        async with self._governor.slot(None, due) as ticket:
             self._governor.use(ticket)
             try:
                 await ask()

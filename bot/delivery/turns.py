@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bot.delivery.windows import Limits, Pace, Window
+from bot.delivery.windows import Delays, Limits, Pace, Window
 
 SECOND, MINUTE = 1.0, 60.0
 # So many chats that are told to wait, and none that is served meanwhile: the bot itself is meant.
 SEVERAL = 3
+# A group takes 20 a minute, so what it misses it cannot make up for: it may overtake so much (s).
+HEAD_START = 5.0
 Key = tuple[float, int]
 
 
@@ -25,7 +27,8 @@ class Ticket:
     key: Key
     lane: "_Lane"
     given_at: float | None = None
-    used: bool = False
+    used_at: float | None = None
+    answered: bool = False
 
     @property
     def is_paced(self) -> bool:
@@ -63,6 +66,7 @@ class Turns:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._bot = Window(limits.per_second, SECOND + limits.margin)
+        self._delays = Delays()
         self._pace = Pace((SECOND + limits.margin) / limits.per_second)
         self._lanes: dict[int, _Lane] = {}
         # Lanes whose first message may go, by that message; and the others, by when they may.
@@ -77,7 +81,8 @@ class Turns:
         """Queue up; without a chat only the bot's own limit counts."""
         lane = self._lane(chat_id)
         self._number += 1
-        ticket = Ticket((due, self._number), lane)
+        head_start = HEAD_START if chat_id is not None and chat_id < 0 else 0.0
+        ticket = Ticket((due - head_start, self._number), lane)
         heapq.heappush(lane.waiting, (ticket.key, ticket))
         if not lane.busy and lane.waiting[0][1] is ticket:
             self._offer(lane, now)
@@ -110,10 +115,19 @@ class Turns:
 
     def use(self, ticket: Ticket, now: float) -> None:
         """The message goes out at this moment; a turn is used once."""
-        if not ticket.used:
-            ticket.used = True
+        if ticket.used_at is None:
+            ticket.used_at = now
             for window in (self._bot, *ticket.lane.windows):
                 window.close(now)
+
+    def answered(self, ticket: Ticket, now: float) -> None:
+        """The message has arrived by now; from when it may have arrived at the latest it counts."""
+        if ticket.used_at is None or ticket.answered:
+            return
+        ticket.answered = True
+        delay = self._delays.of(now - ticket.used_at)
+        for window in (self._bot, *ticket.lane.windows):
+            window.put_off(ticket.used_at, delay)
 
     def end(self, ticket: Ticket, now: float) -> None:
         """The turn is over, or whoever waited for it has gone."""
@@ -123,7 +137,8 @@ class Turns:
             heapq.heapify(lane.waiting)
         else:
             lane.busy = False
-            if not ticket.used:
+            self.answered(ticket, now)
+            if ticket.used_at is None:
                 for window in (self._bot, *lane.windows):
                     window.close(None)
         if lane.waiting and not lane.busy:

@@ -1,7 +1,8 @@
 """How much Telegram allows: so many messages in a stretch of time. Pure."""
 
 import math
-from bisect import insort
+from bisect import bisect_left, insort
+from collections import deque
 from dataclasses import dataclass
 
 
@@ -9,14 +10,14 @@ from dataclasses import dataclass
 class Limits:
     """Telegram's limits: for the bot, for any chat, and for a group or channel.
 
-    See the Bot FAQ, "My bot is hitting limits". `margin` (s) is added to each stretch, since
-    messages do not all take the same time to the server.
+    See the Bot FAQ, "My bot is hitting limits". `margin` (s) is added to each stretch, for what
+    `Delays` cannot see of the way to the server.
     """
 
     per_second: int = 30
     per_chat: int = 1
     per_minute_in_group: int = 20
-    margin: float = 0.006
+    margin: float = 0.004
 
 
 FREE = Limits()
@@ -70,6 +71,30 @@ class Window:
         insort(self._uses, at)
         if len(self._uses) > self._limit:
             del self._uses[0]
+
+    def put_off(self, at: float, seconds: float) -> None:
+        """A use was so much later than it was counted."""
+        place = bisect_left(self._uses, at)
+        if place < len(self._uses) and self._uses[place] == at:
+            del self._uses[place]
+            insort(self._uses, at + seconds)
+
+
+class Delays:
+    """How much longer than usual a message may have been on its way, by when its answer came.
+
+    The server counts when a message arrives, which nobody tells us. An answer that is later than
+    the fastest of the last ones may have lost that time on the way there.
+    """
+
+    def __init__(self, of_the_last: int = 32) -> None:
+        # As long as nothing is known, all of the time counts: first messages wait for connections.
+        self._took: deque[float] = deque([0.0] * of_the_last, of_the_last)
+
+    def of(self, took: float) -> float:
+        """The delay (s) of a message whose answer took so long."""
+        self._took.append(took)
+        return took - min(self._took)
 
 
 @dataclass(slots=True)

@@ -1,8 +1,7 @@
 """The one way a fragment takes into a chat: claim, send, settle."""
 
 import asyncio
-import math
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -45,6 +44,8 @@ log = structlog.get_logger(__name__)
 
 TRIES = 4
 DUE_AT_ONCE = 1_000
+# Between two of these others have their turn on the loop.
+BATCH = 64
 # What fails is tried again, but not at every look of the alarm.
 REST_SECONDS = 10.0
 FIRST_FENCE = 1
@@ -115,7 +116,7 @@ class Engine:
             if not isinstance(outcome, Sent):
                 return await self._held(run, outcome)
             if run.cursor.part == 0:
-                await self._move_buttons(run, outcome.message_id, tapped=cause.startswith("tap:"))
+                self._move_buttons(run, outcome.message_id, tapped=cause.startswith("tap:"))
         if run.wake_at is not None:
             self.on_due(run.wake_at)
         return Advance(Answer.POSTED, run)
@@ -249,13 +250,13 @@ class Engine:
             return None
         return self._clock.now() + timedelta(seconds=run.pace)
 
-    async def _move_buttons(self, run: Run, message_id: int, tapped: bool) -> None:
+    def _move_buttons(self, run: Run, message_id: int, tapped: bool) -> None:
         """Only the newest message of a run has buttons; a tapped one loses them at the door."""
         before = self._newest.pop(run.id, None)
         if run.state is RunState.IDLE:
             self._newest[run.id] = message_id
         if before is not None and not tapped:
-            await self._outbox.set_buttons(run.target, before, ())
+            self._outbox.tidy(run.target, before)
 
     async def take_buttons(self, run: Run) -> None:
         """Nothing of this run can be tapped any more."""
@@ -284,7 +285,7 @@ class Engine:
         if verdict is Verdict.MISSING or run.cursor.part:
             return await self.advance(run, delivery.cause)
         if message_id is not None:
-            await self._move_buttons(run, message_id, tapped=False)
+            self._move_buttons(run, message_id, tapped=False)
         self.on_due()
         return Advance(Answer.POSTED, run)
 
@@ -304,27 +305,40 @@ class Engine:
         for run_id, settlement in tuple(self._unsettled.items()):
             await self._settle(run_id, settlement)
             self.under_way.discard(run_id)
-        if len(self._ticking) > DUE_AT_ONCE // 2:
-            # The longest overdue come first: most of those found would be waiting here already.
-            return
-        now = self._clock.now()
-        due = await self._store.runs.due(bot_id, now, DUE_AT_ONCE)
+        while len(self._ticking) < DUE_AT_ONCE:
+            due = await self._store.runs.due(bot_id, self._clock.now(), BATCH, self._begun())
+            begun = await self._begin(due)
+            if not begun or len(due) < BATCH:
+                break
+
+    async def _begin(self, due: Sequence[Run]) -> bool:
+        """Begin to post these runs, as far as their schedules let them; whether any was."""
         scripts = await self._scripts.load_all({run.piece_id for run in due})
-        due = tuple(run for run in due if run.id not in self._ticking and not self._rests(run))
-        ticks = await self._ticks(due)
-        for run in due:
-            if run.piece_id in scripts and (run.seat_id is None or run.id in ticks):
+        planned = [run for run in due if run.seat_id is not None]
+        ticks = await self.plans.ticks(planned) if self.plans and planned else {}
+        ready = [run for run in due if run.seat_id is None or run.id in ticks]
+        for run in ready:
+            if run.id not in self._ticking:
                 task = self._tick_one(run, scripts[run.piece_id], ticks.get(run.id))
                 self._ticking[run.id] = asyncio.create_task(task)
+        return bool(ready)
 
-    async def _ticks(self, due: Iterable[Run]) -> Mapping[int, Tick]:
-        """What the schedules make of the planned runs among those that are due."""
-        planned = [run for run in due if run.seat_id is not None]
-        return await self.plans.ticks(planned) if self.plans and planned else {}
+    def _begun(self) -> set[int]:
+        """The runs that are being posted, and those of which a step failed a moment ago."""
+        now = self._clock.monotonic()
+        self._resting = {run: until for run, until in self._resting.items() if until > now}
+        return self._ticking.keys() | self._resting.keys()
 
-    def _rests(self, run: Run) -> bool:
-        """Whether a step of this run failed a moment ago."""
-        return self._resting.get(run.id, -math.inf) > self._clock.monotonic()
+    async def next_wake(self, bot_id: int) -> datetime | None:
+        """When the next step is due that has not begun; in the past if one is overdue."""
+        if len(self._ticking) >= DUE_AT_ONCE:
+            return None
+        waking = await self._store.runs.next_wake(bot_id, self._begun())
+        if not self._resting:
+            return waking
+        rest = min(self._resting.values()) - self._clock.monotonic()
+        rested = self._clock.now() + timedelta(seconds=rest)
+        return rested if waking is None else min(waking, rested)
 
     async def finish(self) -> None:
         """Wait for the steps that are being posted because their time had come."""
@@ -333,27 +347,39 @@ class Engine:
     async def close(self) -> None:
         """Begin no post any more, and wait for those that have gone out."""
         self._closing = True
+        await self._outbox.close()
         for run_id, task in self._ticking.items():
             if run_id not in self.under_way:
                 task.cancel()
         await asyncio.gather(*self._ticking.values(), return_exceptions=True)
 
     async def _tick_one(self, run: Run, script: Script, tick: Tick | None) -> None:
+        again: datetime | None = None
         try:
             async with self.turn(run.target):
                 # Whatever happened to the run meanwhile gave it a new fence: then no claim holds.
                 result = await self._post_tick(run, script, tick)
                 if result.refused is not None and result.run is not None:
                     await self._standing.stand(result.run, result.refused)
-            self._resting.pop(run.id, None)
+            again = result.run.wake_at if result.run is not None else None
         except FeuilletonError as error:
-            self._resting[run.id] = self._clock.monotonic() + REST_SECONDS
+            again = self._rest(run)
             log.error("a due step was not posted", run=run.id, reason=str(error))
         except Exception:
-            self._resting[run.id] = self._clock.monotonic() + REST_SECONDS
+            again = self._rest(run)
             log.exception("a due step failed", run=run.id)
         finally:
+            was_full = len(self._ticking) == DUE_AT_ONCE
             del self._ticking[run.id]
+            if was_full:
+                self.on_due()
+            elif again is not None:
+                self.on_due(again)
+
+    def _rest(self, run: Run) -> datetime:
+        """Let a run be for a moment; says when it may be tried again."""
+        self._resting[run.id] = self._clock.monotonic() + REST_SECONDS
+        return self._clock.now() + timedelta(seconds=REST_SECONDS)
 
     async def _post_tick(self, run: Run, script: Script, tick: Tick | None) -> Advance:
         """Post one step, or all that a schedule wants at a time."""

@@ -1,10 +1,13 @@
 """Runs: where each reading stands, one current run a target."""
 
+from collections.abc import Collection
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     RowMapping,
     Select,
     and_,
@@ -20,6 +23,8 @@ from bot.model import CURRENT, Cursor, Refusal, Run, RunState, Target
 from bot.store.database import Database, first_row
 from bot.store.moving import move_plans
 from bot.store.tables import OPEN, DeliveryState, delivery, run, wait
+
+BY_TIME = (run.c.wake_at, run.c.id)
 
 
 def run_value(row: RowMapping) -> Run:
@@ -211,21 +216,37 @@ class RunRepository:
             await connection.execute(update(run).where(run.c.id == changed.id).values(values))
             return run_value(await _row_of(connection, changed))
 
-    async def due(self, bot_id: int, now: datetime, limit: int) -> tuple[Run, ...]:
-        """Idle runs whose time has come, the longest overdue first."""
-        is_due = and_(_waits(bot_id), run.c.wake_at <= now)
-        query = select(run).where(is_due).order_by(run.c.wake_at, run.c.id).limit(limit)
-        return await self._all(query)
+    async def due(
+        self, bot_id: int, now: datetime, limit: int, begun: Collection[int] = ()
+    ) -> tuple[Run, ...]:
+        """Idle runs whose time has come, the longest overdue first, without those begun."""
+        # A number costs a tenth of a run: thousands may have begun and wait for their turn.
+        ids = select(run.c.id).where(_waits(bot_id), run.c.wake_at <= now).order_by(*BY_TIME)
+        known = frozenset(begun)
 
-    async def next_wake(self, bot_id: int) -> datetime | None:
-        """When the next run is due, idle, or ended in its seat; in the past if one is overdue."""
-        waits = run.c.state.in_((RunState.IDLE, RunState.ENDED))
-        query = select(run.c.wake_at).where(
-            run.c.bot_id == bot_id, waits, run.c.wake_at.is_not(None)
-        )
-        async with self._database.read() as connection:
-            row = await first_row(connection, query.order_by(run.c.wake_at).limit(1))
-            return row["wake_at"] if row else None
+        def question(connection: Connection) -> tuple[Run, ...]:
+            found = connection.scalars(ids.limit(limit + len(known)))
+            wanted = list(islice((one for one in found if one not in known), limit))
+            rows = connection.execute(select(run).where(run.c.id.in_(wanted)).order_by(*BY_TIME))
+            return tuple(map(run_value, rows.mappings()))
+
+        return await self._database.ask(question)
+
+    async def next_wake(self, bot_id: int, begun: Collection[int] = ()) -> datetime | None:
+        """When the next run is due that has not begun, idle, or ended in its seat.
+
+        In the past if one is overdue.
+        """
+        state = run.c.state.in_((RunState.IDLE, RunState.ENDED))
+        waits = run.c.bot_id == bot_id, state, run.c.wake_at.is_not(None)
+        query = select(run.c.id, run.c.wake_at).where(*waits).order_by(*BY_TIME)
+        known = frozenset(begun)
+
+        def question(connection: Connection) -> datetime | None:
+            rows = connection.execute(query.limit(1 + len(known)))
+            return next((row.wake_at for row in rows if row.id not in known), None)
+
+        return await self._database.ask(question)
 
     async def unfinished(self, bot_id: int) -> tuple[tuple[Run, str], ...]:
         """Idle runs in the middle of a step, each with the cause that posted the part before."""

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import time
 from zoneinfo import ZoneInfo
 
-from bot.schedule.wording import examples, words_of
-
 from bot.delivery import callback_data as data
 from bot.delivery.callback_data import PlanVerb
 from bot.delivery.post import Button, Keyboard, Post, Rich, bold, fill, lines
@@ -15,6 +13,7 @@ from bot.library import Summary
 from bot.plans import PlanState
 from bot.schedule.phrases.said import NotUnderstood, Why
 from bot.schedule.planner import Planned
+from bot.schedule.wording import examples, words_of
 from handlers.views import library
 from handlers.views.reading import too_far
 

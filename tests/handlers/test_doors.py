@@ -43,8 +43,8 @@ async def test_help_lists_what_this_version_has(sandbox: Sandbox) -> None:
 async def test_a_command_of_a_later_version_says_so(sandbox: Sandbox) -> None:
     """Known by name, not built."""
     world = sandbox.world
-    answer = await ask(sandbox, world.alex, world.private(world.alex), "/schedule")
-    assert "/schedule is not in this version" in answer.text
+    answer = await ask(sandbox, world.alex, world.private(world.alex), "/withdraw")
+    assert "/withdraw is not in this version" in answer.text
 
 
 async def test_an_unknown_command_leads_to_help(sandbox: Sandbox) -> None:
@@ -131,5 +131,5 @@ async def test_a_text_read_to_its_end_begins_anew(sandbox: Sandbox) -> None:
 async def test_the_command_of_a_later_version_is_named_as_in_the_language(sandbox: Sandbox) -> None:
     """Not by its other name."""
     world = sandbox.world
-    answer = await ask(sandbox, world.camille, world.private(world.camille), "/programmer")
-    assert answer.text.startswith("/programmer ")
+    answer = await ask(sandbox, world.camille, world.private(world.camille), "/retirer")
+    assert answer.text.startswith("/retirer ")

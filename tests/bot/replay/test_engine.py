@@ -82,6 +82,12 @@ class Chat:
     async def set_buttons(self, target: Target, message_id: int, keyboard: Keyboard) -> Outcome:
         return Sent(message_id)
 
+    def tidy(self, target: Target, message_id: int) -> None:
+        pass
+
+    async def close(self) -> None:
+        pass
+
     async def acknowledge(self, query_id: str, text: str | None = None) -> None:
         return None
 
