@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.schedule.phrases.countries import country
-from bot.schedule.phrases.dates import Day, coming, day
+from bot.schedule.phrases.dates import ORDINAL, Day, coming, day
 from bot.schedule.phrases.days import days
 from bot.schedule.phrases.said import RefusedError, Why
 from bot.schedule.phrases.vocabulary import AND
@@ -45,6 +45,21 @@ def last(words: Words, today: date) -> Day | None:
     if found is None:
         words.at = mark
     return found
+
+
+def span(words: Words, today: date) -> tuple[Day, Day] | None:
+    """Read `from 1 to 24 December`, `du 1er au 24 décembre`: the month is said once."""
+    mark = words.at
+    if words.take(*FROM):
+        number = words.take_number()
+        begun = words.at
+        words.take(*ORDINAL)
+        end = day(words, today) if number is not None and words.take(*UNTIL) else None
+        if number is not None and end is not None:
+            what = words.since(begun - 1)
+            return Day(number, end.month, end.year, None, what), end
+    words.at = mark
+    return None
 
 
 class Excepted:

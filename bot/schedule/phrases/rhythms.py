@@ -1,10 +1,10 @@
 """The source's own rhythm and dates, and how much of a text comes at once."""
 
 from bot.rules import WHOLE
-from bot.schedule.phrases.intervals import amount, decimal
+from bot.schedule.phrases.intervals import decimal
 from bot.schedule.phrases.said import RefusedError, Why
 from bot.schedule.phrases.times import COUNTED
-from bot.schedule.phrases.vocabulary import EACH_TIME, FRAGMENTS
+from bot.schedule.phrases.vocabulary import EACH_TIME, FRAGMENTS, amount
 from bot.schedule.phrases.words import Words
 
 RHYTHM = (

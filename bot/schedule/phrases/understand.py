@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.schedule.phrases import intervals, limits, rhythms
 from bot.schedule.phrases.countries import of_zone
 from bot.schedule.phrases.dates import day
-from bot.schedule.phrases.days import days
+from bot.schedule.phrases.days import days, per_day
 from bot.schedule.phrases.heard import EVENING, MORNING, Heard
 from bot.schedule.phrases.joining import joined
 from bot.schedule.phrases.said import NotUnderstood, RefusedError, Said, Why
@@ -59,6 +59,7 @@ def _clause(words: Words, heard: Heard, zone: ZoneInfo) -> None:
         ("portion", lambda: rhythms.portion(words)),
         ("scale", lambda: rhythms.scale(words)),
         ("weekly", lambda: words.take(*WEEKLY)),
+        ("per_day", lambda: per_day(words)),
         ("part_of_day", lambda: _part_of_day(words)),
         ("seconds", lambda: intervals.interval(words)),
         ("day", lambda: day(words, heard.today)),
@@ -99,6 +100,9 @@ def _limit(words: Words, heard: Heard, zone: ZoneInfo) -> bool:
     if (out := limits.excepted(words, heard.today)) is not None:
         _leave_out(heard, out, words.since(mark), zone)
         return True
+    if (ends := limits.span(words, heard.today)) is not None:
+        heard.put("first", ends[0], words.since(mark))
+        return heard.put("last", ends[1], words.since(mark))
     begin = rhythms.start(words, after_interval=heard.seconds is not None)
     if begin is not None:
         return heard.put("start", begin, words.since(mark))
