@@ -68,6 +68,7 @@ class Rule(Struct, frozen=True):
     without: tuple[date, ...] = ()
     holidays: str | None = None
 
+
 TOGETHER = 0
 """A portion: one step, with what must not be cut from it (a question from its answer)."""
 WHOLE = -1

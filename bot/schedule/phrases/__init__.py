@@ -1,0 +1,1 @@
+"""Sentences that say when, in English and French, as rules."""

@@ -1,0 +1,91 @@
+"""Days of the week, alone, in ranges and in groups."""
+
+from bot.rules import EVERY_DAY
+from bot.schedule.phrases.said import RefusedError, Why
+from bot.schedule.phrases.vocabulary import AND, EVERY, RANGE, WEEKDAYS
+from bot.schedule.phrases.words import Words
+
+DAILY = (
+    "every day", "each day", "daily", "all days", "once a day", "every single day",
+    "tous les jours", "chaque jour", "quotidien", "quotidienne", "quotidiennement",
+    "une fois par jour",
+)  # fmt: skip
+WORKDAYS = (
+    "weekday", "weekdays", "workday", "workdays", "working day", "working days", "business days",
+    "semaine", "jours ouvrés", "jour ouvré", "jours de semaine", "jour de semaine",
+    "jours de la semaine",
+)  # fmt: skip
+WEEKEND = (
+    "weekend", "weekends", "week-end", "week-ends", "week end", "week ends",
+    "fin de semaine", "fins de semaine",
+)  # fmt: skip
+BEFORE = ("on", "the", "le", "les", "la", "en", "during", "pendant", "at", "chaque", *EVERY)
+SINCE = ("from", "du", "de")
+
+
+def days(words: Words) -> tuple[int, ...] | None:
+    """Read `Monday and Thursday`, `du lundi au vendredi`, `weekdays`, sorted; None if none."""
+    mark = words.at
+    first = _some(words)
+    if first is None:
+        words.at = mark
+        return None
+    found = list(first)
+    while (more := _joined(words)) is not None:
+        found.extend(more)
+    if len(set(found)) < len(found):
+        raise RefusedError(Why.CONFLICT, words.since(mark))
+    return tuple(sorted(found))
+
+
+def _joined(words: Words) -> tuple[int, ...] | None:
+    """Read more days of a list: `mon, thu`, `mon thu`, `le lundi et le jeudi`."""
+    mark = words.at
+    joined = False
+    while words.take(*AND):
+        joined = True
+    found = _some(words) if joined else _range(words)
+    if found is None:
+        words.at = mark
+        return None
+    return found
+
+
+def _some(words: Words) -> tuple[int, ...] | None:
+    # "every day" begins with what may stand before any other day.
+    if words.take(*DAILY):
+        return EVERY_DAY
+    while words.take(*BEFORE):
+        pass
+    if words.take(*WORKDAYS):
+        return (1, 2, 3, 4, 5)
+    if words.take(*WEEKEND):
+        return (6, 7)
+    return _range(words)
+
+
+def _range(words: Words) -> tuple[int, ...] | None:
+    """Read one day, or all from one to another: Saturday to Monday are three."""
+    mark = words.at
+    opened = words.take(*SINCE)
+    first = weekday(words)
+    if first is None:
+        words.at = mark
+        return None
+    end = words.at
+    last = weekday(words) if words.take(*RANGE) else None
+    if last is not None:
+        return tuple((first - 1 + step) % 7 + 1 for step in range((last - first) % 7 + 1))
+    # `from Monday` alone is a first day, for others to read.
+    words.at = mark if opened else end
+    return None if opened else (first,)
+
+
+def weekday(words: Words) -> int | None:
+    """Read the name of a day: `Monday`, `lundis`, `thu.`."""
+    number = WEEKDAYS.get(words.look())
+    if number is not None:
+        words.at += 1
+        if words.look() == "." and not words.look(1).isdecimal():
+            words.at += 1
+    return number

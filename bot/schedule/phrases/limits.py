@@ -1,0 +1,96 @@
+"""The days on which a rule is silent: before, after, and the excepted ones."""
+
+from datetime import date
+
+from bot.schedule.phrases.countries import country
+from bot.schedule.phrases.dates import Day, coming, day
+from bot.schedule.phrases.days import days
+from bot.schedule.phrases.said import RefusedError, Why
+from bot.schedule.phrases.vocabulary import AND
+from bot.schedule.phrases.words import Words
+
+FROM = (
+    "from", "starting", "starting on", "starting from", "beginning", "beginning on", "as of",
+    "not before", "à partir de", "à partir du", "à compter du", "dès", "dès le",
+    "depuis", "depuis le", "du", "de",
+)  # fmt: skip
+UNTIL = (
+    "until", "till", "til", "up to", "to", "through", "ending", "ending on", "jusqu à", "jusqu au",
+    "au", "à",
+)  # fmt: skip
+EXCEPT = (
+    "except", "except on", "except for", "but not", "but not on", "not", "not on", "without",
+    "sauf", "sauf le", "sauf les", "hors", "excepté", "excepté le", "mais pas", "mais pas le",
+    "sans", "pas", "hormis", "à l exception de", "à l exception du", "à l exception des",
+)  # fmt: skip
+HOLIDAYS = (
+    "public holidays", "public holiday", "bank holidays", "holidays", "jours fériés",
+    "jour férié", "fériés",
+)  # fmt: skip
+
+
+def first(words: Words, today: date) -> Day | None:
+    """Read `from 1 December`, `dès lundi`, and the first half of `du 1er au 24 décembre`."""
+    mark = words.at
+    found = coming(words, today) if words.take(*FROM) else None
+    if found is None:
+        words.at = mark
+    return found
+
+
+def last(words: Words, today: date) -> Day | None:
+    """Read `until 24 December`, `jusqu'au 24 décembre`."""
+    mark = words.at
+    found = coming(words, today) if words.take(*UNTIL) else None
+    if found is None:
+        words.at = mark
+    return found
+
+
+class Excepted:
+    """What one `except` leaves out."""
+
+    __slots__ = ("country", "dates", "days", "holidays")
+
+    def __init__(self) -> None:
+        self.days: tuple[int, ...] = ()
+        self.dates: list[Day] = []
+        self.holidays = False
+        self.country: str | None = None
+
+
+def excepted(words: Words, today: date) -> Excepted | None:
+    """Read `except Sundays`, `sauf le 25 décembre`, `hors jours fériés en France`, or several."""
+    mark = words.at
+    if not words.take(*EXCEPT):
+        return None
+    found = Excepted()
+    if not _one(words, found, today):
+        raise RefusedError(Why.UNKNOWN, words.since(mark))
+    while True:
+        joint = words.at
+        while words.take(*AND):
+            pass
+        words.take(*EXCEPT)
+        if joint == words.at or not _one(words, found, today):
+            words.at = joint
+            return found
+
+
+def _one(words: Words, found: Excepted, today: date) -> bool:
+    mark = words.at
+    while words.take("on", "the", "le", "les", "des", "du", "de"):
+        pass
+    if words.take(*HOLIDAYS):
+        found.holidays = True
+        found.country = country(words)
+        return True
+    if (one := day(words, today)) is not None:
+        found.dates.append(one)
+        return True
+    words.at = mark
+    if (some := days(words)) is not None:
+        found.days = (*found.days, *some)
+        return True
+    words.at = mark
+    return False
