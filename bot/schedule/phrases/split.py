@@ -12,8 +12,8 @@ from bot.schedule.phrases.words import Words, tokens
 MOST_TOKENS = 80
 TRIMMED = " \t\u00a0\u202f,;:–—-"
 SIGNALS = (
-    "every", "each", "daily", "weekly", "weekdays", "cron", "at", "tous", "toutes", "chaque", "à",
-    "en semaine", "quotidien",
+    "every", "each", "daily", "weekly", "weekdays", "cron", "tous", "toutes", "chaque", "en semaine",
+    "quotidien",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.schedule.cron import CronError, parse
 from bot.schedule.phrases import intervals, limits, rhythms
 from bot.schedule.phrases.countries import of_zone
 from bot.schedule.phrases.dates import day
@@ -16,8 +17,7 @@ from bot.schedule.phrases.vocabulary import EVERY, SMALL
 from bot.schedule.phrases.words import Words, tokens
 
 LONGEST = 500
-FIELDS = re.compile(r"\s*((?:\S+\s+){4}[^\s,]\S*)")
-CRON_SIGNS = re.compile(r"[\w*/,#?-]+", re.ASCII)
+FIELDS = re.compile(r"\s*(@\S+|(?:\S+\s+){4}[^\s,]\S*)")
 WEEKLY = ("weekly", "every week", "chaque semaine", "toutes les semaines", "hebdomadaire")
 PARTS_OF_DAY = {
     MORNING: ("every morning", "each morning", "chaque matin", "tous les matins"),
@@ -86,12 +86,16 @@ def _cron(words: Words, heard: Heard) -> bool:
     if token is None or not words.take("cron"):
         return False
     found = FIELDS.match(words.sentence, token.end)
-    fields = found[1].rstrip(",;.").split() if found else []
-    if found is None or not all(CRON_SIGNS.fullmatch(one) for one in fields):
+    if found is None:
         words.at += 5
         raise RefusedError(Why.BAD_CRON, words.since(mark))
+    fields = " ".join(found[1].rstrip(",;.").split())
+    try:
+        parse(fields)
+    except CronError as error:
+        raise RefusedError(Why.BAD_CRON, fields) from error
     words.skip_to(found.end())
-    return heard.put("cron", " ".join(fields), found[1])
+    return heard.put("cron", fields, words.since(mark))
 
 
 def _limit(words: Words, heard: Heard, zone: ZoneInfo) -> bool:
