@@ -58,8 +58,7 @@ def _some(words: Words) -> tuple[int, ...] | None:
     # "every day" begins with what may stand before any other day.
     if words.take(*DAILY):
         return EVERY_DAY
-    while words.take(*BEFORE):
-        pass
+    words.skip(*BEFORE)
     if words.take(*WORKDAYS):
         return (1, 2, 3, 4, 5)
     if words.take(*WEEKEND):

@@ -84,8 +84,7 @@ def excepted(words: Words, today: date) -> Excepted | None:
         raise RefusedError(Why.UNKNOWN, words.since(mark))
     while True:
         joint = words.at
-        while words.take(*AND):
-            pass
+        words.skip(*AND)
         words.take(*EXCEPT)
         if joint == words.at or not _one(words, found, today):
             words.at = joint
@@ -94,8 +93,7 @@ def excepted(words: Words, today: date) -> Excepted | None:
 
 def _one(words: Words, found: Excepted, today: date) -> bool:
     mark = words.at
-    while words.take("on", "the", "le", "les", "des", "du", "de"):
-        pass
+    words.skip("on", "the", "le", "les", "des", "du", "de")
     if words.take(*HOLIDAYS):
         found.holidays = True
         found.country = country(words)
