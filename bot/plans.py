@@ -100,10 +100,19 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The local times between which nothing is posted; it may go past midnight."""
+    """From one local time to another, every day, over midnight if the end is the earlier one.
+
+    The start is in it, the end is not. Twice the same time: it is empty.
+    """
 
     start: time
     end: time
+
+    def holds(self, at: time) -> bool:
+        """Whether this local time is in it."""
+        if self.start <= self.end:
+            return self.start <= at < self.end
+        return at >= self.start or at < self.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,47 +1,89 @@
-"""How much of a text comes at a time: steps that must not be parted go together."""
+"""How much of a text one scheduled post takes: at which step it ends."""
 
 import re
 from collections.abc import Sequence
 
-from bot.rules import TOGETHER, WHOLE
+from bot.rules import TOGETHER, WHOLE, Anniversary, Rhythm, Timing
 from content.fragments import Step
-from content.model import FragmentKind, Piece
+from content.model import Fragment, FragmentKind, PartialDate, Piece
 
 MOST = 5
-"""More steps are never held together: then it is no broken sentence, but a text without stops."""
-# What may stand behind a sentence without belonging to it: addresses, tags, numbering, symbols.
-BEHIND = re.compile(
-    r"(?:\s+(?:https?://\S+|[#＃]\w+|\(?\d{1,3}\s?/\s?\d{0,3}\)?)|[^\w\s.,;:!?…»”\"'’)\]–—-])+\s*$"
+"""Steps that one broken sentence may join: whoever never writes a full stop is cut there."""
+OPEN_ENDED = frozenset((FragmentKind.TWEET, FragmentKind.REPLY, FragmentKind.PROSE))
+# What stands behind a sentence's end without being part of it: a numbering, links, hashtags.
+TAIL = re.compile(
+    r"(?:\s+(?:https?://\S+|#\w+|[(\[]?\d{1,4}\s?/\s?(?:\d{1,4}|n)?[)\]]?)|\A#\w+|\Ahttps?://\S+)\Z"
 )
-STOPPED = re.compile(r"[.!?…:](?:[\s\u00a0\u202f]?[\"'’”»)\]])*$")
-RESUMED = re.compile(r"^(?:…|\.\.\.)|^[a-zà-ÿ]")
+HEAD = re.compile(r"\A[(\[]?\d{1,4}\s?[/.)]\s?(?:\d{1,4}|n)?[)\]]?\s*[-–—:.]?\s*")
+ENDS = tuple(".!?…:»”\"’')]}>؟。！？")
+DOTS = ("...", "…")
 
 
-def end_of(piece: Piece, steps: Sequence[Step], step: int, portion: int) -> int:
-    """The step before which a portion that begins at `step` ends; `portion` as in `bot.rules`."""
-    if portion == WHOLE:
+def end_of(
+    piece: Piece, steps: Sequence[Step], step: int, portion: int, timing: Timing | None = None
+) -> int:
+    """The index of the step at which a post ends that begins at `step`; it is not included.
+
+    A rhythm posts at least what the source dates to the same day, an anniversary what belongs to
+    the same day of the year, or all of it.
+    """
+    if portion == WHOLE or (isinstance(timing, Anniversary) and timing.whole):
         return len(steps)
-    if portion != TOGETHER:
-        return min(step + portion, len(steps))
-    end = step + 1
-    while end < len(steps) and end - step < MOST and _belongs(piece, steps[end - 1], steps[end]):
-        end += 1
+    end = min(len(steps), step + max(1, portion))
+    if portion == TOGETHER:
+        while end < len(steps) and end < step + MOST and _belong(piece, steps, end):
+            end += 1
+    if isinstance(timing, Rhythm | Anniversary):
+        day = _day(date_of(piece, steps[step]), timing)
+        while end < len(steps) and day and _day(date_of(piece, steps[end]), timing) == day:
+            end += 1
     return end
 
 
-def _belongs(piece: Piece, before: Step, after: Step) -> bool:
-    last, first = piece.fragments[before.last - 1], piece.fragments[after.first]
-    if last.kind is FragmentKind.HEADING or last.kind is FragmentKind.QUESTION:
+def date_of(piece: Piece, step: Step) -> PartialDate | None:
+    """The first date that a step's fragments have."""
+    dates = (one.date for one in piece.fragments[step.first : step.last])
+    return next((date for date in dates if date is not None), None)
+
+
+def _day(date: PartialDate | None, timing: Timing) -> tuple[int | None, ...] | None:
+    """What two steps of one post have in common, if the source tells it to the day."""
+    if date is None or date.day is None:
+        return None
+    year = date.year if isinstance(timing, Rhythm) else None
+    return (year, date.month, date.day)
+
+
+def _belong(piece: Piece, steps: Sequence[Step], index: int) -> bool:
+    """Whether the step before this index must not be parted from the one at it."""
+    before = piece.fragments[steps[index - 1].last - 1]
+    after = piece.fragments[steps[index].first]
+    if before.kind is FragmentKind.HEADING:
         return True
-    tweets = last.kind is first.kind is FragmentKind.TWEET and last.handle == first.handle
-    return tweets and _broken(last.text, first.text)
-
-
-def _broken(before: str, after: str) -> bool:
-    """Whether a sentence goes on in the next tweet: it has no end, and that one no beginning."""
-    ending = BEHIND.sub("", before).rstrip()
-    if ending.endswith(("…", "...")):
-        return RESUMED.match(after) is not None
-    if STOPPED.search(ending):
+    if before.kind not in OPEN_ENDED or after.kind is not before.kind:
         return False
-    return RESUMED.match(after) is not None or ending.endswith((",", "–", "—"))
+    return before.handle == after.handle and goes_on(before, after)
+
+
+def goes_on(before: Fragment, after: Fragment) -> bool:
+    """Whether a sentence that begins in one fragment ends in the next.
+
+    Three dots end a sentence, unless the next begins with dots or a small letter. Emoji end one
+    too: whoever writes them writes no full stop.
+    """
+    said, then = without_tail(before.text), HEAD.sub("", after.text.strip())
+    if not said or not then:
+        return False
+    if said.endswith(DOTS):
+        return then.startswith(DOTS) or then[0].islower()
+    if said.endswith(ENDS):
+        return False
+    return said[-1].isalnum() or said[-1] in ",;-–—&(«“/"
+
+
+def without_tail(text: str) -> str:
+    """A text without the links, hashtags and numbering at its end."""
+    text = text.strip()
+    while (found := TAIL.search(text)) is not None:
+        text = text[: found.start()].rstrip()
+    return text

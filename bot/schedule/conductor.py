@@ -8,8 +8,9 @@ from bot.clock import Clock
 from bot.model import Run
 from bot.notices import Notices
 from bot.plans import Due, Opening, PlanState, Tick
+from bot.schedule.lateness import Lateness, judged
 from bot.schedule.missed import missed
-from bot.schedule.ticks import LATE, Missed, Wait, due_after, tick_of
+from bot.schedule.ticks import Missed, Wait, due_after, tick_of
 from bot.scripts import Scripts
 from bot.store.chats import EVERYWHERE
 from bot.store.schedules import Change
@@ -64,7 +65,8 @@ class Conductor:
         for due in found:
             if due.schedule.state is not PlanState.ACTIVE:
                 return None
-            if due.posted_at is not None and now - due.posted_at <= LATE:
+            stale = due.posted_at is None or judged(due.posted_at, now) is Lateness.MISSED
+            if not stale:
                 return now
             script = await self._scripts.of(run)
             return due_after(due.schedule, due.chat, script, run.cursor.step, now)

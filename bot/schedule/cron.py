@@ -1,180 +1,143 @@
-"""Cron's five fields with their Unix meaning: read, refused, and the next time they name."""
+"""Cron's five fields with their Unix meaning, as Vixie's and Debian's cron read them.
 
-from calendar import monthrange
+If day of the month and day of the week are both restricted, one of them is enough; a field that
+begins with `*` does not restrict (`*/2` neither: then both must hold). A minute or hour that begins
+with `*` asks for a steady beat, so such a line goes by what the clock really shows: nothing in the
+hour that is left out in spring, twice in the hour that comes twice in autumn. All others come once
+a day and time, see `bot.schedule.walls`.
+"""
+
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, time
+from functools import lru_cache
 
-from bot.rules import Rule
-from bot.schedule.calendar import FAR, allows, instant
+from bot.schedule.walls import DAY
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 MACROS = {
-    "@hourly": "0 * * * *",
-    "@daily": "0 0 * * *",
-    "@midnight": "0 0 * * *",
-    "@weekly": "0 0 * * 0",
-    "@monthly": "0 0 1 * *",
     "@yearly": "0 0 1 1 *",
     "@annually": "0 0 1 1 *",
+    "@monthly": "0 0 1 * *",
+    "@weekly": "0 0 * * 0",
+    "@daily": "0 0 * * *",
+    "@midnight": "0 0 * * *",
+    "@hourly": "0 * * * *",
 }
-LONGEST = 200
-MINUTE = timedelta(minutes=1)
-
-
-class CronError(ValueError):
-    """The fields say nothing; the message is one line that says which and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field: its name, the numbers it may have, and words for them from the lowest on."""
-
-    name: str
-    lowest: int
-    highest: int
-    words: tuple[str, ...] = ()
-
-
-FIELDS = (
-    Field("minute", 0, 59),
-    Field("hour", 0, 23),
-    Field("day of the month", 1, 31),
-    Field("month", 1, 12, MONTHS),
-    Field("day of the week", 0, 7, DAYS),
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
+LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+LONGEST = 500
+"""Characters. Every minute of an hour as a list is 169."""
+SHOWN = 20
+ITEM = re.compile(
+    r"(?:(?P<star>\*)|(?P<low>[0-9]{1,2}|[a-z]{3})(?:-(?P<high>[0-9]{1,2}|[a-z]{3}))?)"
+    r"(?:/(?P<step>[0-9]{1,2}))?",
+    re.ASCII,
 )
 
 
+NAMES = ("cron", "minute", "hour", "day of the month", "month", "day of the week")
+
+
+class CronError(ValueError):
+    """Five fields that nobody can follow: `field` is where (1 to 5, 0 for all), `what` is why."""
+
+    def __init__(self, field: int, what: str) -> None:
+        super().__init__(f"{NAMES[field]}: {what}")
+        self.field = field
+        self.what = what
+
+
 @dataclass(frozen=True, slots=True)
-class Times:
-    """The minutes that five fields name; days of the week as ISO 8601 counts them.
+class Fields:
+    """What five fields mean: local times, sorted, and the days that match."""
 
-    `either`: both sorts of days are restricted, and one of them is enough, as in Unix. `running`:
-    the hour is a star, so the times go by real time through a change of clocks.
-    """
-
-    minutes: tuple[int, ...]
-    hours: tuple[int, ...]
+    times: tuple[time, ...]
     days: frozenset[int]
     months: frozenset[int]
     weekdays: frozenset[int]
-    either: bool
-    running: bool
+    both: bool
+    steady: bool
 
-    def on(self, day: date) -> bool:
-        """Whether anything is due on this day."""
-        if day.month not in self.months:
-            return False
-        of_month, of_week = day.day in self.days, day.isoweekday() in self.weekdays
-        return of_month or of_week if self.either else of_month and of_week
+    def days_between(self, first: date, last: date) -> Iterator[date]:
+        """The days that match; months that do not are jumped over."""
+        while first <= last:
+            if first.month not in self.months:
+                first = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+                continue
+            if self._matches(first):
+                yield first
+            first += DAY
+
+    def _matches(self, day: date) -> bool:
+        month, week = day.day in self.days, day.isoweekday() % 7 in self.weekdays
+        return month and week if self.both else month or week
 
 
-def read(text: str) -> Times:
-    """The times of five fields or a macro; CronError where they name none."""
+@lru_cache(maxsize=512)
+def parse(text: str) -> Fields:
+    """Read five fields or a macro; raises CronError, also for a date that never comes."""
     if len(text) > LONGEST:
-        raise CronError("a rule of cron is not that long")
-    typed = MACROS.get(text.strip().lower(), text).lower().split()
-    if len(typed) != len(FIELDS):
-        raise CronError(f"cron has five fields (30 8 * * 1-5), not {len(typed)}")
-    minutes, hours, days, months, weekdays = (
-        _numbers(part, field) for part, field in zip(typed, FIELDS, strict=True)
-    )
-    stars = [part.startswith("*") for part in typed]
-    either = not stars[2] and not stars[4]
-    if not either and stars[4] and not any(_has(month, days) for month in months):
-        raise CronError(f"no month has such a day: {typed[2]} {typed[3]}")
-    return Times(
-        tuple(sorted(minutes)),
-        tuple(sorted(hours)),
-        days,
-        months,
-        frozenset(day or 7 for day in weekdays),
-        either,
-        stars[1],
-    )
+        raise CronError(0, f"more than {LONGEST} characters")
+    typed = text.lower().split()
+    if len(typed) == 1 and typed[0].startswith("@"):
+        if typed[0] not in MACROS:
+            raise CronError(0, f"{_shown(typed[0])} is none of {', '.join(MACROS)}")
+        typed = MACROS[typed[0]].split()
+    if len(typed) != 5:
+        raise CronError(0, f"five fields are needed, not {len(typed)}")
+    minutes = _values(1, typed[0], 0, 59)
+    hours = _values(2, typed[1], 0, 23)
+    days = _values(3, typed[2], 1, 31)
+    months = _values(4, typed[3], 1, 12, MONTHS)
+    weekdays = frozenset(value % 7 for value in _values(5, typed[4], 0, 7, WEEKDAYS))
+    both = typed[2][0] == "*" or typed[4][0] == "*"
+    if both and all(min(days) > LONGEST_MONTH[month - 1] for month in months):
+        raise CronError(3, f"no month of these has a day {min(days)}")
+    times = tuple(time(hour, minute) for hour in sorted(hours) for minute in sorted(minutes))
+    return Fields(times, days, months, weekdays, both, typed[0][0] == "*" or typed[1][0] == "*")
 
 
-def _has(month: int, days: frozenset[int]) -> bool:
-    # 2024 has a 29 February.
-    return min(days) <= monthrange(2024, month)[1]
-
-
-def _numbers(text: str, field: Field) -> frozenset[int]:
+def _values(
+    field: int, text: str, low: int, high: int, names: tuple[str, ...] = ()
+) -> frozenset[int]:
     found: set[int] = set()
-    for part in text.split(","):
-        range_, slash, step = part.partition("/")
-        if slash and (not step.isascii() or not step.isdigit() or int(step) == 0):
-            raise CronError(f"{field.name}: {part!r} has no step that counts")
-        first, last = _range(range_, field, open_=bool(slash))
-        found.update(range(first, last + 1, int(step) if slash else 1))
+    for item in text.split(","):
+        found.update(_item(field, item, low, high, names))
     return frozenset(found)
 
 
-def _range(text: str, field: Field, *, open_: bool) -> tuple[int, int]:
-    if text == "*":
-        return field.lowest, field.highest
-    start, dash, end = text.partition("-")
-    first = _number(start, field)
-    last = _number(end, field) if dash else field.highest if open_ else first
+def _item(field: int, item: str, low: int, high: int, names: tuple[str, ...]) -> range:
+    match = ITEM.fullmatch(item)
+    if match is None:
+        raise CronError(field, f"{_shown(item)} is no number, range or step")
+    step = int(match["step"] or 1)
+    if step == 0:
+        raise CronError(field, f"{_shown(item)} has a step of 0")
+    if match["star"]:
+        # The week's 7 is another name of 0, so that a step must not reach it.
+        return range(low, min(high, 6) + 1 if field == 5 else high + 1, step)
+    first = _number(field, match["low"], low, names)
+    last = _number(field, match["high"], low, names) if match["high"] else first
+    if match["step"] and not match["high"]:
+        last = high
+    if field == 5 and match["high"] == "sun" and first > 0:
+        last = 7
+    if not low <= first <= high or not low <= last <= high:
+        raise CronError(field, f"{_shown(item)} is not within {low} to {high}")
     if first > last:
-        raise CronError(f"{field.name}: {text!r} goes backwards")
-    return first, last
+        raise CronError(field, f"{_shown(item)} ends before it begins")
+    return range(first, last + 1, step)
 
 
-def _number(text: str, field: Field) -> int:
-    if text in field.words:
-        return field.words.index(text) + field.lowest
-    if text.isascii() and text.isdigit() and len(text) < 4:
-        number = int(text)
-        if field.lowest <= number <= field.highest:
-            return number
-    raise CronError(f"{field.name}: {text!r} is not between {field.lowest} and {field.highest}")
+def _number(field: int, word: str, low: int, names: tuple[str, ...]) -> int:
+    if word.isdigit():
+        return int(word)
+    if word not in names:
+        raise CronError(field, f"{_shown(word)} is no number or name here")
+    return names.index(word) + low
 
 
-def following(times: Times, rule: Rule, zone: ZoneInfo, after: datetime) -> datetime | None:
-    """The first of the times after an instant, as aware UTC, on a day that the rule allows."""
-    found = _running if times.running else _fixed
-    return found(times, rule, zone, after)
-
-
-def _fixed(times: Times, rule: Rule, zone: ZoneInfo, after: datetime) -> datetime | None:
-    for day in _days(times, rule, after.astimezone(zone).date()):
-        due = (
-            instant(day, time(hour, minute), zone)
-            for hour in times.hours
-            for minute in times.minutes
-        )
-        later = min((one for one in due if one > after), default=None)
-        if later is not None:
-            return later
-    return None
-
-
-def _running(times: Times, rule: Rule, zone: ZoneInfo, after: datetime) -> datetime | None:
-    """By real time: what a change of clocks leaves out does not come, what it repeats does."""
-    hours, minutes = frozenset(times.hours), frozenset(times.minutes)
-    for day in _days(times, rule, after.astimezone(zone).date()):
-        begin = max(instant(day, time(), zone), after.replace(second=0, microsecond=0) + MINUTE)
-        while (local := begin.astimezone(zone)).date() <= day:
-            if local.date() == day and local.hour in hours and local.minute in minutes:
-                return begin
-            far = local.hour not in hours
-            begin += (60 - local.minute) * MINUTE if far else MINUTE
-    return None
-
-
-def _days(times: Times, rule: Rule, day: date) -> Iterator[date]:
-    """The days that the fields name and the rule allows; whole months are passed over."""
-    day = max(day, rule.first or day)
-    end = day + timedelta(days=FAR)
-    if rule.last is not None:
-        end = min(end, rule.last)
-    while day <= end:
-        if day.month not in times.months:
-            day = day.replace(day=monthrange(day.year, day.month)[1]) + timedelta(days=1)
-            continue
-        if times.on(day) and allows(rule, day):
-            yield day
-        day += timedelta(days=1)
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= SHOWN else text[:SHOWN] + "...")

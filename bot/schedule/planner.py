@@ -9,9 +9,8 @@ from bot.clock import Clock
 from bot.delivery.render import Script
 from bot.model import RunState, Target
 from bot.plans import Chat, Due, Opening, PlanState, Playlist, Schedule
-from bot.portions import end_of
 from bot.rules import TOGETHER, Rule
-from bot.schedule.ticks import due_after
+from bot.schedule.ticks import due_after, end_after
 from bot.scripts import Scripts
 from bot.store.schedules import Change
 from bot.store.store import Store
@@ -151,7 +150,7 @@ class Planner:
         for due in await self._store.schedules.seat_runs(plan.id):
             if due.run.cursor.step == seen and due.run.state is RunState.IDLE:
                 script = await self._scripts.of(due.run)
-                goal = end_of(script.piece, script.steps, seen, plan.portion)
+                goal = end_after(plan, script, seen)
                 await self._store.schedules.move(due.run, goal)
         change = Change(user_id, "skipped", self._clock.now())
         await self._store.schedules.change(plan, change)
@@ -220,6 +219,6 @@ def upcoming(
     found: list[Upcoming] = []
     while at is not None and step < len(script.steps) and len(found) < SHOWN:
         found.append(Upcoming(at, step))
-        step = end_of(script.piece, script.steps, step, plan.portion)
+        step = end_after(plan, script, step)
         at = due_after(plan, chat, script, step, at)
     return tuple(found)

@@ -6,13 +6,12 @@ from zoneinfo import ZoneInfo
 
 from bot.delivery.render import Script
 from bot.plans import Chat, Due, PlanState, Schedule, Tick
-from bot.portions import end_of
+from bot.portions import date_of, end_of
+from bot.schedule.lateness import Lateness, judged
 from bot.schedule.quiet import moved
 from bot.schedule.timetable import Beat, following
 from content.model import PartialDate
 
-LATE = timedelta(hours=6)
-"""What is later than that comes at the next due time instead."""
 BREATH = timedelta(seconds=60)
 """Between the schedules of a chat that all waited for the end of its quiet hours."""
 
@@ -38,12 +37,12 @@ def tick_of(
     if due.schedule.state is not PlanState.ACTIVE or due.run.wake_at is None:
         return Wait(None)
     step, begun = due.run.cursor.step, due.run.goal or 0
-    if begun <= step and now - due.run.wake_at > LATE:
+    if begun <= step and judged(due.run.wake_at, now) is Lateness.MISSED:
         return Missed(due_after(due.schedule, due.chat, script, step, now))
     until = _objection(due, held_until, now)
     if until is not None:
         return Wait(until)
-    goal = begun if begun > step else end_of(script.piece, script.steps, step, due.schedule.portion)
+    goal = begun if begun > step else end_after(due.schedule, script, step)
     then = due_after(due.schedule, due.chat, script, goal, due.run.wake_at)
     if then is not None and then <= now:
         then = due_after(due.schedule, due.chat, script, goal, now)
@@ -91,6 +90,12 @@ def due_after(
     return moved(due, zone, chat.quiet)
 
 
+def end_after(schedule: Schedule, script: Script, step: int) -> int:
+    """The step at which what comes at a time ends, if it begins at `step`."""
+    timing = schedule.rule.timing if schedule.rule else None
+    return end_of(script.piece, script.steps, step, schedule.portion, timing)
+
+
 def zone_of(schedule: Schedule, chat: Chat) -> ZoneInfo:
     """The zone of a chat, or of the schedule where the chat has none."""
     return ZoneInfo(chat.zone or schedule.zone)
@@ -104,6 +109,4 @@ def beat_of(script: Script, step: int) -> Beat:
 def _date_of(script: Script, step: int) -> PartialDate | None:
     if not 0 <= step < len(script.steps):
         return None
-    first, last = script.steps[step].first, script.steps[step].last
-    dates = (fragment.date for fragment in script.piece.fragments[first:last])
-    return next((date for date in dates if date is not None), script.piece.date)
+    return date_of(script.piece, script.steps[step]) or script.piece.date
