@@ -347,6 +347,7 @@ PROBLEMS = [
     (Rule(Cron("0 0 * * *"), holidays="DE-BY"), None),
     (Rule(Cron("0 0 * * *"), holidays="DE-XX"), "country"),
     (Rule(Cron("0 0 * * *"), holidays="Narnia"), "country"),
+    (Rule(Cron("0 0 * * *"), holidays="HolidayBase"), "country"),
 ]
 
 
