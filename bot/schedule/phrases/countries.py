@@ -6,7 +6,7 @@ from importlib import resources
 from babel import Locale
 
 from bot.i18n import LOCALES
-from bot.schedule.phrases.words import Words
+from bot.schedule.phrases.words import Words, phrase
 
 CODES = (
     "AT", "AU", "BE", "BG", "BR", "CA", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB",
@@ -26,24 +26,26 @@ BEFORE = (
 
 @cache
 def names() -> dict[str, str]:
-    """The code for each name in both languages; a code is a name too."""
+    """The code for each name in both languages, as a sentence has it; a code is a name too."""
     found = dict(ALSO) | {code: code for code in CODES}
     for locale in LOCALES.values():
         territories = Locale.parse(locale).territories
         found |= {territories[code]: code for code in CODES}
-    return found
+    return {" ".join(phrase(name)): code for name, code in found.items()}
 
 
 def country(words: Words) -> str | None:
     """Read `in France`, `aux Pays-Bas`."""
     mark = words.at
     words.take(*BEFORE)
-    longest = max(names(), key=lambda name: words.sees(name))
-    if words.take(longest):
-        words.take(")")
-        return names()[longest]
-    words.at = mark
-    return None
+    length = words.sees(*names())
+    if length == 0:
+        words.at = mark
+        return None
+    name = " ".join(words.look(ahead) for ahead in range(length))
+    words.at += length
+    words.take(")")
+    return names()[name]
 
 
 @cache

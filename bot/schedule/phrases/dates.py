@@ -121,8 +121,7 @@ def _month(words: Words) -> int | None:
     month = MONTHS.get(words.look())
     if month is not None:
         words.at += 1
-        if words.look() == "." and not words.look(1).isdecimal():
-            words.at += 1
+        words.take(".")
     return month
 
 

@@ -2,7 +2,7 @@
 
 from bot.rules import EVERY_DAY
 from bot.schedule.phrases.said import RefusedError, Why
-from bot.schedule.phrases.vocabulary import AND, EVERY, RANGE, WEEKDAYS
+from bot.schedule.phrases.vocabulary import AND, EVERY, WEEKDAYS, amount
 from bot.schedule.phrases.words import Words
 
 DAILY = (
@@ -20,6 +20,9 @@ WEEKEND = (
     "fin de semaine", "fins de semaine",
 )  # fmt: skip
 BEFORE = ("on", "the", "le", "les", "la", "en", "during", "pendant", "at", "chaque", *EVERY)
+PER_DAY = ("times a day", "times per day", "times daily", "fois par jour")
+RANGE = ("to", "-", "through", "à", "au")
+UNTIL = ("until", "till", "jusqu au", "jusqu à")
 SINCE = ("from", "du", "de")
 
 
@@ -55,8 +58,7 @@ def _some(words: Words) -> tuple[int, ...] | None:
     # "every day" begins with what may stand before any other day.
     if words.take(*DAILY):
         return EVERY_DAY
-    while words.take(*BEFORE):
-        pass
+    words.skip(*BEFORE)
     if words.take(*WORKDAYS):
         return (1, 2, 3, 4, 5)
     if words.take(*WEEKEND):
@@ -73,6 +75,10 @@ def _range(words: Words) -> tuple[int, ...] | None:
         words.at = mark
         return None
     end = words.at
+    if words.take(*UNTIL) and weekday(words) is not None:
+        # All days between, or one day a week up to then?
+        raise RefusedError(Why.AMBIGUOUS, words.since(mark))
+    words.at = end
     last = weekday(words) if words.take(*RANGE) else None
     if last is not None:
         return tuple((first - 1 + step) % 7 + 1 for step in range((last - first) % 7 + 1))
@@ -86,6 +92,17 @@ def weekday(words: Words) -> int | None:
     number = WEEKDAYS.get(words.look())
     if number is not None:
         words.at += 1
-        if words.look() == "." and not words.look(1).isdecimal():
-            words.at += 1
+        words.take(".")
     return number
+
+
+def per_day(words: Words) -> int | None:
+    """Read `twice a day`, which says how many hours must be said."""
+    if words.take("twice a day", "twice daily"):
+        return 2
+    mark = words.at
+    number = amount(words)
+    if number is not None and words.take(*PER_DAY):
+        return number
+    words.at = mark
+    return None

@@ -20,6 +20,7 @@ class Heard:
     times: tuple[time, ...] | None = None
     days: tuple[int, ...] | None = None
     weekly: bool | None = None
+    per_day: int | None = None
     part_of_day: str | None = None
     day: Day | None = None
     seconds: int | None = None

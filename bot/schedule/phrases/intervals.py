@@ -1,7 +1,7 @@
 """Every so many minutes or hours, and what only looks like it."""
 
 from bot.schedule.phrases.said import RefusedError, Why
-from bot.schedule.phrases.vocabulary import EVERY, NUMBERS
+from bot.schedule.phrases.vocabulary import EVERY, amount
 from bot.schedule.phrases.words import Words
 
 MINUTE = 60
@@ -30,7 +30,6 @@ LONG = (
     "day", "days", "week", "weeks", "month", "months", "year", "years",
     "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "année", "années",
 )  # fmt: skip
-PER_DAY = ("times a day", "times per day", "times daily", "fois par jour")
 
 
 def interval(words: Words) -> int | None:
@@ -54,14 +53,6 @@ def interval(words: Words) -> int | None:
     if seconds % MINUTE:
         raise RefusedError(Why.BAD_NUMBER, words.since(mark))
     return seconds
-
-
-def amount(words: Words) -> int | None:
-    """Read a whole number in digits or as a word."""
-    number = words.take_number()
-    if number is None and (number := NUMBERS.get(words.look())) is not None:
-        words.at += 1
-    return number
 
 
 def decimal(words: Words) -> float | None:
@@ -115,8 +106,5 @@ def _refuse_skipping(words: Words) -> None:
     if words.take(*SKIPPING):
         words.take(*LONG)
         raise RefusedError(Why.SKIPS, words.since(mark))
-    if words.take("twice a day", "twice daily", "several times a day", "plusieurs fois par jour"):
+    if words.take("several times a day", "plusieurs fois par jour"):
         raise RefusedError(Why.NO_TIME, words.since(mark))
-    if amount(words) is not None and words.take(*PER_DAY):
-        raise RefusedError(Why.NO_TIME, words.since(mark))
-    words.at = mark

@@ -26,7 +26,7 @@ TAKES = {
     "anniversary": {"times"},
     "day": {"times"},
 }
-PARTS = ("times", "days", "weekly", "part_of_day", "counted_from", "scale")
+PARTS = ("times", "days", "weekly", "per_day", "part_of_day", "counted_from", "scale")
 
 
 def joined(heard: Heard, now: datetime, zone: ZoneInfo) -> Said:
@@ -47,7 +47,7 @@ def _timing(heard: Heard, now: datetime, zone: ZoneInfo) -> Timing:
     kinds = [kind for kind in TAKES if getattr(heard, kind) is not None]
     if len(kinds) > 1:
         raise RefusedError(Why.CONFLICT, heard.whole_sentence)
-    takes = TAKES[kinds[0]] if kinds else {"times", "days", "weekly", "part_of_day"}
+    takes = TAKES[kinds[0]] if kinds else {"times", "days", "weekly", "per_day", "part_of_day"}
     for part in PARTS:
         if getattr(heard, part) is not None and part not in takes:
             raise RefusedError(Why.CONFLICT, heard.whole_sentence)
@@ -92,13 +92,16 @@ def _moment(heard: Heard, now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _weekly(heard: Heard) -> Weekly:
-    days = heard.days or (EVERY_DAY if heard.part_of_day or heard.no_days else ())
+    every_day = heard.part_of_day or heard.no_days or heard.per_day
+    days = heard.days or (EVERY_DAY if every_day else ())
     if not days:
         raise RefusedError(Why.NO_DAY, heard.whole_sentence)
     if heard.part_of_day and heard.days:
         raise RefusedError(Why.CONFLICT, heard.whole_sentence)
     if heard.times is None:
         raise RefusedError(Why.NO_TIME, heard.whole_sentence)
+    if heard.per_day not in (None, len(heard.times)):
+        raise RefusedError(Why.CONFLICT, heard.whole_sentence)
     left = tuple(day for day in days if day not in heard.no_days)
     if not left:
         raise RefusedError(Why.NEVER, heard.whole_sentence)

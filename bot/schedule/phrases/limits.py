@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.schedule.phrases.countries import country
-from bot.schedule.phrases.dates import Day, coming, day
+from bot.schedule.phrases.dates import ORDINAL, Day, coming, day
 from bot.schedule.phrases.days import days
 from bot.schedule.phrases.said import RefusedError, Why
 from bot.schedule.phrases.vocabulary import AND
@@ -47,6 +47,21 @@ def last(words: Words, today: date) -> Day | None:
     return found
 
 
+def span(words: Words, today: date) -> tuple[Day, Day] | None:
+    """Read `from 1 to 24 December`, `du 1er au 24 décembre`: the month is said once."""
+    mark = words.at
+    if words.take(*FROM):
+        number = words.take_number()
+        begun = words.at
+        words.take(*ORDINAL)
+        end = day(words, today) if number is not None and words.take(*UNTIL) else None
+        if number is not None and end is not None:
+            what = words.since(begun - 1)
+            return Day(number, end.month, end.year, None, what), end
+    words.at = mark
+    return None
+
+
 class Excepted:
     """What one `except` leaves out."""
 
@@ -69,8 +84,7 @@ def excepted(words: Words, today: date) -> Excepted | None:
         raise RefusedError(Why.UNKNOWN, words.since(mark))
     while True:
         joint = words.at
-        while words.take(*AND):
-            pass
+        words.skip(*AND)
         words.take(*EXCEPT)
         if joint == words.at or not _one(words, found, today):
             words.at = joint
@@ -79,8 +93,7 @@ def excepted(words: Words, today: date) -> Excepted | None:
 
 def _one(words: Words, found: Excepted, today: date) -> bool:
     mark = words.at
-    while words.take("on", "the", "le", "les", "des", "du", "de"):
-        pass
+    words.skip("on", "the", "le", "les", "des", "du", "de")
     if words.take(*HOLIDAYS):
         found.holidays = True
         found.country = country(words)

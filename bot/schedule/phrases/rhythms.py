@@ -1,10 +1,10 @@
 """The source's own rhythm and dates, and how much of a text comes at once."""
 
 from bot.rules import WHOLE
-from bot.schedule.phrases.intervals import amount, decimal
+from bot.schedule.phrases.intervals import decimal
 from bot.schedule.phrases.said import RefusedError, Why
 from bot.schedule.phrases.times import COUNTED
-from bot.schedule.phrases.vocabulary import EACH_TIME, FRAGMENTS
+from bot.schedule.phrases.vocabulary import EACH_TIME, FRAGMENTS, amount
 from bot.schedule.phrases.words import Words
 
 RHYTHM = (
@@ -77,8 +77,7 @@ def _checked(words: Words, mark: int, found: float | None) -> float:
 def rhythm(words: Words) -> bool:
     """Read `in its own rhythm`, `au rythme d'origine`."""
     mark = words.at
-    while words.take(*BEFORE):
-        pass
+    words.skip(*BEFORE)
     if words.take(*RHYTHM):
         return True
     words.at = mark
@@ -97,7 +96,9 @@ def portion(words: Words) -> int | None:
     if number is None:
         words.at = mark
         return None
-    again = words.take(f"by {words.look(-1)}", f"par {words.look(-1)}")
+    again = words.look() in ("by", "par") and words.look(1) == words.look(-1)
+    if again:
+        words.at += 2
     counted = words.take(*FRAGMENTS)
     each = words.take(*EACH_TIME)
     if not (by or again or counted or each):

@@ -40,7 +40,7 @@ class Why(StrEnum):
     WHICH_COUNTRY = "which_country"
     """Public holidays of which country?"""
     BAD_CRON = "bad_cron"
-    """`cron` without its five fields, or with fields that are none."""
+    """`cron` without five fields, or with such that mean nothing: `cron.parse(what)` says why."""
     BAD_NUMBER = "bad_number"
     """A portion, start or speed of 0 or beyond reason, an interval of no whole minutes."""
 

@@ -9,11 +9,11 @@ from bot.schedule.phrases.understand import understand_words
 from bot.schedule.phrases.words import Words, tokens
 
 # More words than any sentence has; a long title before it costs nothing.
-MOST_TOKENS = 80
+MOST_TOKENS = 60
 TRIMMED = " \t\u00a0\u202f,;:–—-"
 SIGNALS = (
-    "every", "each", "daily", "weekly", "weekdays", "cron", "at", "tous", "toutes", "chaque", "à",
-    "en semaine", "quotidien",
+    "every", "each", "daily", "weekly", "weekdays", "cron", "tous", "toutes", "chaque", "quotidien",
+    "en semaine",
 )  # fmt: skip
 
 

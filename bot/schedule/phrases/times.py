@@ -17,7 +17,7 @@ EVENING = (
     "pm", "p.m.", "p.m", "in the afternoon", "in the evening", "at night", "du soir",
     "de l après-midi",
 )  # fmt: skip
-COUNTED = (*FRAGMENTS, *EACH_TIME, "times", "fois", "th", "st", "nd", "rd", "er", "/", *MONTHS)
+COUNTED = (*FRAGMENTS, *EACH_TIME, "times", "fois", "th", "st", "nd", "rd", "er", "/", "-", *MONTHS)
 
 
 def times(words: Words) -> tuple[time, ...] | None:

@@ -4,10 +4,11 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.schedule.cron import CronError, parse
 from bot.schedule.phrases import intervals, limits, rhythms
 from bot.schedule.phrases.countries import of_zone
 from bot.schedule.phrases.dates import day
-from bot.schedule.phrases.days import days
+from bot.schedule.phrases.days import days, per_day
 from bot.schedule.phrases.heard import EVENING, MORNING, Heard
 from bot.schedule.phrases.joining import joined
 from bot.schedule.phrases.said import NotUnderstood, RefusedError, Said, Why
@@ -16,8 +17,7 @@ from bot.schedule.phrases.vocabulary import EVERY, SMALL
 from bot.schedule.phrases.words import Words, tokens
 
 LONGEST = 500
-FIELDS = re.compile(r"\s*((?:\S+\s+){4}[^\s,]\S*)")
-CRON_SIGNS = re.compile(r"[\w*/,#?-]+", re.ASCII)
+FIELDS = re.compile(r"\s*(@\S+|(?:\S+\s+){4}[^\s,]\S*)")
 WEEKLY = ("weekly", "every week", "chaque semaine", "toutes les semaines", "hebdomadaire")
 PARTS_OF_DAY = {
     MORNING: ("every morning", "each morning", "chaque matin", "tous les matins"),
@@ -59,6 +59,7 @@ def _clause(words: Words, heard: Heard, zone: ZoneInfo) -> None:
         ("portion", lambda: rhythms.portion(words)),
         ("scale", lambda: rhythms.scale(words)),
         ("weekly", lambda: words.take(*WEEKLY)),
+        ("per_day", lambda: per_day(words)),
         ("part_of_day", lambda: _part_of_day(words)),
         ("seconds", lambda: intervals.interval(words)),
         ("day", lambda: day(words, heard.today)),
@@ -85,12 +86,16 @@ def _cron(words: Words, heard: Heard) -> bool:
     if token is None or not words.take("cron"):
         return False
     found = FIELDS.match(words.sentence, token.end)
-    fields = found[1].rstrip(",;.").split() if found else []
-    if found is None or not all(CRON_SIGNS.fullmatch(one) for one in fields):
+    if found is None:
         words.at += 5
         raise RefusedError(Why.BAD_CRON, words.since(mark))
+    fields = " ".join(found[1].rstrip(",;.").split())
+    try:
+        parse(fields)
+    except CronError as error:
+        raise RefusedError(Why.BAD_CRON, fields) from error
     words.skip_to(found.end())
-    return heard.put("cron", " ".join(fields), found[1])
+    return heard.put("cron", fields, words.since(mark))
 
 
 def _limit(words: Words, heard: Heard, zone: ZoneInfo) -> bool:
@@ -99,6 +104,9 @@ def _limit(words: Words, heard: Heard, zone: ZoneInfo) -> bool:
     if (out := limits.excepted(words, heard.today)) is not None:
         _leave_out(heard, out, words.since(mark), zone)
         return True
+    if (ends := limits.span(words, heard.today)) is not None:
+        heard.put("first", ends[0], words.since(mark))
+        return heard.put("last", ends[1], words.since(mark))
     begin = rhythms.start(words, after_interval=heard.seconds is not None)
     if begin is not None:
         return heard.put("start", begin, words.since(mark))

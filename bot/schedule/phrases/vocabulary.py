@@ -3,7 +3,7 @@
 from babel import Locale
 
 from bot.i18n import LOCALES
-from bot.schedule.phrases.words import plain
+from bot.schedule.phrases.words import Words, plain
 
 AND = (",", "and", "et", "&", "+", ";")
 # Words that say nothing by themselves; whatever else is left over is refused.
@@ -13,7 +13,6 @@ SMALL = (
     "puis", "aussi", "s il te plaît", "s il vous plaît", "svp", "stp", "local time", "heure locale",
 )  # fmt: skip
 AT = ("at", "à", "vers", "@")
-RANGE = ("to", "-", "through", "until", "till", "à", "au", "jusqu au", "jusqu à")
 EVERY = ("every", "each", "tous les", "toutes les", "chaque", "tous", "toutes", "all")
 FRAGMENTS = (
     "fragment", "fragments", "post", "posts", "part", "parts", "piece", "pieces",
@@ -58,3 +57,11 @@ MONTHS = _names("months") | {"sep": 9, "fev": 2}
 _DAYS = {name: number + 1 for name, number in _names("days").items()}
 WEEKDAYS = _DAYS | {f"{name}s": day for name, day in _DAYS.items() if len(name) > 4}
 WEEKDAYS |= {"tues": 2, "weds": 3, "thur": 4, "thurs": 4}
+
+
+def amount(words: Words) -> int | None:
+    """Read a whole number in digits or as a word."""
+    number = words.take_number()
+    if number is None and (number := NUMBERS.get(words.look())) is not None:
+        words.at += 1
+    return number

@@ -12,6 +12,7 @@ APOSTROPHES = "'’ʼ‘`´"
 DASHES = "‐‑‒–—−"
 # Longer numbers mean nothing here, and Python refuses to read very long ones.
 MOST_DIGITS = 9
+MOST_SKIPPED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,18 @@ def tokens(sentence: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-@cache
 def phrase(text: str) -> tuple[str, ...]:
     """The words of one of our own phrases, as a sentence has them."""
     return tuple(token.text for token in tokens(text))
+
+
+@cache
+def _by_first(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases by their first word, the longest first. For our own only: a cache has no end."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for parts in sorted(map(phrase, phrases), key=len, reverse=True):
+        found.setdefault(parts[0], []).append(parts)
+    return found
 
 
 class Words:
@@ -80,20 +89,22 @@ class Words:
 
     def sees(self, *phrases: str) -> int:
         """How many tokens the longest of the phrases takes here, 0 if none stands here."""
-        best = 0
-        for text in phrases:
-            parts = phrase(text)
-            if len(parts) > best and all(
-                self.look(ahead) == part for ahead, part in enumerate(parts)
-            ):
-                best = len(parts)
-        return best
+        for parts in _by_first(phrases).get(self.look(), ()):
+            if all(self.look(ahead) == part for ahead, part in enumerate(parts)):
+                return len(parts)
+        return 0
 
     def take(self, *phrases: str) -> bool:
         """Move past the longest of the phrases, if one stands here."""
         length = self.sees(*phrases)
         self.at += length
         return length > 0
+
+    def skip(self, *phrases: str) -> None:
+        """Move past small words. Past a few only, so that a line of nothing else is read once."""
+        for _ in range(MOST_SKIPPED):
+            if not self.take(*phrases):
+                return
 
     def take_number(self) -> int | None:
         """Move past a number written in digits, if one stands here."""

@@ -21,6 +21,7 @@ from bot.rules import (
     Rule,
     Weekly,
 )
+from bot.schedule.days import known_country
 from bot.schedule.phrases.countries import CODES
 from bot.schedule.phrases.said import Said
 from bot.schedule.phrases.understand import understand
@@ -44,8 +45,9 @@ ONCE = st.builds(
         datetime.combine, st.dates(NOW.date() + timedelta(days=1), date(2200, 12, 31)), TIMES
     ),
 )
-CRONS = st.lists(st.from_regex(r"\A[0-9*/,-]{1,8}[0-9*]\Z"), min_size=5, max_size=5).map(
-    lambda fields: Cron(" ".join(field.lstrip(",") for field in fields))
+FIELDS = ("*", "*/2", "1", "1-5", "1,3,5", "2-6/2", "5")
+CRONS = st.lists(st.sampled_from(FIELDS), min_size=5, max_size=5).map(
+    lambda fields: Cron(" ".join(fields))
 )
 SCALES = st.one_of(
     st.integers(1, 1000).map(float),
@@ -137,6 +139,10 @@ CASES = [
 def test_how_it_is_said(rule: Rule, english: str, french: str) -> None:
     assert words_of(rule, translator("en")) == english
     assert words_of(rule, translator("fr")).replace("\u00a0", " ") == french
+
+
+def test_every_country_that_can_be_named_has_holidays() -> None:
+    assert [code for code in CODES if not known_country(code)] == []
 
 
 def test_a_subdivision_keeps_its_code() -> None:
