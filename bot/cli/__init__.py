@@ -5,11 +5,11 @@ import sys
 
 import click
 
-from bot.cli import checking, imports, library, notes, people, running, scene
+from bot.cli import checking, imports, library, notes, people, rehearsing, running, scene
 from bot.cli.lines import complain
 from bot.errors import FeuilletonError
 
-NOT_BUILT = ("rehearse", "backup", "restore", "export")
+NOT_BUILT = ("backup", "restore", "export")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,6 +42,7 @@ for command in (
     *people.COMMANDS,
     notes.note,
     checking.check,
+    rehearsing.rehearse_,
     scene.demo,
 ):
     cli.add_command(command)

@@ -1,5 +1,6 @@
 """The local days on which a rule is not silent, and the public holidays of a country."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -7,6 +8,7 @@ from functools import lru_cache
 from bot.rules import Rule
 from bot.schedule.walls import DAY
 
+COUNTRY = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?", re.ASCII)
 HORIZON = 60 * 366 * DAY
 """What does not come within this time never does; 29 February on one weekday may take 40 years."""
 
@@ -44,23 +46,23 @@ def next_open(rule: Rule, day: date) -> date | None:
 
 def known_country(code: str) -> bool:
     """Whether the library of holidays knows `FR`, `DE-BY` and the like."""
-    # It takes a tenth of a second to load, and few rules need it.
-    from holidays import list_supported_countries
-
-    country, _, part = code.partition("-")
-    known = list_supported_countries(include_aliases=True)
-    return country in known and (not part or part in known[country])
+    return _holidays(code, 2026) is not None
 
 
 def _is_holiday(code: str | None, day: date) -> bool:
-    return code is not None and day in _holidays(code, day.year)
+    return code is not None and day in (_holidays(code, day.year) or ())
 
 
 @lru_cache(maxsize=256)
-def _holidays(code: str, year: int) -> frozenset[date]:
-    if not known_country(code):
-        return frozenset()
+def _holidays(code: str, year: int) -> frozenset[date] | None:
+    # The library would take the name of any class in it for a country.
+    if not COUNTRY.fullmatch(code):
+        return None
+    # It takes up to a second to load, and few rules need it.
     from holidays import country_holidays
 
     country, _, part = code.partition("-")
-    return frozenset(country_holidays(country, subdiv=part or None, years=year))
+    try:
+        return frozenset(country_holidays(country, subdiv=part or None, years=year))
+    except NotImplementedError:
+        return None

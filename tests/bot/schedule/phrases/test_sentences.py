@@ -93,3 +93,13 @@ def test_a_sentence_without_end_is_refused() -> None:
     refused = understand("every day at 9 " * 100, NOW, PARIS)
     assert isinstance(refused, NotUnderstood)
     assert refused.why is Why.UNKNOWN
+
+
+def test_this_very_moment_is_over() -> None:
+    """A post of this instant would be late before anybody has confirmed it."""
+    now = NOW.replace(second=0, microsecond=0)
+    refused = understand("today at 11:30", now, PARIS)
+    assert refused == NotUnderstood(Why.PAST, "today at 11:30")
+    said = understand("20 November at 11:30", now, PARIS)
+    assert isinstance(said, Said)
+    assert '"2027-11-20T11:30:00"' in written(said)
