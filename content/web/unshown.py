@@ -26,7 +26,7 @@ def unshown(page: LexborHTMLParser) -> Mapping[str, int]:
             above = above.parent
         if above is None and (size := len("".join(_words(node).split()))):
             found[NAMES.get(node.tag or "", OTHERS)] += size
-    return found
+    return dict(found)
 
 
 def _words(node: LexborNode) -> str:
