@@ -41,11 +41,12 @@ class Place(Struct, frozen=True, gc=False):
 class Certificate:
     """How many characters of the source, white space apart, went where.
 
-    `metadata` and `boilerplate` have them by name. `counts` says how many images, polls and quoted
+    `metadata` and `boilerplate` have them by name; what a page never shows, such as its scripts, is
+    among the latter. `counts` says how many images, polls and quoted
     posts are written out, `left_out` how many posts and files of the whole source no text of it
     has, by name. `lost` are in no place and `doubled` in more than one; both are 0 unless the
     reader has a fault. Each has a problem that shows the place. `places` has all of it in the
-    order of the source; together they hold every character that is no white space.
+    order of the source; together they hold every character that is shown and no white space.
     """
 
     slug: str
@@ -72,13 +73,14 @@ def certify(text: str, parsed: Parsed) -> Certificate:
     beside: dict[str, Counter[str]] = {METADATA: Counter(), BOILERPLATE: Counter()}
     for region in parsed.regions:
         beside[region.where][region.name] += _count(text, region.span)
+    beside[BOILERPLATE].update(parsed.unshown)
     gaps, overlaps = _seams(text, [*inside, *(region.span for region in parsed.regions)])
     faults = [_problem(text, span, "is in no part of the text") for span in gaps]
     faults += [_problem(text, span, "is in two parts of the text") for span in overlaps]
     problems = sorted((*parsed.problems, *faults), key=lambda problem: problem.line or 0)
     return Certificate(
         slug=parsed.piece.slug,
-        characters=_count(text, Span(0, len(text))),
+        characters=_count(text, Span(0, len(text))) + sum(parsed.unshown.values()),
         fragment=sum(_count(text, span) for span in inside),
         metadata=dict(beside[METADATA]),
         boilerplate=dict(beside[BOILERPLATE]),

@@ -45,7 +45,8 @@ class Document:
     """One text of a structured source, its items in reading order.
 
     A fragment among the items has no spans yet. `counts` says how many images, polls and quoted
-    posts are written out in the items; `left_out` how much of the source no document of it has.
+    posts are written out in the items; `left_out` how much of the source no document of it has;
+    `unshown` how many characters a page holds, by name, in what it never shows.
     """
 
     slug: str
@@ -59,6 +60,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
+    unshown: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -229,7 +229,8 @@ class Parsed:
 
     `sha256` is of the text that was read; `counts` has how many images, polls and quoted posts are
     written out in it. `left_out` has what of its whole source no text has, by name; one text of a
-    source tells it for all.
+    source tells it for all. `unshown` has how many characters stand, by name, in what a page holds
+    and never shows.
     """
 
     piece: Piece
@@ -242,3 +243,4 @@ class Parsed:
     introductions: tuple[Introduction, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
+    unshown: Mapping[str, int] = field(default_factory=dict)

@@ -60,7 +60,12 @@ def _document(document: Document, label: str) -> tuple[str, Parsed]:
     sheet = sheet_of(document)
     bounded(sheet.text, label)
     parsed = _parsed(sheet.text, sheet, document.slug, document.problems)
-    return sheet.text, replace(parsed, counts=document.counts, left_out=document.left_out)
+    return sheet.text, replace(
+        parsed,
+        counts=document.counts,
+        left_out=document.left_out,
+        unshown=document.unshown,
+    )
 
 
 @cycles_put_off()

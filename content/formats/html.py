@@ -11,6 +11,7 @@ from content.web.article import Article, article_of
 from content.web.comments import Comment, Comments, comments_of
 from content.web.nodes import parsed
 from content.web.selectors import Finder
+from content.web.unshown import unshown
 from content.web.walk import Roles, items_of
 
 name = "html"
@@ -52,6 +53,7 @@ def documents(opened: Opened, slug: str, text: Text) -> Iterator[Document]:
         url=article.url,
         problems=text.problems,
         counts=counts,
+        unshown=unshown(page),
     )
 
 

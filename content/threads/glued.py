@@ -16,8 +16,8 @@ HANDLE = re.compile(r"[A-Za-z0-9_]{2,20}")
 
 def glued_of(signs: Sequence[tuple[int, str]]) -> dict[int, Found]:
     """Read `Ana Belmonte@ana_bText`: what all lines of a name have in common is the handle."""
-    told = each(GLUED.match, [text for _, text in signs])
-    rows = [(i, m) for i, text in signs if (m := told.get(text)) and m["name"][-1].isalnum()]
+    told = each(_glued, [text for _, text in signs])
+    rows = [(index, told[text]) for index, text in signs if text in told] if told else []
     if len(rows) < FEWEST:
         return {}
     most = Counter(match["name"] for _, match in rows).most_common(1)[0][0]
@@ -30,6 +30,11 @@ def glued_of(signs: Sequence[tuple[int, str]]) -> dict[int, Found]:
         return {}
     said = Attribution(most.strip(EDGES), handle, None)
     return {i: Found(Span(0, m.start("rest") + len(handle)), said, True) for i, m in own}
+
+
+def _glued(text: str) -> re.Match[str] | None:
+    found = GLUED.match(text)
+    return found if found and found["name"][-1].isalnum() else None
 
 
 def _prefixes(rests: Sequence[str]) -> Iterator[str]:

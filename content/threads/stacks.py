@@ -191,6 +191,9 @@ def _below(
         if at - index > 2:
             break
         text = lines[at].text
+        if date and not asked and len(text) > LONGEST and "@" not in text:
+            # So long is only a text, or a row of those who are answered.
+            break
         if "tweet" in text[-SIZE_END:].casefold():
             text = SIZE.sub("", text)
         day = day_line(text) if date is None else None

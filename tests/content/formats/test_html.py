@@ -139,3 +139,23 @@ def test_code_is_written_as_it_is() -> None:
     piece = read(open_source(PAGES / "code-with-its-indentation.html")).piece
     assert any("\n\n        sleep(60)" in one.text for one in piece.fragments)
     assert parse(write(piece), "page").piece == piece
+
+
+def test_what_is_never_shown() -> None:
+    """Scripts, styles and what waits behind them are counted by name, and each character once."""
+    page = """<html><head><title>Tides</title><style>p { color: red }</style>
+    <script>go("sea")</script></head><body><p>The sea comes back.</p>
+    <template><p>Wait</p></template><script>track()</script><svg><title>Wave</title><style>x</style></svg>
+    <noscript><img src="a.png">No script</noscript><p style="display: none">Not for you.</p>
+    <nav>Home</nav></body></html>"""
+    ((text, parsed),) = parse_source(Opened("page.html", page.encode()), "page")
+    found = certify(text, parsed)
+    assert found.whole
+    assert found.boilerplate == {
+        "page title": 5,
+        "style": 12,
+        "script": 9 + 7,
+        "hidden": len("Wait") + len("Wavex") + len("Noscript") + len("Notforyou."),
+        "navigation": 4,
+    }
+    assert found.characters == found.fragment + sum(found.boilerplate.values())
