@@ -78,7 +78,7 @@ def judge(monkeypatch: pytest.MonkeyPatch) -> Iterator[Judge]:
 
     async def judged(request: web.Request) -> Params:
         params = await read(request)
-        judge.look(request, params)
+        judge.look(request, dict.fromkeys(params.files, "a file") | params)
         return params
 
     monkeypatch.setattr(server, "read", judged)

@@ -119,9 +119,9 @@ class TelegramOutbox:
         """Take a slot and send a file."""
         if (wait := self.wait_of(target)) > PATIENCE_SECONDS:
             return Busy(wait, TOLD_TO_WAIT)
-        values = {"chat_id": target.chat_id, "document": "attach://file", **caption_of(caption)}
+        values = {"chat_id": target.chat_id, **caption_of(caption)}
         async with self.slot(target):
-            return await self._put(target, "sendDocument", values, File("file", name, content))
+            return await self._put(target, "sendDocument", values, File("document", name, content))
 
     async def _put(
         self, target: Target, method: str, values: dict[str, Any], file: File | None = None
@@ -136,7 +136,7 @@ class TelegramOutbox:
         try:
             number = _number_of(await call(self._bot, method, values, file))
         except TelegramError as error:
-            return self._settled(target, error)
+            return self._settled(target.chat_id, error)
         self._governor.served(ticket)
         self.numbers.saw(target.chat_id, number)
         return Sent(number)
@@ -221,7 +221,7 @@ class TelegramOutbox:
             try:
                 await ask()
             except TelegramError as error:
-                return self._settled(target, error)
+                return self._settled(target.chat_id, error)
             self._governor.served(ticket)
         return None
 
@@ -234,7 +234,7 @@ class TelegramOutbox:
                     to.chat_id, target.chat_id, message_id, disable_notification=True
                 )
             except TelegramError as error:
-                return self._settled(to, error)
+                return self._settled(to.chat_id, error)
             self._governor.served(ticket)
         self.numbers.saw(to.chat_id, shown.message_id)
         return Copied(shown.message_id, shown.text or "")
@@ -251,7 +251,7 @@ class TelegramOutbox:
                 return Sight.ALL
             own = await self._bot.get_chat_member(target.chat_id, self._bot.id)
         except TelegramError as error:
-            return self._settled(target, error)
+            return self._settled(target.chat_id, error)
         return Sight.ALL if own.status == own.ADMINISTRATOR else Sight.PART
 
     async def rights(self, chat_id: int, user_id: int) -> Rights | Outcome:
@@ -263,7 +263,7 @@ class TelegramOutbox:
             chat = await call(self._bot, "getChat", values)
             member = await call(self._bot, "getChatMember", values | {"user_id": user_id})
         except TelegramError as error:
-            return self._settled(Target(self._bot.id, chat_id), error)
+            return self._settled(chat_id, error)
         return rights_of(chat, member)
 
     async def title(self, target: Target) -> str:
@@ -301,10 +301,10 @@ class TelegramOutbox:
             return False
         return member.status in (member.ADMINISTRATOR, member.OWNER)
 
-    def _settled(self, target: Target, error: TelegramError) -> Outcome:
+    def _settled(self, chat_id: int, error: TelegramError) -> Outcome:
         outcome = outcome_of(error)
         if isinstance(error, RetryAfter) and isinstance(outcome, Busy):
-            self._governor.hold(target.chat_id, outcome.retry_after)
+            self._governor.hold(chat_id, outcome.retry_after)
         if not (isinstance(outcome, Refused) and any(w in outcome.reason for w in LOOKED)):
-            log.warning("post not sent", chat_id=target.chat_id, outcome=repr(outcome))
+            log.warning("post not sent", chat_id=chat_id, outcome=repr(outcome))
         return outcome

@@ -195,7 +195,8 @@ def _body(request_data: RequestData | Form | None) -> dict[str, Any]:
 
 def _parts(form: Form, file: File) -> aiohttp.FormData:
     """Parameters and a file; aiohttp adds the kind of the body, with what is between its parts."""
-    parts = aiohttp.FormData(form.json_parameters)
+    # Names go out as they are written: Telegram would show the quoted ones.
+    parts = aiohttp.FormData(form.json_parameters, quote_fields=False)
     parts.add_field(file.field, file.content, filename=file.name)
     return parts
 

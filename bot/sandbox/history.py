@@ -73,16 +73,25 @@ class History(Places):
         entities: tuple[Entity, ...],
         **fields: Any,
     ) -> Message:
+        if fields.get("thread_id") is None and fields.get("reply_to"):
+            fields["thread_id"] = self._commented(chat, fields["reply_to"])
         number = self._next_id(chat)
         message = Message(number, chat, sender, self.clock.now(), text, entities, **fields)
         self._messages[chat.id][number] = message
         return message
 
+    def _commented(self, chat: Chat, reply_to: int) -> int | None:
+        """The channel's post that an answer to this message is about."""
+        replied = self.message(chat, reply_to)
+        if replied is None or chat.is_forum:
+            return None
+        return replied.message_id if replied.automatic else replied.thread_id
+
     def _serve(self, chat: Chat, who: Person, thread_id: int | None = None, **service: Any) -> None:
         """Put a service message into a chat; the bot hears of it."""
         message = self._add(chat, who, "", (), thread_id=thread_id, service=service)
         self._record(Kind.SERVICE, message, who, ", ".join(service))
-        self.updates.add("message", self.shape(message))
+        self.updates.add("channel_post" if chat.is_channel else "message", self.shape(message))
 
     def _take_out(self, message: Message, who: Person) -> None:
         del self._messages[message.chat.id][message.message_id]

@@ -1,10 +1,11 @@
-"""Inline keyboards, as strict as Telegram."""
+"""The buttons under a message, as strict as Telegram."""
 
 import re
 from typing import Any
 
 from bot.sandbox.answers import Refused, bad_request
 from bot.sandbox.messages import Button, Keyboard
+from bot.sandbox.reply_keyboards import ReplyKeyboard, reply_keyboard
 
 ACTIONS = (
     *("url", "callback_data", "switch_inline_query", "switch_inline_query_current_chat"),
@@ -16,6 +17,15 @@ SCHEMES = frozenset(("http", "https", "tg", "ton"))
 _HOST = re.compile(r"(?i)https?://(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?(?:[/?#].*)?|(?:tg|ton)://.+")
 
 
+def markups(markup: object) -> tuple[Keyboard, ReplyKeyboard | None]:
+    """A `reply_markup` of any kind: the buttons under the message, or those below the chat."""
+    if isinstance(markup, dict) and "inline_keyboard" not in markup:
+        if "force_reply" in markup:
+            raise bad_request("the sandbox forces no replies")
+        return (), reply_keyboard(markup)
+    return keyboard(markup), None
+
+
 def keyboard(markup: object) -> Keyboard:
     """The rows of buttons of a `reply_markup`; none when it is absent; 400 when it is wrong."""
     if markup is None:
@@ -23,8 +33,7 @@ def keyboard(markup: object) -> Keyboard:
     if not isinstance(markup, dict):
         raise bad_request("object expected as reply markup")
     if "inline_keyboard" not in markup:
-        # Telegram has keyboards under the input box as well; this bot uses none.
-        raise bad_request("the sandbox shows inline keyboards only")
+        raise bad_request("inline keyboard expected")
     rows = markup["inline_keyboard"]
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad_request('field "inline_keyboard" must be an Array of Arrays')

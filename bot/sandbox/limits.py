@@ -9,7 +9,7 @@ from bot.sandbox.answers import Refused
 from bot.sandbox.params import Params
 
 SECOND, MINUTE = 1.0, 60.0
-COUNTED = frozenset(("sendmessage", "forwardmessage", "copymessage"))
+COUNTED = frozenset(("sendmessage", "forwardmessage", "copymessage", "senddocument"))
 
 
 @dataclass(slots=True)

@@ -26,13 +26,23 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file; nothing of it is read."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message as it stands now; dates are aware UTC, offsets count UTF-16 units.
 
     `edited` is the last change of any kind, `rewritten` says that the words were changed:
     Telegram's apps show no mark when a bot only takes its buttons away. `sender` is who did it,
     also where the chat stands in for them. `forwarded` is the original as it stood, `service`
-    what happened to the chat instead of words.
+    what happened to the chat instead of words. The text of a `document` is its caption; `automatic`
+    is a channel's post in the group that talks about it.
     """
 
     message_id: int
@@ -51,6 +61,8 @@ class Message:
     rewritten: bool = False
     forwarded: "Message | None" = None
     service: dict[str, Any] | None = None
+    document: Document | None = None
+    automatic: bool = False
     unseen: bool = False
     """The bot was not told and cannot find it."""
 

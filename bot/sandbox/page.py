@@ -1,13 +1,12 @@
 """The chat page: its files, and the small API it draws itself from."""
 
 import asyncio
-import json
 from importlib import resources
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from bot.sandbox import shapes
+from bot.sandbox import orders, page_doors, shapes
 from bot.sandbox.bell import first, until
 from bot.sandbox.clock import VirtualClock
 from bot.sandbox.messages import Message
@@ -17,7 +16,9 @@ from bot.sandbox.world import World
 FILES = {
     "": ("index.html", "text/html"),
     "app.js": ("app.js", "text/javascript"),
+    "doors.js": ("doors.js", "text/javascript"),
     "draw.js": ("draw.js", "text/javascript"),
+    "words.js": ("words.js", "text/javascript"),
     "style.css": ("style.css", "text/css"),
 }
 LANGUAGES = {"fr": "français", "en": "English"}
@@ -30,12 +31,13 @@ PATIENCE = 10.0
 def add(app: web.Application, world: World, clock: VirtualClock, stopping: asyncio.Event) -> None:
     """Serve the page of this world; `stopping` closes its connections."""
     routes = _Routes(world, clock, stopping)
-    app.router.add_get("/{file:(app.js|draw.js|style.css)?}", _file)
+    app.router.add_get("/{file:(app.js|doors.js|draw.js|words.js|style.css)?}", _file)
     app.router.add_get("/api/state", routes.state)
     app.router.add_get("/api/chat", routes.chat)
     app.router.add_get("/api/events", routes.events)
     app.router.add_post("/api/say", routes.say)
     app.router.add_post("/api/tap", routes.tap)
+    page_doors.add(app, world)
 
 
 async def _file(request: web.Request) -> web.Response:
@@ -93,11 +95,14 @@ class _Routes:
 
     async def chat(self, request: web.Request) -> web.Response:
         """The messages of a chat as this person sees them, with what an empty chat shows."""
-        person, chat = self._who_where(dict(request.query))
+        person, chat = orders.who_where(self.world, dict(request.query))
         messages = self.world.messages(chat)[-SHOWN:]
         commands = self.world.commands.shown(self._scopes(person, chat), person.language_code)
+        pinned, below = self.world.pinned(chat), self.world.keyboards.get(chat.id)
         return web.json_response(
             {
+                "pinned": pinned and self._shown(pinned),
+                "below": below.as_json() if below and chat.is_private else None,
                 "messages": [self._shown(message) for message in messages],
                 "description": self.world.description("description", person.language_code),
                 "commands": [{"command": name, "description": what} for name, what in commands],
@@ -107,7 +112,9 @@ class _Routes:
     def _shown(self, message: Message) -> dict[str, Any]:
         """A message as the page draws it: also in a channel somebody is named, the channel."""
         shape = self.world.shape(message) | {"rewritten": message.rewritten}
-        shape.setdefault("text", ", ".join(message.service or ()))
+        shape["service"] = next(iter(message.service or ()), None)
+        shape.setdefault("text", shape.get("caption", shape["service"] or ""))
+        shape.setdefault("entities", shape.get("caption_entities", []))
         for part in (shape, shape.get("reply_to_message", {})):
             if "sender_chat" in part:
                 part["from"] = {"id": part["sender_chat"]["id"], "first_name": message.chat.title}
@@ -126,27 +133,27 @@ class _Routes:
 
     async def say(self, request: web.Request) -> web.Response:
         """`{"person", "chat", "text", "reply_to"}`: write as this person."""
-        order = await _order(request)
-        person, chat = self._who_where(order)
+        order = await orders.order(request)
+        person, chat = orders.who_where(self.world, order)
         try:
             message = self.world.say(
                 person, chat, str(order.get("text", "")), reply_to=order.get("reply_to")
             )
         except ValueError as error:
-            raise _refused(str(error)) from None
+            raise orders.refused(str(error)) from None
         return web.json_response(self.world.shape(message))
 
     async def tap(self, request: web.Request) -> web.Response:
         """`{"person", "chat", "message_id", "button"}`: press it and return the bot's answer."""
-        order = await _order(request)
-        person, chat = self._who_where(order)
+        order = await orders.order(request)
+        person, chat = orders.who_where(self.world, order)
         message = self.world.message(chat, int(order.get("message_id", 0)))
         if message is None:
-            raise _refused("the message is not there any more")
+            raise orders.refused("the message is not there any more")
         try:
             query = self.world.tap(person, message, str(order.get("button", "")))
         except LookupError as error:
-            raise _refused(str(error)) from None
+            raise orders.refused(str(error)) from None
         answered = self.world.wait(lambda _: query.answer is not None, timeout=3600)
         await first(answered, self.stopping.wait(), seconds=PATIENCE)
         answer = query.answer
@@ -173,34 +180,8 @@ class _Routes:
         await socket.close()
         return socket
 
-    def _who_where(self, order: dict[str, Any]) -> tuple[Person, Chat]:
-        try:
-            person = self.world.people[int(order["person"])]
-            chat = self.world.chats[int(order["chat"])]
-        except (KeyError, TypeError, ValueError):
-            raise _refused("name a person and a chat that exist") from None
-        if self.world.status(chat, person) == "left":
-            raise _refused(f"{person.first_name} is not in this chat")
-        return person, chat
-
 
 async def _closed(socket: web.WebSocketResponse) -> None:
     async for message in socket:
         if message.type is WSMsgType.ERROR:
             return
-
-
-async def _order(request: web.Request) -> dict[str, Any]:
-    if request.content_type != "application/json":
-        raise _refused("send application/json")
-    try:
-        order = await request.json()
-    except ValueError:
-        raise _refused("the body is not JSON") from None
-    if not isinstance(order, dict):
-        raise _refused("the body is not an object")
-    return order
-
-
-def _refused(reason: str) -> web.HTTPBadRequest:
-    return web.HTTPBadRequest(text=json.dumps({"error": reason}), content_type="application/json")

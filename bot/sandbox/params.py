@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
@@ -9,8 +10,23 @@ from aiohttp import web
 from bot.sandbox.answers import bad_request
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a form."""
+
+    name: str
+    content: bytes
+
+
 class Params(dict[str, str]):
-    """Text by name; objects and lists are JSON inside that text, whatever the body's format."""
+    """Text by name; objects and lists are JSON inside that text, whatever the body's format.
+
+    `files` are the parts of a form that have a file's name.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: dict[str, File] = {}
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "Params":
@@ -19,6 +35,8 @@ class Params(dict[str, str]):
         for name, value in values.items():
             if isinstance(value, str):
                 params[name] = value
+            elif isinstance(value, web.FileField):
+                params.files[name] = _file(value)
             elif value is not None:
                 params[name] = json.dumps(value)
         return params
@@ -26,6 +44,11 @@ class Params(dict[str, str]):
     def text(self, name: str) -> str:
         """The text, empty when absent."""
         return self.get(name, "")
+
+    def file(self, name: str) -> "File | None":
+        """The file sent under this name, or under the one that it says is attached."""
+        attached = self.text(name).removeprefix("attach://")
+        return self.files.get(name) or self.files.get(attached)
 
     def flag(self, name: str) -> bool:
         """Telegram takes true, yes and 1 for true."""
@@ -47,6 +70,12 @@ class Params(dict[str, str]):
             return json.loads(raw)
         except ValueError:
             raise bad_request(f"can't parse {what} JSON object") from None
+
+
+def _file(field: web.FileField) -> File:
+    # The body is kept, and may be read once more.
+    field.file.seek(0)
+    return File(field.filename, field.file.read())
 
 
 async def read(request: web.Request) -> Params:

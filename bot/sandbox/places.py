@@ -1,18 +1,18 @@
 """Who is there and where: people, their chats, and everybody's place in each."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.clock import Clock
-from bot.sandbox import shapes
-from bot.sandbox.people import EDIT, POST, Chat, Person
+from bot.sandbox.people import CHANNEL_RIGHTS, EDIT, GIVEN, GROUP_RIGHTS, PIN, POST, Chat, Person
 
 
 class Places:
     """Chats with their members; statuses are Telegram's words. `migrated` is the chat that follows.
 
-    `bot_rights` is what the bot may do in a channel; in private chats `opened` is where the person
-    has written, `blocked` where they want no more.
+    `bot_rights` and `person_rights` are what an administrator may do who may not do everything,
+    `permissions` what a group gives its members, `linked` a channel's group and its way back. In
+    private chats `opened` is where the person has written, `blocked` where they want no more.
     """
 
     def __init__(self, clock: Clock, bot_id: int) -> None:
@@ -22,6 +22,9 @@ class Places:
         self.chats: dict[int, Chat] = {}
         self.members: dict[int, dict[int, str]] = {}
         self.bot_rights: dict[int, set[str]] = {}
+        self.person_rights: dict[tuple[int, int], set[str]] = {}
+        self.permissions: dict[int, set[str]] = {}
+        self.linked: dict[int, int] = {}
         self.migrated: dict[int, int] = {}
         self.opened: set[int] = set()
         self.blocked: set[int] = set()
@@ -42,11 +45,12 @@ class Places:
         kind: str = "supergroup",
         is_forum: bool = False,
         is_protected: bool = False,
+        username: str = "",
     ) -> Chat:
         """A group with the bot as a plain member; the first admin is its creator."""
         chat = self._add_chat(kind, title, admins, members)
         self.members[chat.id][self.bot.id] = "member"
-        chat = replace(chat, is_forum=is_forum, is_protected=is_protected)
+        chat = replace(chat, is_forum=is_forum, is_protected=is_protected, username=username)
         self.chats[chat.id] = chat
         return chat
 
@@ -75,6 +79,7 @@ class Places:
         chat = Chat(-number if kind == "group" else -1_000_000_000_000 - number, kind, title)
         self.chats[chat.id] = chat
         self.opened.add(chat.id)
+        self.permissions[chat.id] = set(GIVEN)
         places = {person.id: "member" for person in members}
         places |= {one.id: "administrator" if at else "creator" for at, one in enumerate(admins)}
         self.members[chat.id] = places
@@ -97,12 +102,31 @@ class Places:
                 return self.people[number]
         raise LookupError(f"{chat.title} has no creator: nobody could do that")
 
-    def rights(self, chat: Chat, person: Person) -> Collection[str] | None:
-        """What an administrator may do in a channel; None in a group, where it is everything."""
-        if not chat.is_channel:
+    def rights(self, chat: Chat, person: Person) -> dict[str, bool] | None:
+        """What an administrator may and may not do; None for everybody else."""
+        status = self.status(chat, person)
+        if status not in ("creator", "administrator"):
             return None
-        return self.bot_rights[chat.id] if person == self.bot else shapes.EVERY_RIGHT
+        names = CHANNEL_RIGHTS if chat.is_channel else GROUP_RIGHTS
+        held = self._held(chat, person)
+        if held is None:
+            # Whoever may do everything shows their name, and only the creator makes others admins.
+            no = {names[0]} | (set() if status == "creator" else {"can_promote_members"})
+            held = set(names) - no
+        return {name: name in held or name == "can_manage_chat" for name in names}
 
-    def may(self, chat: Chat, right: str) -> bool:
-        """Whether the bot has this right in a channel."""
-        return right in self.bot_rights.get(chat.id, ())
+    def _held(self, chat: Chat, person: Person) -> set[str] | None:
+        if person == self.bot:
+            return self.bot_rights.get(chat.id)
+        return self.person_rights.get((chat.id, person.id))
+
+    def may(self, chat: Chat, right: str, person: Person | None = None) -> bool:
+        """Whether the bot, or a person, has this right as an administrator."""
+        rights = self.rights(chat, person or self.bot)
+        return rights is not None and rights.get(right, False)
+
+    def may_pin(self, chat: Chat) -> bool:
+        """Whether the bot may pin: in a channel it goes with editing."""
+        if chat.is_private or self.may(chat, EDIT if chat.is_channel else PIN):
+            return True
+        return self.status(chat, self.bot) == "member" and PIN in self.permissions[chat.id]

@@ -1,23 +1,20 @@
 """The JSON shapes of the Bot API: https://core.telegram.org/bots/api#available-types."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from bot.sandbox.messages import CallbackQuery, Keyboard, Message
-from bot.sandbox.people import ANONYMOUS, EDIT, POST, Chat, Person
+from bot.sandbox.people import ANONYMOUS, PERMISSIONS, TELEGRAM, Chat, Person
 
 Json = dict[str, Any]
 
 
 def user(person: Person) -> Json:
     """A User; bots have no language."""
-    shape: Json = {
-        "id": person.id,
-        "is_bot": person.is_bot,
-        "first_name": person.first_name,
-        "username": person.username,
-    }
+    shape: Json = {"id": person.id, "is_bot": person.is_bot, "first_name": person.first_name}
+    if person.username:
+        shape["username"] = person.username
     if person.language_code:
         shape["language_code"] = person.language_code
     return shape
@@ -30,19 +27,24 @@ def chat(place: Chat) -> Json:
         shape |= {"first_name": place.person.first_name, "username": place.person.username}
     else:
         shape["title"] = place.title
+    if place.username:
+        shape["username"] = place.username
     if place.is_forum:
         shape["is_forum"] = True
     return shape
 
 
 def full_chat(place: Chat) -> Json:
-    """A ChatFullInfo, with the fields that are always there."""
+    """A ChatFullInfo, with the fields that depend on the chat alone."""
     gifts = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription")
     accepted = dict.fromkeys((*gifts, "gifts_from_channels"), False)
     extra = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": accepted}
-    if place.kind == "group":
-        extra["permissions"] = {"can_send_messages": True}
     return chat(place) | extra
+
+
+def permissions(given: Collection[str]) -> Json:
+    """A ChatPermissions."""
+    return {name: name in given for name in PERMISSIONS}
 
 
 def keyboard(rows: Keyboard) -> Json:
@@ -57,12 +59,12 @@ def message(sent: Message, replied: Message | None = None) -> Json:
         **_sender(sent),
         "chat": chat(sent.chat),
         "date": int(sent.date.timestamp()),
-        **(sent.service or {"text": sent.text}),
+        **(sent.service or _content(sent)),
     }
     if sent.forwarded:
         shape["forward_origin"] = _origin(sent.forwarded)
-    if sent.entities:
-        shape["entities"] = [entity.as_json() for entity in sent.entities]
+    if sent.automatic:
+        shape["is_automatic_forward"] = True
     if sent.reply_markup:
         shape["reply_markup"] = keyboard(sent.reply_markup)
     if sent.link_preview_options:
@@ -70,7 +72,9 @@ def message(sent: Message, replied: Message | None = None) -> Json:
     if sent.edited:
         shape["edit_date"] = int(sent.edited.timestamp())
     if sent.thread_id is not None:
-        shape |= {"message_thread_id": sent.thread_id, "is_topic_message": True}
+        shape["message_thread_id"] = sent.thread_id
+        if sent.chat.is_forum:
+            shape["is_topic_message"] = True
     if sent.protected or sent.chat.is_protected:
         shape["has_protected_content"] = True
     if replied:
@@ -78,10 +82,32 @@ def message(sent: Message, replied: Message | None = None) -> Json:
     return shape
 
 
+def _content(sent: Message) -> Json:
+    """Words, or a file with what stands under it."""
+    entities = [entity.as_json() for entity in sent.entities]
+    if sent.document is None:
+        return {"text": sent.text} | ({"entities": entities} if entities else {})
+    number = f"file-{sent.chat.id}-{sent.message_id}"
+    shape: Json = {
+        "document": {
+            "file_id": number,
+            "file_unique_id": number,
+            "file_name": sent.document.name,
+            "mime_type": sent.document.kind,
+            "file_size": len(sent.document.content),
+        }
+    }
+    if sent.text:
+        shape["caption"] = sent.text
+    return shape | ({"caption_entities": entities} if entities else {})
+
+
 def _sender(sent: Message) -> Json:
     """Who a message is from: in a channel nobody is named."""
     if sent.chat.is_channel:
         return {"sender_chat": chat(sent.chat)}
+    if sent.automatic and sent.forwarded:
+        return {"from": user(TELEGRAM), "sender_chat": chat(sent.forwarded.chat)}
     if sent.sender == ANONYMOUS:
         return {"from": user(sent.sender), "sender_chat": chat(sent.chat)}
     return {"from": user(sent.sender)}
@@ -107,49 +133,19 @@ def callback_query(query: CallbackQuery, replied: Message | None = None) -> Json
     }
 
 
-def member(person: Person, status: str, rights: Collection[str] | None = None) -> Json:
-    """A ChatMember of the kind its status says; `rights` are an administrator's in a channel."""
+def member(person: Person, status: str, rights: Mapping[str, bool] | None = None) -> Json:
+    """A ChatMember of the kind its status says; `rights` are an administrator's."""
     shape: Json = {"status": status, "user": user(person)}
+    named = rights or {}
     if status == "creator":
-        shape["is_anonymous"] = False
+        shape["is_anonymous"] = named.get("is_anonymous", False)
     if status == "administrator":
-        shape |= {"can_be_edited": False, "is_anonymous": False}
-        if rights is None:
-            shape |= dict.fromkeys(_RIGHTS, True)
-        else:
-            shape |= {name: name in rights or name == _RIGHTS[0] for name in EVERY_RIGHT}
-        shape["can_promote_members"] = False
+        shape |= {"can_be_edited": False, **named}
     if status == "restricted":
-        shape |= {"is_member": True, "until_date": 0} | dict.fromkeys(_PERMISSIONS, False)
+        shape |= {"is_member": True, "until_date": 0} | dict.fromkeys(PERMISSIONS, False)
     if status == "kicked":
         shape["until_date"] = 0
     return shape
-
-
-_RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_pin_messages",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-)
-EVERY_RIGHT = (*_RIGHTS, POST, EDIT)
-
-
-#: What a member may do who is not restricted.
-_PERMISSIONS = (
-    *("can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos"),
-    *("can_send_videos", "can_send_video_notes", "can_send_voice_notes", "can_send_polls"),
-    *("can_send_other_messages", "can_add_web_page_previews", "can_react_to_messages"),
-    *("can_edit_tag", "can_change_info", "can_invite_users", "can_pin_messages"),
-    "can_manage_topics",
-)
 
 
 def membership(place: Chat, who: Person, old: Json, new: Json, date: datetime) -> Json:

@@ -8,6 +8,7 @@ from bot.sandbox.answers import bad_request
 from bot.sandbox.entities import Entity, given, in_order, units
 
 LONGEST = 4096
+LONGEST_CAPTION = 1024
 _MOST_BYTES = 1 << 15
 _CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f]")
 # Removed by Telegram: carriage returns, line separators with the old direction marks,
@@ -30,6 +31,14 @@ def sent(text: str, parse_mode: str, entities: object) -> Text:
     if units(plain) > LONGEST:
         raise bad_request("message is too long")
     return plain, in_order(spans + found.find(plain, spans))
+
+
+def caption(text: str, parse_mode: str, entities: object) -> Text:
+    """The same for what stands under a file, which may be nothing."""
+    plain, spans = sent(text, parse_mode, entities) if text else ("", ())
+    if units(plain) > LONGEST_CAPTION:
+        raise bad_request("message caption is too long")
+    return plain, spans
 
 
 def said(text: str) -> Text:

@@ -6,17 +6,17 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.clock import Clock
-from bot.sandbox import shapes, texts
+from bot.sandbox import deep_links, shapes, texts
 from bot.sandbox.commands import CommandLists
 from bot.sandbox.entities import Entity
 from bot.sandbox.messages import Answer, CallbackQuery, Kind, Message
-from bot.sandbox.people import Chat, Person
-from bot.sandbox.topics import Topics
+from bot.sandbox.people import TELEGRAM, Chat, Person
+from bot.sandbox.sharing import Sharing
 
 Found = TypeVar("Found")
 
 
-class World(Topics):
+class World(Sharing):
     """Two people, a private chat each, a group; people write and tap, the bot sends and edits."""
 
     def __init__(self, clock: Clock, bot_id: int) -> None:
@@ -68,7 +68,39 @@ class World(Topics):
         if heard:
             kind = "channel_post" if chat.is_channel else "message"
             self.updates.add(kind, self.shape(message))
+        self._discuss(message)
         return message
+
+    def follow(self, person: Person, address: str, chat: Chat | None = None) -> Chat:
+        """Open a link to the bot that brings something along; the chat to which it leads.
+
+        `chat` is the group or channel that the person chooses for the bot, one of `choices`.
+        ValueError if Telegram's apps could not.
+        """
+        link = deep_links.parsed(address, self.bot.username)
+        if link.door == "start":
+            private = self.private(person)
+            self.say(person, private, f"/start {link.payload}".strip())
+            return private
+        if chat is None or chat not in self.choices(person, link):
+            raise ValueError(f"{person.first_name} cannot add the bot there")
+        self.let_in(chat, person, link.rights)
+        if link.door == "startgroup":
+            self.say(person, chat, f"/start@{self.bot.username} {link.payload}".strip())
+        return chat
+
+    def _discuss(self, post: Message) -> None:
+        """Bring a channel's post into its group, whose answers to it are the comments."""
+        group = self.chats.get(self.linked.get(post.chat.id, 0))
+        if group is None or not post.chat.is_channel:
+            return
+        heard = self._hears(group, "", (), None)
+        fields: dict[str, Any] = {"forwarded": post, "document": post.document}
+        fields |= {"automatic": True, "unseen": not heard}
+        copy = self._add(group, TELEGRAM, post.text, post.entities, **fields)
+        self._record(Kind.SAID, copy, TELEGRAM, post.text)
+        if heard:
+            self.updates.add("message", self.shape(copy))
 
     def _hears(
         self, chat: Chat, text: str, entities: tuple[Entity, ...], reply_to: int | None
@@ -121,6 +153,7 @@ class World(Topics):
         """Put a message of the bot into a chat; `fields` are those of Message."""
         message = self._add(chat, self.bot, text, entities, **fields)
         self._record(Kind.SENT, message, self.bot, text)
+        self._discuss(message)
         return message
 
     def edit(self, message: Message, **fields: Any) -> Message:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.sandbox.methods import about, chats, forwarding, messages, polling
+from bot.sandbox.methods import about, chats, documents, forwarding, messages, pinning, polling
 from bot.sandbox.params import Params
 from bot.sandbox.world import World
 
@@ -25,6 +25,10 @@ METHODS: Mapping[str, Method] = {
     "editmessagetext": messages.edit_message_text,
     "editmessagereplymarkup": messages.edit_message_reply_markup,
     "deletemessage": messages.delete_message,
+    "deletemessages": messages.delete_messages,
+    "senddocument": documents.send_document,
+    "pinchatmessage": pinning.pin_chat_message,
+    "unpinchatmessage": pinning.unpin_chat_message,
     "answercallbackquery": messages.answer_callback_query,
     "sendchataction": chats.send_chat_action,
     "getchat": chats.get_chat,

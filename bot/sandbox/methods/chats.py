@@ -94,13 +94,15 @@ def postable(world: World, chat: Chat, thread_id: int | None) -> None:
 
 
 def is_mute(world: World, chat: Chat) -> bool:
-    """Whether the bot is restricted in a group."""
-    return world.status(chat, world.bot) == "restricted"
+    """Whether the bot is restricted in a group, or members may not write there."""
+    status = world.status(chat, world.bot)
+    gives = chat.is_private or "can_send_messages" in world.permissions[chat.id]
+    return status == "restricted" or (status == "member" and not gives)
 
 
 async def get_chat(world: World, params: Params) -> object:
     """All the sandbox knows about a chat."""
-    return shapes.full_chat(readable(world, params))
+    return world.full_chat(readable(world, params))
 
 
 async def get_chat_member(world: World, params: Params) -> object:

@@ -26,6 +26,7 @@ async def forward_message(world: World, params: Params) -> object:
         original.text,
         original.entities,
         forwarded=original.forwarded or original,
+        document=original.document,
         reply_markup=_kept(original),
         link_preview_options=original.link_preview_options,
         thread_id=thread_id,

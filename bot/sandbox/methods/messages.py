@@ -9,12 +9,14 @@ from bot.sandbox.messages import Answer, Keyboard, Message
 from bot.sandbox.methods import chats
 from bot.sandbox.params import Params
 from bot.sandbox.people import EDIT, POST, Chat
+from bot.sandbox.reply_keyboards import ReplyKeyboard
 from bot.sandbox.shapes import Json
 from bot.sandbox.world import World
 
 LONGEST_ANSWER = 200
 #: Telegram names no time; its servers take answers for some minutes.
 QUERY_LIFE = timedelta(minutes=15)
+MOST_DELETED = 100
 DELETABLE = timedelta(hours=48)
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly "
@@ -25,8 +27,10 @@ NOT_MODIFIED = (
 async def send_message(world: World, params: Params) -> object:
     """Post a text; it is read before the chat is looked at, as on the real server."""
     text, entities = _text(params)
-    markup = _keyboard(params)
+    markup, below = keyboards.markups(params.json("reply_markup", "reply keyboard markup"))
     chat = chats.writable(world, params)
+    if below:
+        _check_askable(chat, below)
     thread_id = chats.thread(world, params, chat)
     if chats.is_mute(world, chat):
         raise bad_request("not enough rights to send text messages to the chat")
@@ -37,11 +41,13 @@ async def send_message(world: World, params: Params) -> object:
         entities,
         reply_markup=markup,
         link_preview_options=_preview(params),
-        reply_to=_replied(world, params, chat),
+        reply_to=replied(world, params, chat),
         thread_id=thread_id,
         silent=params.flag("disable_notification"),
         protected=params.flag("protect_content"),
     )
+    if below:
+        world.put_keyboard(chat, below)
     return world.shape(message)
 
 
@@ -50,6 +56,8 @@ async def edit_message_text(world: World, params: Params) -> object:
     text, entities = _text(params)
     markup = _keyboard(params)
     message = _editable(world, params)
+    if message.document:
+        raise bad_request("there is no text in the message to edit")
     if (text, entities, markup) == (message.text, message.entities, message.reply_markup):
         raise bad_request(NOT_MODIFIED)
     preview = _preview(params)
@@ -76,11 +84,25 @@ async def delete_message(world: World, params: Params) -> object:
     """The bot's own messages anywhere, people's in private chats and where it is an admin."""
     chat = chats.alive(world, params)
     message = there(world, params, chat, "message to delete")
-    if not (chat.is_private or _deletable(world, message)):
-        raise bad_request("message can't be deleted")
-    if world.clock.now() - message.date > DELETABLE:
-        raise bad_request("message can't be deleted for everyone")
+    _check_deletable(world, message)
     world.delete(message)
+    return True
+
+
+async def delete_messages(world: World, params: Params) -> object:
+    """Up to a hundred at once: all of them or none; those that are not there are passed over."""
+    chat = chats.alive(world, params)
+    numbers = params.json("message_ids", "message identifiers")
+    if not isinstance(numbers, list) or not numbers:
+        raise bad_request("message identifiers are not specified")
+    if len(numbers) > MOST_DELETED:
+        raise bad_request("too many messages to delete")
+    found = [world.found(chat, number) for number in dict.fromkeys(numbers)]
+    doomed = [message for message in found if message is not None]
+    for message in doomed:
+        _check_deletable(world, message)
+    for message in doomed:
+        world.delete(message)
     return True
 
 
@@ -114,7 +136,8 @@ def _preview(params: Params) -> Json | None:
     return options
 
 
-def _replied(world: World, params: Params, chat: Chat) -> int | None:
+def replied(world: World, params: Params, chat: Chat) -> int | None:
+    """The message that this one answers; 400 if the bot finds none."""
     reply = params.json("reply_parameters", "reply parameters")
     if reply is None:
         reply = {
@@ -144,11 +167,25 @@ def _editable(world: World, params: Params) -> Message:
     return message
 
 
+def _check_askable(chat: Chat, below: ReplyKeyboard) -> None:
+    if chat.is_channel:
+        raise bad_request("inline keyboard expected")
+    if not chat.is_private and any(key.request for key in below.keys):
+        raise bad_request("chats can be requested in private chats only")
+
+
+def _check_deletable(world: World, message: Message) -> None:
+    if not (message.chat.is_private or _deletable(world, message)):
+        raise bad_request("message can't be deleted")
+    if world.clock.now() - message.date > DELETABLE:
+        raise bad_request("message can't be deleted for everyone")
+
+
 def _deletable(world: World, message: Message) -> bool:
     own = message.sender == world.bot
     if message.chat.is_channel:
         return own and world.may(message.chat, POST)
-    return own or world.status(message.chat, world.bot) == "administrator"
+    return own or world.may(message.chat, "can_delete_messages")
 
 
 def there(world: World, params: Params, chat: Chat, what: str) -> Message:

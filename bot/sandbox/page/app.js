@@ -1,26 +1,12 @@
 // The chat page: who is looking at which chat, what they write and tap, and the clock.
 
+import { below, follow, leads, pinned } from "./doors.js";
 import { bubble, element } from "./draw.js";
-
-const WORDS = {
-  en: {
-    locale: "en-GB", start: "Start", send: "Send", write: "Message", reply: "Reply", edited: "edited",
-    hello: "Reads threads, interviews and essays to you, one fragment at a time.",
-    empty: "No messages yet", you: "You", seen: "seen as", slow: "The bot has not answered yet.",
-    creator: "admin", member: "member", bot: "bot",
-  },
-  fr: {
-    locale: "fr-FR", start: "Démarrer", send: "Envoyer", write: "Message", reply: "Répondre", edited: "modifié",
-    hello: "Vous lit des fils, des entretiens et des essais, un fragment à la fois.",
-    empty: "Aucun message", you: "Vous", seen: "vu par", slow: "Le bot n’a pas encore répondu.",
-    creator: "admin", member: "membre", bot: "bot",
-  },
-};
+import { wordsIn, wordsOf } from "./words.js";
 
 const WIDE = matchMedia("(min-width: 721px)");
 const $ = (id) => document.getElementById(id);
 const page = { state: null, view: null, offset: 0, skew: 0, replyTo: null, seen: {}, drawn: "", busy: false, again: false };
-const wordsOf = (view) => WORDS[view.person.language_code] || WORDS.en;
 
 async function ask(path, order) {
   const options = order && {
@@ -91,7 +77,7 @@ function drawChats() {
     const news = last && last.message_id > (page.seen[view.key] || 0) && last.from.id !== view.person.id;
     const who = last && (last.from.id === view.person.id ? wordsOf(view).you : last.from.first_name);
     const title = element("span", { className: "name" }, `${name(view)} `, element("small", { textContent: `— ${subtitle(view)}` }));
-    const words = element("span", { className: "last", textContent: last ? `${who}: ${last.text}` : wordsOf(view).empty });
+    const words = element("span", { className: "last", textContent: last ? `${who}: ${wordsIn(last, wordsOf(view))}` : wordsOf(view).empty });
     const link = element("a", { href: `#${encodeURIComponent(view.key)}` }, face(view), element("span", { className: "lines" }, title, words));
     if (open) link.setAttribute("aria-current", "true");
     if (news) link.append(element("span", { className: "news", title: "New messages", ariaLabel: "New messages" }));
@@ -119,7 +105,6 @@ async function drawConversation() {
   const role = words[view.status === "administrator" ? "creator" : view.status] || view.status;
   $("viewer").textContent = `${group ? view.chat.type : words.bot} · ${words.seen} ${view.person.first_name}${group ? ` (${role})` : ""}`;
   $("send").textContent = words.send;
-  $("text").placeholder = words.write;
   $("start").textContent = words.start;
   $("bot").textContent = bot.first_name;
   $("description").textContent = chat.description || words.hello;
@@ -127,6 +112,9 @@ async function drawConversation() {
   $("welcome").hidden = !fresh;
   $("composer").hidden = fresh;
   $("messages").hidden = fresh;
+  pinned(chat.pinned, words);
+  below(chat.below, view, words, { ask, say });
+  $("text").placeholder = (chat.below && chat.below.input_field_placeholder) || words.write;
   drawCommands(chat.commands);
   drawMessages(chat.messages, view, words);
 }
@@ -144,7 +132,7 @@ function drawMessages(messages, view, words) {
     const date = new Date(message.date * 1000).toLocaleDateString(words.locale, { weekday: "long", day: "numeric", month: "long" });
     if (date !== day) rows.push(element("p", { className: "day", textContent: date }));
     day = date;
-    rows.push(bubble(message, view, words, { tap, reply: setReply }));
+    rows.push(bubble(message, view, words, { tap, reply: setReply, now: () => Date.now() + page.skew }));
   }
   box.replaceChildren(...rows);
   if (atEnd) box.scrollTop = box.scrollHeight;
@@ -168,7 +156,7 @@ function setReply(message) {
   page.replyTo = message;
   $("replying").hidden = !message;
   if (!message) return;
-  $("replying").firstElementChild.textContent = `↩ ${message.from.first_name}: ${message.text}`;
+  $("replying").firstElementChild.textContent = `↩ ${message.from.first_name}: ${wordsIn(message, wordsOf(page.view))}`;
   $("text").focus();
 }
 
@@ -192,6 +180,20 @@ async function tap(message, button, key) {
   } finally {
     key.classList.remove("waiting");
   }
+}
+
+// A link to the bot opens its door here instead of leading out of the sandbox.
+function open(event) {
+  const anchor = event.target.closest("a[href]");
+  if (!anchor || !leads(anchor.href, page.state.bot)) return;
+  event.preventDefault();
+  follow(anchor.href, page.view, wordsOf(page.view), ask).then(show).catch(() => {});
+}
+
+function show(chat) {
+  const person = page.view.person.id;
+  const view = page.state.views.find((one) => one.chat.id === chat && one.person.id === person);
+  if (view) location.hash = encodeURIComponent(view.key);
 }
 
 function drawClock() {
@@ -231,6 +233,7 @@ $("text").addEventListener("keydown", (event) => {
   if (event.key === "Escape") setReply(null);
 });
 $("start").addEventListener("click", () => say("/start").catch(() => {}));
+$("messages").addEventListener("click", open);
 $("slash").addEventListener("click", () => toggleCommands($("commands").hidden));
 $("replying").querySelector("button").addEventListener("click", () => setReply(null));
 $("back").addEventListener("click", () => { location.hash = ""; });

@@ -1,6 +1,8 @@
 // Turns messages into elements. Text only ever becomes a text node: what people and the bot
 // write is shown as it is, markup included.
 
+import { wordsIn } from "./words.js";
+
 const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote", spoiler: "span",
@@ -14,13 +16,13 @@ export function element(tag, properties = {}, ...children) {
 }
 
 // Offsets count UTF-16 units, and so do the strings of this language.
-export function richText(text, entities = []) {
+export function richText(text, entities, reader) {
   const root = document.createDocumentFragment();
-  fill(root, text, 0, text.length, entities.map((entity) => ({ ...entity })));
+  fill(root, text, 0, text.length, entities.map((entity) => ({ ...entity })), reader);
   return root;
 }
 
-function fill(parent, text, start, end, entities) {
+function fill(parent, text, start, end, entities, reader) {
   let place = start;
   const waiting = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
   while (waiting.length) {
@@ -31,8 +33,8 @@ function fill(parent, text, start, end, entities) {
     parent.append(text.slice(place, begin));
     const inner = [];
     while (waiting.length && waiting[0].offset < stop) inner.push(...split(waiting.shift(), stop, waiting));
-    const node = span(entity, text.slice(begin, stop));
-    fill(node, text, begin, stop, inner);
+    const node = span(entity, text.slice(begin, stop), reader);
+    if (!node.hasChildNodes()) fill(node, text, begin, stop, inner, reader);
     parent.append(node);
     place = stop;
   }
@@ -48,7 +50,8 @@ function split(entity, stop, waiting) {
   return [{ ...entity, length: entity.length - rest }];
 }
 
-function span(entity, words) {
+function span(entity, words, reader) {
+  if (entity.type === "date_time") return moment(entity, words, reader);
   if (entity.type === "text_link") return link(entity.url);
   if (entity.type === "url") return link(/^[a-z]+:\/\//i.test(words) ? words : `http://${words}`);
   if (entity.type === "email") return link(`mailto:${words}`);
@@ -63,6 +66,33 @@ function link(address) {
   return element("a", { href: url.href, target: "_blank", rel: "noopener noreferrer", title: url.href });
 }
 
+// An instant in the reader's own time zone; without a format the words stay, and tell it when pointed at.
+function moment(entity, words, reader) {
+  const at = new Date(entity.unix_time * 1000);
+  const form = entity.date_time_format || "";
+  const node = element("time", { className: "moment", dateTime: at.toISOString() });
+  node.title = form ? words : at.toLocaleString(reader.locale);
+  if (form === "r") node.textContent = ago(at, reader);
+  else if (form) node.textContent = at.toLocaleString(reader.locale, parts(form));
+  return node;
+}
+
+function parts(form) {
+  const shown = form.includes("w") ? { weekday: "long" } : {};
+  if (form.includes("d")) Object.assign(shown, { day: "2-digit", month: "2-digit", year: "2-digit" });
+  if (form.includes("D")) Object.assign(shown, { day: "numeric", month: "long", year: "numeric" });
+  if (/t/i.test(form)) Object.assign(shown, { hour: "2-digit", minute: "2-digit" });
+  if (form.includes("T")) shown.second = "2-digit";
+  return shown;
+}
+
+function ago(at, reader) {
+  const seconds = (at - reader.now()) / 1000;
+  const units = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+  const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) || units[3];
+  return new Intl.RelativeTimeFormat(reader.locale, { numeric: "auto" }).format(Math.round(seconds / length), unit);
+}
+
 function spoiler() {
   const node = element("span", { className: "spoiler", tabIndex: 0, role: "button", ariaLabel: "Hidden text" });
   const show = () => { node.classList.add("shown"); node.removeAttribute("role"); node.removeAttribute("aria-label"); };
@@ -74,21 +104,32 @@ function spoiler() {
 export function bubble(message, view, words, act) {
   const mine = message.from.id === view.person.id;
   const body = element("div", { className: "bubble" });
-  if (!mine && view.chat.type !== "private") {
+  if (message.service || (!mine && view.chat.type !== "private")) {
     body.append(element("p", { className: "sender", textContent: message.from.first_name }));
   }
   if (message.reply_to_message) {
-    const { from, text } = message.reply_to_message;
-    body.append(element("p", { className: "quoted" }, element("strong", { textContent: from.first_name }), ` ${text}`));
+    const { from } = message.reply_to_message;
+    const said = ` ${wordsIn(message.reply_to_message, words)}`;
+    body.append(element("p", { className: "quoted" }, element("strong", { textContent: from.first_name }), said));
   }
   const content = element("div", { className: "text" });
-  content.append(richText(message.text, message.entities));
+  const said = message.service ? wordsIn(message, words) : message.text;
+  content.append(richText(said, message.entities, { locale: words.locale, now: act.now }));
+  if (message.document) body.append(file(message, view));
   body.append(content, stamp(message, words));
   const reply = element("button", { type: "button", className: "reply", textContent: "↩", title: words.reply, ariaLabel: words.reply });
   reply.addEventListener("click", () => act.reply(message));
-  const row = element("article", { className: mine ? "message mine" : "message" }, body, reply);
+  const look = `message${message.service ? " service" : mine ? " mine" : ""}`;
+  const row = element("article", { className: look }, body, reply);
   if (message.reply_markup) row.append(keyboard(message, act));
   return row;
+}
+
+function file(message, view) {
+  const { file_name, file_size } = message.document;
+  const place = `person=${view.person.id}&chat=${view.chat.id}&message_id=${message.message_id}`;
+  const words = `📄 ${file_name} (${file_size} B)`;
+  return element("a", { className: "file", href: `/api/file?${place}`, download: file_name, textContent: words });
 }
 
 function stamp(message, words) {

@@ -15,7 +15,7 @@ from bot.sandbox.server import Sandbox
 SCRIPT = "<script>alert('x')</script>"
 
 
-@pytest.mark.parametrize("name", ["", "app.js", "draw.js", "style.css"])
+@pytest.mark.parametrize("name", ["", "app.js", "doors.js", "draw.js", "words.js", "style.css"])
 async def test_the_page_is_served(sandbox: Sandbox, http: aiohttp.ClientSession, name: str) -> None:
     """Every file, under a policy that lets nothing else in."""
     async with http.get(f"{sandbox.url}/{name}") as answer:
@@ -35,7 +35,7 @@ def test_the_page_stands_alone() -> None:
     assert "style=" not in page
 
 
-@pytest.mark.parametrize("name", ["app.js", "draw.js"])
+@pytest.mark.parametrize("name", ["app.js", "doors.js", "draw.js"])
 def test_text_never_becomes_markup(name: str) -> None:
     """The scripts set text only; none of the ways to write HTML is used."""
     script = (resources.files("bot.sandbox") / "page" / name).read_text(encoding="utf-8")

@@ -108,7 +108,7 @@ REFUSED = [
         "reply markup is too long",
     ),
     ({"text": "a", "reply_markup": "{"}, "can't parse reply keyboard markup JSON object"),
-    ({"text": "a", "reply_markup": {"keyboard": []}}, "the sandbox shows inline keyboards only"),
+    ({"text": "a", "reply_markup": {"force_reply": True}}, "the sandbox forces no replies"),
     ({"text": "a", "message_thread_id": 99}, "message thread not found"),
     ({"text": "a", "reply_parameters": {"message_id": 99}}, "message to be replied not found"),
     ({"text": "a", "chat_id": 5}, "chat not found"),
