@@ -10,11 +10,11 @@ from bot.cli.library import JSON, with_store
 from bot.cli.lines import counted, print_json, remark, say
 from bot.clock import SystemClock
 from bot.errors import FeuilletonError
+from bot.plans import Window
 from bot.rules import TOGETHER, Interval, Rhythm, Rule
 from bot.schedule.cron import CronError, parse
 from bot.schedule.phrases.said import NotUnderstood, Said, Why
 from bot.schedule.phrases.understand import understand
-from bot.schedule.quiet import Quiet
 from bot.schedule.rehearsal import Rehearsal, Rehearsed, Tick, rehearse, ticks
 from bot.schedule.timetable import problem
 from bot.schedule.zones import Place, find
@@ -108,12 +108,12 @@ def _cron_fault(fields: str) -> str:
     return "five fields are needed"
 
 
-def _window(typed: str) -> Quiet:
+def _window(typed: str) -> Window:
     match = WINDOW.fullmatch(typed)
     try:
         if match:
             start, end = time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))
-            return Quiet(start, end)
+            return Window(start, end)
     except ValueError:
         pass
     raise click.UsageError(f"{typed} is no window of hours; give --quiet 22:00-08:00.")

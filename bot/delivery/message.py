@@ -30,12 +30,14 @@ class Offer:
 class Manner:
     """How a message appears: its buttons, with or without a sound.
 
-    `pace` is told (s) where a reading begins to go by itself.
+    `pace` is told (s) where a reading begins to go by itself, `note` before the first words of a
+    text that nobody asked about beforehand.
     """
 
     keyboard: Keyboard = ()
     silent: bool = False
     pace: float | None = None
+    note: bool = False
 
 
 def message(
@@ -43,6 +45,8 @@ def message(
 ) -> Post:
     """The post for one part of one step; the last part of a step carries position and buttons."""
     body = place.parts[place.part]
+    if manner.note and place.step == place.part == 0 and script.piece.note:
+        body = lines([bold(t.gettext("Before you read:")), script.piece.note, body], "\n\n")
     if place.part + 1 < len(place.parts):
         return Post(body, silent=manner.silent)
     count = len(script.steps)

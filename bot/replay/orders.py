@@ -47,7 +47,8 @@ def tick_order(run: Run, tick: Tick | None) -> Order:
 def manner_of(run: Run, order: Order, fresh: bool) -> Manner:
     """A group hears only the first of what comes by itself, and the first of a day's schedule."""
     if run.seat_id is not None:
-        return Manner(silent=order.tick is not None and not order.tick.loud)
+        silent = order.tick is not None and not order.tick.loud
+        return Manner(silent=silent, note=True)
     group = run.target.chat_id < 0
     return Manner(
         keyboard=turning(run, run.cursor.step, fresh, translator(run.language)),

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from bot.plans import Window
 from bot.portions import date_of, end_of
 from bot.rules import Rule
-from bot.schedule.quiet import Quiet, moved
+from bot.schedule.quiet import moved
 from bot.schedule.timetable import UNTOLD, Beat, following, moved_by_clock
 from content.fragments import Step
 from content.model import Piece
@@ -67,7 +68,11 @@ def ticks(
 
 
 def rehearse(
-    planned: Sequence[Tick], rule: Rule, zone: ZoneInfo, since: datetime, quiet: Quiet | None = None
+    planned: Sequence[Tick],
+    rule: Rule,
+    zone: ZoneInfo,
+    since: datetime,
+    quiet: Window | None = None,
 ) -> Rehearsal:
     """When each tick is due strictly after `since` (aware) and after the one before."""
     posts: list[Rehearsed] = []

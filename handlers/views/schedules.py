@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.delivery import callback_data as data
 from bot.delivery.callback_data import PlanVerb
-from bot.delivery.post import Button, Keyboard, Post, Rich, bold, fill, lines
+from bot.delivery.post import Button, Keyboard, Post, Rich, bold, fill, lines, moment
 from bot.delivery.render import shortened, title_of
 from bot.i18n import Translator, _
 from bot.library import Summary
@@ -190,8 +190,9 @@ def _coming(planned: Planned, t: Translator) -> Rich:
 def _next(planned: Planned, t: Translator) -> Rich:
     if not planned.next:
         return _coming(planned, t)
-    local = planned.next[0].at.astimezone(_zone(planned))
-    return fill(t.template("Planned. Next fragment: {moment}."), moment=t.moment(local))
+    at = planned.next[0].at
+    shown = t.moment(at.astimezone(_zone(planned)))
+    return fill(t.template("Planned. Next fragment: {moment}."), moment=moment(at, shown))
 
 
 def _progress(planned: Planned, t: Translator) -> Rich:

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.plans import Window
 from bot.rules import TOGETHER, Rhythm, Rule, Weekly
-from bot.schedule.quiet import Quiet
 from bot.schedule.rehearsal import Rehearsal, Tick, rehearse, ticks
 from bot.schedule.timetable import Beat
 from content.fragments import steps
@@ -35,7 +35,7 @@ def test_to_the_end() -> None:
 
 def test_quiet_hours_move_posts_and_not_the_rule() -> None:
     """What waits is posted at their end; the next is due as if nothing had waited."""
-    window = Quiet(time(22), time(8))
+    window = Window(time(22), time(8))
     found = rehearse(THREE, Rule(Weekly((time(7), time(9)))), PARIS, FRIDAY, window)
 
     assert told(found) == [
