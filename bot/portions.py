@@ -55,11 +55,12 @@ def _day(date: PartialDate | None, timing: Timing) -> tuple[int | None, ...] | N
 
 
 def _belong(piece: Piece, steps: Sequence[Step], index: int) -> bool:
-    """Whether the step before this index must not be parted from the one at it."""
+    """Whether the step before this index must not be parted from the one at it.
+
+    Headings and questions are in one step with what follows them.
+    """
     before = piece.fragments[steps[index - 1].last - 1]
     after = piece.fragments[steps[index].first]
-    if before.kind is FragmentKind.HEADING:
-        return True
     if before.kind not in OPEN_ENDED or after.kind is not before.kind:
         return False
     return before.handle == after.handle and goes_on(before, after)
