@@ -17,9 +17,10 @@ from bot.settings import defaults
 
 
 async def play(stage: Stage, world: World) -> None:
-    """Alex reads a thread and asks, Camille reads an interview, the group reads at a pace."""
+    """Alex reads a thread and asks, Camille an interview; one group reads by the clock, one at a pace."""
     await alex_reads(stage, world)
     await camille_reads_to_the_end(stage, world)
+    await the_group_plans(stage, world)
     await the_group_reads(stage, world)
     stage.end()
 
@@ -67,6 +68,21 @@ async def the_group_reads(stage: Stage, world: World) -> None:
     await stage.later(5, group, "2/12", "fragment 4 sur")
     await stage.say(camille, group, "/pause", "En pause", "[Reprendre]")
     await stage.say(camille, group, "/reprendre", "3/12", "fragment 5 sur")
+
+
+async def the_group_plans(stage: Stage, world: World) -> None:
+    """Camille plans an essay in another group: a fragment a day, whatever happens meanwhile."""
+    mornings = world.add_group("Mornings", admins=[world.camille], members=[world.alex])
+    stage.scene(f"Camille, in the group “{mornings.title}”")
+    camille = world.camille
+    await stage.say(camille, mornings, "/schedule road every blue moon", "I do not understand")
+    card = await stage.say(
+        camille, mornings, "/schedule road every day at 8:30", "Every day at 8:30 (Paris time)"
+    )
+    planned = await stage.press(camille, card, "Confirm", "Next fragment:", "[Pause] [Skip one]")
+    for number in (1, 2):
+        await stage.later(24 * 60, mornings, f"fragment {number} of")
+    await stage.press(camille, planned, "Pause", "2 of", "Paused.", "[Resume]")
 
 
 async def scene(folder: Path) -> None:

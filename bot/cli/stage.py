@@ -41,9 +41,19 @@ class Stage:
         self._world.tap(person, message, label)
         return await self._answer(message.chat, *wanted)
 
+    async def press(self, person: Person, message: Message, label: str, *wanted: str) -> Message:
+        """Tap a button that changes its message; the message as it is then."""
+        self._print(person.first_name, f"taps [{label}]")
+        query = self._world.tap(person, message, label)
+        await self._world.wait(
+            lambda _: query.answer is not None and self._now(message) != message, PATIENCE_SECONDS
+        )
+        return self._shown(self._now(message), *wanted)
+
     async def later(self, minutes: int, chat: Chat, *wanted: str) -> Message:
         """Move the sandbox's clock; what comes by itself."""
-        self._print("", f"({minutes} minutes later)")
+        span = f"{minutes} minutes" if minutes < 120 else f"{minutes // 60} hours"
+        self._print("", f"({span} later)")
         self._clock.advance(60 * minutes)
         return await self._answer(chat, *wanted)
 
@@ -64,13 +74,20 @@ class Stage:
         await self._world.wait(lambda _: len(self._sent()) > self._seen, PATIENCE_SECONDS)
         message = self._sent()[self._seen]
         self._seen += 1
+        expect(message.chat.id == chat.id, "the answer came where it was asked for")
+        return self._shown(message, *wanted)
+
+    def _shown(self, message: Message, *wanted: str) -> Message:
         rows = [" ".join(f"[{button.text}]" for button in row) for row in message.reply_markup]
         shown = "\n".join((message.text, *rows))
         self._print("Feuilleton", shown)
-        expect(message.chat.id == chat.id, "the answer came where it was asked for")
         for words in wanted:
             expect(words in shown, f"“{words}” came")
         return message
+
+    def _now(self, message: Message) -> Message:
+        messages = self._world.messages(message.chat)
+        return next(one for one in messages if one.message_id == message.message_id)
 
     def _sent(self) -> list[Message]:
         return [event.message for event in self._world.transcript() if event.kind is Kind.SENT]
