@@ -54,10 +54,10 @@ def _stop_after(bot: Any, left: dict[int, int]) -> None:
     """Let every reading post as many fragments as were ordered, and no more."""
     tick = bot.engine._tick_one
 
-    async def counted(run: Any, script: Any) -> None:
+    async def counted(run: Any, script: Any, of_schedule: Any) -> None:
         chat = run.target.chat_id
         if run.cursor.step < left[chat]:
-            await tick(run, script)
+            await tick(run, script, of_schedule)
         else:
             await bot.store.runs.set_pace(run, None, None)
             bot.engine._ticking.pop(run.id, None)

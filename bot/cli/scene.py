@@ -17,7 +17,7 @@ from bot.settings import defaults
 
 
 async def play(stage: Stage, world: World) -> None:
-    """Alex reads a thread and asks, Camille an interview; one group reads by the clock, one at a pace."""
+    """Alex and Camille read in private, one group by the clock, and one at a pace."""
     await alex_reads(stage, world)
     await camille_reads_to_the_end(stage, world)
     await the_group_plans(stage, world)

@@ -223,7 +223,7 @@ run = Table(
     Column("language", Text, nullable=False),
     Column("started_by", BigInteger, nullable=False),
     Column("pace", Float),
-    Column("wake_at", Instant, index=True),
+    Column("wake_at", Instant),
     Column("stands", Text),
     # The newest message that this run is known to have put into its chat; 0 for none.
     Column("base_id", BigInteger, nullable=False),
@@ -233,6 +233,8 @@ run = Table(
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Index("ix_run_target", "bot_id", "chat_id", "topic_id"),
+    # The bot stands first: else SQLite walks through all runs of the bot to find what is due.
+    Index("ix_run_due", "bot_id", "wake_at"),
     Index("ix_run_seat", "seat_id", sqlite_where=IS_PLANNED, postgresql_where=IS_PLANNED),
     Index(
         "uq_run_current",

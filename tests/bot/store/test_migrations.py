@@ -184,7 +184,7 @@ def rows_of(path: Path, table: str) -> list[tuple[object, ...]]:
 async def test_the_comparison_can_fail(store: Store) -> None:
     """A missing index is noticed."""
     async with store.database.write() as connection:
-        await connection.exec_driver_sql("DROP INDEX ix_run_wake_at")
+        await connection.exec_driver_sql("DROP INDEX ix_run_due")
         assert await connection.run_sync(differences) != []
 
 

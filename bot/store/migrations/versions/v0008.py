@@ -168,7 +168,7 @@ def _runs() -> None:
     target = ["bot_id", "chat_id", "topic_id"]
     op.create_index("ix_run_target", "run", target, unique=False)
     op.create_index("ix_run_piece_id", "run", ["piece_id"], unique=False)
-    op.create_index("ix_run_wake_at", "run", ["wake_at"], unique=False)
+    op.create_index("ix_run_due", "run", ["bot_id", "wake_at"], unique=False)
     op.create_index(
         "ix_run_seat",
         "run",
