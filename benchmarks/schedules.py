@@ -104,7 +104,7 @@ async def looks(store: Store) -> tuple[list[float], list[float]]:
 
 async def broadcast(server: Served, chats: Sequence[int]) -> None:
     """All of them are due at the same moment, one post each."""
-    async with rig(server.url, FREE, steps=1) as bot:
+    async with rig(server.url, FREE, steps=2) as bot:
         due = soon(1)
         await plan(bot.store, bot.piece_id, chats, [due] * len(chats), 0)
         conductor = _conductor(bot)

@@ -6,7 +6,7 @@ from bot.delivery import callback_data as data
 from bot.delivery.callback_data import PlanVerb
 from bot.delivery.post import Post
 from bot.i18n import Translator, translator
-from bot.plans import PlanState
+from bot.plans import PlanState, Playlist
 from bot.rules import Rule, Weekly
 from bot.schedule.planner import Planned, Wish
 from bot.services import Services
@@ -19,7 +19,7 @@ async def planned(action: data.Plan | data.PlanText, call: Call, services: Servi
     """Do what a button of a schedule says, where it was planned."""
     t = translator(call.language)
     if isinstance(action, data.PlanText):
-        wish = Wish(call.target, call.user_id, call.language, (action.piece,))
+        wish = Wish(call.target, call.user_id, call.language, Playlist((action.piece,)))
         return Reaction(posts=(views.days(await services.planner.draft(wish), views.WEEK, t),))
     found = await services.planner.get(action.schedule)
     if found is None or found.schedule.home != call.target:

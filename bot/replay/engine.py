@@ -44,6 +44,8 @@ log = structlog.get_logger(__name__)
 
 TRIES = 4
 DUE_AT_ONCE = 1_000
+BUSY = timedelta(seconds=1)
+"""With half as many under way, what is due is looked for that often, or when fewer are left."""
 # Between two of these others have their turn on the loop.
 BATCH = 64
 # What fails is tried again, but not at every look of the alarm.
@@ -331,8 +333,9 @@ class Engine:
 
     async def next_wake(self, bot_id: int) -> datetime | None:
         """When the next step is due that has not begun; in the past if one is overdue."""
-        if len(self._ticking) >= DUE_AT_ONCE:
-            return None
+        if len(self._ticking) > DUE_AT_ONCE // 2:
+            # Without a time each post would have the table looked at anew.
+            return self._clock.now() + BUSY
         waking = await self._store.runs.next_wake(bot_id, self._begun())
         if not self._resting:
             return waking
@@ -369,9 +372,8 @@ class Engine:
             again = self._rest(run)
             log.exception("a due step failed", run=run.id)
         finally:
-            was_full = len(self._ticking) == DUE_AT_ONCE
             del self._ticking[run.id]
-            if was_full:
+            if len(self._ticking) == DUE_AT_ONCE // 2:
                 self.on_due()
             elif again is not None:
                 self.on_due(again)

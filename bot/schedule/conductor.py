@@ -91,7 +91,9 @@ class Conductor:
                 return None
             scripts = await self._scripts.load_all((piece_id,))
             if piece_id in scripts:
-                wake_at = due_after(plan, due.chat, scripts[piece_id], 0, now)
+                # After the last post, not after now: what is late then, the next look decides.
+                ended = due.run.wake_at or now
+                wake_at = due_after(plan, due.chat, scripts[piece_id], 0, ended)
                 return Opening(due.seat.target, item, piece_id, 0, wake_at)
         return None
 

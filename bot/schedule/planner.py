@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.delivery.render import Script
+from bot.delivery.render import Script, title_of
 from bot.model import RunState, Target
 from bot.plans import Chat, Due, Opening, PlanState, Playlist, Schedule
 from bot.rules import TOGETHER, Rule
@@ -16,6 +16,8 @@ from bot.store.schedules import Change
 from bot.store.store import Store
 
 KEY_BITS = 40
+NAMED = 20
+"""How many titles of a playlist are looked up."""
 SHOWN = 3
 """How many of the next posts people see before they confirm."""
 
@@ -27,7 +29,7 @@ class Wish:
     target: Target
     user_id: int
     language: str
-    pieces: tuple[int, ...]
+    playlist: Playlist
     rule: Rule | None = None
     portion: int = TOGETHER
     start: int = 0
@@ -35,12 +37,16 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A schedule as people see it: its first text, its chats, and what comes next."""
+    """A schedule as people see it: the text it is at, its chats, and what comes next.
+
+    `titles` are those of all its texts that are in the library.
+    """
 
     schedule: Schedule
     script: Script | None
     seats: tuple[Due, ...]
     next: tuple["Upcoming", ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ class Planner:
             planned_by=wish.user_id,
             language=wish.language,
             zone=await self.zone(wish.target),
-            playlist=Playlist(wish.pieces),
+            playlist=wish.playlist,
             key=secrets.randbits(KEY_BITS),
             rule=wish.rule,
             portion=wish.portion,
@@ -209,7 +215,14 @@ class Planner:
         else:
             chat = await self._store.chats.get(plan.home.bot_id, plan.home.chat_id)
             step, at = plan.start, due_after(plan, chat, script, plan.start, self._clock.now())
-        return Planned(plan, script, seats, upcoming(plan, chat, script, step, at))
+        coming = upcoming(plan, chat, script, step, at)
+        return Planned(plan, script, seats, coming, await self._titles(plan))
+
+    async def _titles(self, plan: Schedule) -> tuple[str, ...]:
+        found = await self._scripts.load_all(plan.playlist.pieces[:NAMED])
+        return tuple(
+            title_of(found[piece].piece) for piece in plan.playlist.pieces if piece in found
+        )
 
 
 def upcoming(

@@ -1,6 +1,5 @@
 """/schedule: plan a text here; without words, what is planned."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -13,10 +12,12 @@ from bot.schedule.phrases.split import split
 from bot.schedule.planner import Wish
 from bot.services import Services
 from handlers.context import Call
+from handlers.playlists import Titles, titles
 from handlers.views import library as library_views
 from handlers.views import schedules as views
 
 CHOICES = 20
+MOST = 1_000
 
 
 async def schedule(call: Call, services: Services) -> tuple[Post, ...]:
@@ -27,28 +28,34 @@ async def schedule(call: Call, services: Services) -> tuple[Post, ...]:
     zone = ZoneInfo(await services.planner.zone(call.target))
     parts = split(call.words, services.clock.now(), zone)
     for candidate in parts.candidates:
-        found, _ = await services.library.find(candidate.title, CHOICES)
-        if found:
-            return (await _draft(found, candidate.title, candidate.said, call, services),)
-    found, _ = await services.library.find(call.words, CHOICES)
-    if found and parts.refused is None:
-        return (await _draft(found, call.words, None, call, services),)
+        post = await _draft(titles(candidate.title), candidate.said, call, services)
+        if post is not None:
+            return (post,)
+    whole = None if parts.refused else await _draft(titles(call.words), None, call, services)
+    if whole is not None:
+        return (whole,)
     if parts.refused is not None:
         return (views.not_understood(parts.refused, t),)
     return (library_views.nothing_found(call.words, t),)
 
 
-async def _draft(
-    found: Sequence[Summary], title: str, said: Said | None, call: Call, services: Services
-) -> Post:
-    """The draft of the one text that fits, or of which one is still to be chosen."""
+async def _draft(wanted: Titles, said: Said | None, call: Call, services: Services) -> Post | None:
+    """The draft of the texts that are meant, or a choice; None if one of them is not there."""
     t = translator(call.language)
-    wish = Wish(call.target, call.user_id, call.language, tuple(one.id for one in found))
+    texts: list[Summary] = []
+    for title in wanted.titles or ("",):
+        found, _ = await services.library.find(title, CHOICES if title else MOST)
+        if not found:
+            return None
+        if title and len(found) > 1 and len(wanted.titles) > 1:
+            return library_views.several(found, title, t)
+        texts.extend(found)
+    wish = Wish(call.target, call.user_id, call.language, wanted.playlist(texts))
     if said is not None:
         start = (said.start or 1) - 1
         portion = TOGETHER if said.portion is None else said.portion
         wish = replace(wish, rule=said.rule, portion=portion, start=start)
     drawn = await services.planner.draft(wish)
-    if len(found) > 1:
-        return views.choice(drawn, found, title, t)
+    if len(wanted.titles) == 1 and len(texts) > 1:
+        return views.choice(drawn, texts, wanted.titles[0], t)
     return views.drawn(drawn, t)

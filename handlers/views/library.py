@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.delivery import callback_data as data
-from bot.delivery.post import Button, Post, Rich, bold, fill
+from bot.delivery.post import Button, Post, Rich, bold, fill, lines
 from bot.delivery.render import shortened
 from bot.i18n import Translator
 from bot.library import Summary
@@ -45,6 +45,12 @@ def choice(summaries: Sequence[Summary], words: str, t: Translator) -> Post:
     template = t.template_n("This text fits {words}:", "Several texts fit {words}:", len(summaries))
     body = fill(template, words=bold(shortened(words)))
     return Post(body, _titles(summaries))
+
+
+def several(summaries: Sequence[Summary], words: str, t: Translator) -> Post:
+    """Several texts fit one name of many: they are named, so that it can be said exactly."""
+    body = fill(t.template("Several texts fit {words}:"), words=bold(shortened(words)))
+    return Post(lines([body, *(title_of(one) for one in summaries[:PAGE])]))
 
 
 def nothing_found(words: str, t: Translator) -> Post:

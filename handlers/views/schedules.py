@@ -10,7 +10,7 @@ from bot.delivery.post import Button, Keyboard, Post, Rich, bold, fill, lines, m
 from bot.delivery.render import shortened, title_of
 from bot.i18n import Translator, _
 from bot.library import Summary
-from bot.plans import PlanState
+from bot.plans import ENDLESS, PlanState
 from bot.schedule.phrases.said import NotUnderstood, Why
 from bot.schedule.planner import Planned
 from bot.schedule.wording import examples, words_of
@@ -40,6 +40,7 @@ View = Callable[[Planned, Translator], Post]
 
 WEEK = 0b1111111
 PAGE = 8
+NAMES, NAME = 6, 32
 HOURS = (6, 7, 8, 9, 10, 12, 14, 16, 18, 19, 20, 21)
 
 
@@ -163,11 +164,29 @@ def controls(planned: Planned, t: Translator) -> Keyboard:
 
 def _head(planned: Planned, t: Translator) -> Rich:
     plan = planned.schedule
+    title = lines([bold(_title(planned)), _playlist(planned, t)])
     if plan.rule is None:
-        return bold(_title(planned))
+        return title
     rule = words_of(plan.rule, t, plan.portion)
     zone = t.gettext("{city} time", city=t.city(_zone(planned).key))
-    return lines([bold(_title(planned)), f"{rule[:1].upper()}{rule[1:]} ({zone})"])
+    return lines([title, f"{rule[:1].upper()}{rule[1:]} ({zone})"])
+
+
+def _playlist(planned: Planned, t: Translator) -> str:
+    """All texts of a schedule that has several, and their order."""
+    playlist, count = planned.schedule.playlist, len(planned.schedule.playlist.pieces)
+    said = []
+    if count > 1:
+        names = [shortened(title, NAME) for title in planned.titles[:NAMES]]
+        named = t.list(names) if count <= NAMES else ", ".join([*names, "…"])
+        said.append(t.ngettext("{n} text: {titles}", "{n} texts: {titles}", count, titles=named))
+        if playlist.seed is not None:
+            said.append(t.gettext("in random order"))
+    if playlist.rounds == ENDLESS:
+        said.append(t.gettext("again and again"))
+    elif playlist.rounds > 1:
+        said.append(t.ngettext("{n} round", "{n} rounds", playlist.rounds))
+    return "; ".join(said)
 
 
 def _coming(planned: Planned, t: Translator) -> Rich:

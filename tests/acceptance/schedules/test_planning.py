@@ -18,12 +18,13 @@ TEXT = "\n\n".join(f"Paragraph {number}." for number in range(1, 6))
 
 @pytest.fixture
 async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
-    """A group in which a bot has a text of five paragraphs, on a Friday at ten in Paris."""
-    text = tmp_path / "ferry.txt"
+    """A group, a bot with a text of five paragraphs and one of two, on a Friday at ten in Paris."""
+    text, other = tmp_path / "ferry.txt", tmp_path / "quay.txt"
     text.write_text(TEXT, encoding="utf-8")
+    other.write_text("A bell on the quay.\n\nA second bell.", encoding="utf-8")
     async with Sandbox() as sandbox:
         sandbox.clock.set(FRIDAY)
-        async with living(sandbox, tmp_path, library=[str(text)], language="en"):
+        async with living(sandbox, tmp_path, library=[str(text), str(other)], language="en"):
             yield sandbox
 
 
@@ -120,3 +121,18 @@ async def test_only_drivers_plan(sandbox: Sandbox) -> None:
     alex, group = sandbox.world.alex, sandbox.world.group
     answer = await ask(sandbox, alex, group, "/schedule ferry every day at 8:30")
     assert "admins" in answer.text
+
+
+async def test_one_text_follows_another(sandbox: Sandbox) -> None:
+    """Two texts, two rounds: each goes on where the one before ended, a fragment a morning."""
+    camille, group = sandbox.world.camille, sandbox.world.group
+    words = "quay + ferry, 2 rounds every day at 8:30, 2 at a time"
+    card = await ask(sandbox, camille, group, f"/schedule {words}")
+    assert "2 texts: A bell on the quay. and Paragraph 1.; 2 rounds" in card.text
+    await press(sandbox, camille, card, "Confirm")
+    expected = ["A bell on the quay.", "A second bell."]
+    expected += [f"Paragraph {number}." for number in range(1, 6)]
+    counts = [2, 4, 6, 7, 9, 11, 13, 14]
+    for day, count in enumerate(counts):
+        lines = await come(sandbox, group, MORNING + day * DAY, 1 + count)
+        assert lines[1:] == (expected * 2)[:count]
