@@ -1,5 +1,6 @@
 """What the buttons of schedules do: one tap, one service call, one answer."""
 
+from dataclasses import replace
 from datetime import time
 
 from bot.delivery import callback_data as data
@@ -13,6 +14,7 @@ from bot.services import Services
 from handlers.context import Call
 from handlers.reaction import Reaction
 from handlers.views import schedules as views
+from handlers.views.reading import tell_me
 
 
 async def planned(action: data.Plan | data.PlanText, call: Call, services: Services) -> Reaction:
@@ -44,7 +46,8 @@ async def _changed(action: data.Plan, call: Call, services: Services, t: Transla
     planner, number, user = services.planner, action.schedule, call.user_id
     match action.verb:
         case PlanVerb.CONFIRM:
-            return _shown(await planner.confirm(number, user), views.confirmed, t)
+            found = await planner.confirm(number, user)
+            return _reachable(found, _shown(found, views.confirmed, t), services.username, t)
         case PlanVerb.PAUSE:
             return _shown(await planner.pause(number, user), views.shown, t)
         case PlanVerb.RESUME:
@@ -60,6 +63,15 @@ async def _changed(action: data.Plan, call: Call, services: Services, t: Transla
             draft = found is not None and found.schedule.state is PlanState.DRAFT
             return _shown(found, views.card if draft else views.confirmed, t)
     return None
+
+
+def _reachable(
+    found: Planned | None, post: Post | None, username: str, t: Translator
+) -> Post | None:
+    """With a button for whoever planned it, if the bot could not tell them of trouble."""
+    if found is None or post is None or found.known:
+        return post
+    return replace(post, keyboard=(*post.keyboard, (tell_me(username, t),)))
 
 
 def _rule(value: int) -> Rule:

@@ -39,7 +39,8 @@ class Wish:
 class Planned:
     """A schedule as people see it: the text it is at, its chats, and what comes next.
 
-    `titles` are those of all its texts that are in the library.
+    `titles` are those of all its texts that are in the library. `known`: the bot may write in
+    private to whoever planned it.
     """
 
     schedule: Schedule
@@ -47,6 +48,7 @@ class Planned:
     seats: tuple[Due, ...]
     next: tuple["Upcoming", ...] = ()
     titles: tuple[str, ...] = ()
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,9 @@ class Planner:
             chat = await self._store.chats.get(plan.home.bot_id, plan.home.chat_id)
             step, at = plan.start, due_after(plan, chat, script, plan.start, self._clock.now())
         coming = upcoming(plan, chat, script, step, at)
-        return Planned(plan, script, seats, coming, await self._titles(plan))
+        people = (plan.planned_by,)
+        known = await self._store.acquaintances.among(plan.home.bot_id, people)
+        return Planned(plan, script, seats, coming, await self._titles(plan), bool(known))
 
     async def _titles(self, plan: Schedule) -> tuple[str, ...]:
         found = await self._scripts.load_all(plan.playlist.pieces[:NAMED])

@@ -14,7 +14,7 @@ from bot.plans import ENDLESS, PlanState
 from bot.schedule.phrases.said import NotUnderstood, Why
 from bot.schedule.planner import Planned
 from bot.schedule.wording import examples, words_of
-from handlers.views import library
+from handlers.views import library, troubles
 from handlers.views.reading import too_far
 
 WHY = {
@@ -78,8 +78,9 @@ def confirmed(planned: Planned, t: Translator) -> Post:
 
 def shown(planned: Planned, t: Translator) -> Post:
     """A schedule as it stands: how far, what comes, and what can be done with it."""
-    said = lines([_head(planned, t), _progress(planned, t), _coming(planned, t)], "\n\n")
-    return Post(said, controls(planned, t))
+    progress = lines([_progress(planned, t), *troubles.named(planned.seats, t)])
+    said = lines([_head(planned, t), progress, _coming(planned, t)], "\n\n")
+    return Post(said, (*troubles.buttons(planned.seats, t), *controls(planned, t)))
 
 
 def listed(found: tuple[Planned, ...], t: Translator) -> tuple[Post, ...]:

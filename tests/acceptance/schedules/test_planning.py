@@ -136,3 +136,20 @@ async def test_one_text_follows_another(sandbox: Sandbox) -> None:
     for day, count in enumerate(counts):
         lines = await come(sandbox, group, MORNING + day * DAY, 1 + count)
         assert lines[1:] == (expected * 2)[:count]
+
+
+async def test_what_stands_still_says_why_and_can_go_on(sandbox: Sandbox) -> None:
+    """Muted, then allowed again: the list says so, and Retry lets it go on in time."""
+    world = sandbox.world
+    camille, group = world.camille, world.group
+    planned = await plan(sandbox, camille, group, "ferry every day at 8:30")
+    assert planned.buttons[-1].text == "Tell me in private"
+    await come(sandbox, group, MORNING, 2)
+    world.mute(group)
+    sandbox.clock.set(MORNING + DAY)
+    stood = world.private(camille)
+    world.say(camille, stood, "/start notices")
+    await world.wait(lambda world: any("arrêt" in m.text for m in world.messages(stood)))
+    world.unmute(group)
+    lines = await come(sandbox, group, MORNING + DAY + timedelta(minutes=5), 3)
+    assert lines[-1] == "Paragraph 2."
