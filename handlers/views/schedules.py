@@ -187,7 +187,7 @@ def _playlist(planned: Planned, t: Translator) -> str:
         said.append(t.gettext("again and again"))
     elif playlist.rounds > 1:
         said.append(t.ngettext("{n} round", "{n} rounds", playlist.rounds))
-    return "; ".join(said)
+    return " · ".join(said)
 
 
 def _coming(planned: Planned, t: Translator) -> Rich:

@@ -128,7 +128,7 @@ async def test_one_text_follows_another(sandbox: Sandbox) -> None:
     camille, group = sandbox.world.camille, sandbox.world.group
     words = "quay + ferry, 2 rounds every day at 8:30, 2 at a time"
     card = await ask(sandbox, camille, group, f"/schedule {words}")
-    assert "2 texts: A bell on the quay. and Paragraph 1.; 2 rounds" in card.text
+    assert "2 texts: A bell on the quay. and Paragraph 1. · 2 rounds" in card.text
     await press(sandbox, camille, card, "Confirm")
     expected = ["A bell on the quay.", "A second bell."]
     expected += [f"Paragraph {number}." for number in range(1, 6)]
