@@ -35,6 +35,8 @@ async def planned(action: data.Plan | data.PlanText, call: Call, services: Servi
             return Reaction(replace=views.days(found, action.value, t))
         case PlanVerb.HOURS:
             return Reaction(replace=views.hours(found, action.value, t))
+        case PlanVerb.COURSE:
+            return Reaction(posts=(views.course(found, await services.planner.course(found), t),))
         case PlanVerb.DELETE:
             return Reaction(replace=views.sure(found, t))
         case _:

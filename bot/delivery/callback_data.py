@@ -143,6 +143,7 @@ class PlanVerb(IntEnum):
     HOURS = 10
     AT = 11
     TEXT = 12
+    COURSE = 13
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from bot.store.store import Store
 KEY_BITS = 40
 NAMED = 20
 """How many titles of a playlist are looked up."""
+COURSE = 60
+"""How many posts a rehearsal lists; a message has no room for many more."""
 SHOWN = 3
 """How many of the next posts people see before they confirm."""
 
@@ -120,6 +122,17 @@ class Planner:
         """One schedule, as it is now."""
         plan = await self._store.schedules.get(schedule_id)
         return None if plan is None else await self._planned(plan)
+
+    async def course(self, planned: Planned) -> tuple[Upcoming, ...]:
+        """Every post of the text that a schedule is at, as far as anybody would read."""
+        plan, script = planned.schedule, planned.script
+        if script is None or not planned.next:
+            return ()
+        chat = await self._store.chats.get(plan.home.bot_id, plan.home.chat_id)
+        if planned.seats:
+            chat = planned.seats[0].chat
+        first = planned.next[0]
+        return upcoming(plan, chat, script, first.step, first.at, COURSE)
 
     async def set_rule(self, schedule_id: int, user_id: int, rule: Rule) -> Planned | None:
         """Another rule; every chat keeps its place."""
@@ -230,11 +243,16 @@ class Planner:
 
 
 def upcoming(
-    plan: Schedule, chat: Chat, script: Script, step: int, at: datetime | None
+    plan: Schedule,
+    chat: Chat,
+    script: Script,
+    step: int,
+    at: datetime | None,
+    limit: int = SHOWN,
 ) -> tuple[Upcoming, ...]:
     """The next ticks of a text that stands at a step which is due at `at`."""
     found: list[Upcoming] = []
-    while at is not None and step < len(script.steps) and len(found) < SHOWN:
+    while at is not None and step < len(script.steps) and len(found) < limit:
         found.append(Upcoming(at, step))
         step = end_after(plan, script, step)
         at = due_after(plan, chat, script, step, at)

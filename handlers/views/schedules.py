@@ -12,7 +12,7 @@ from bot.i18n import Translator, _
 from bot.library import Summary
 from bot.plans import ENDLESS, PlanState
 from bot.schedule.phrases.said import NotUnderstood, Why
-from bot.schedule.planner import Planned
+from bot.schedule.planner import COURSE, Planned, Upcoming
 from bot.schedule.wording import examples, words_of
 from handlers.views import library, troubles
 from handlers.views.reading import too_far
@@ -50,7 +50,16 @@ def card(planned: Planned, t: Translator) -> Post:
     days = _button(t.gettext("Other days"), PlanVerb.DAYS, planned, WEEK)
     cancel = _button(t.gettext("Cancel"), PlanVerb.DELETE_SURELY, planned)
     said = [_head(planned, t), _coming(planned, t), _note(planned, t)]
-    return Post(lines(said, "\n\n"), ((confirm,), (days, cancel)))
+    course = _button(t.gettext("All dates"), PlanVerb.COURSE, planned)
+    return Post(lines(said, "\n\n"), ((confirm,), (days, course), (cancel,)))
+
+
+def course(planned: Planned, coming: Sequence[Upcoming], t: Translator) -> Post:
+    """A rehearsal: every post with its local time, and which is the last one; nothing is sent."""
+    zone = _zone(planned)
+    rows = [_row(one, zone, t) for one in coming]
+    end = t.gettext("and so on") if len(rows) == COURSE else t.gettext("That is all of this text.")
+    return Post(lines([bold(_title(planned)), *rows, end]))
 
 
 def drawn(planned: Planned, t: Translator) -> Post:
@@ -160,7 +169,8 @@ def controls(planned: Planned, t: Translator) -> Keyboard:
     skip = _button(t.gettext("Skip one"), PlanVerb.SKIP, planned, step)
     edit = _button(t.gettext("Edit"), PlanVerb.DAYS, planned, WEEK)
     delete = _button(t.gettext("Delete"), PlanVerb.DELETE, planned)
-    return ((on, skip), (edit, delete))
+    course = _button(t.gettext("All dates"), PlanVerb.COURSE, planned)
+    return ((on, skip), (edit, course), (delete,))
 
 
 def _head(planned: Planned, t: Translator) -> Rich:
@@ -196,15 +206,16 @@ def _coming(planned: Planned, t: Translator) -> Rich:
     if not planned.next:
         return Rich(t.gettext("Nothing comes any more: the last date is past."))
     zone = _zone(planned)
-    rows = [
-        t.gettext(
-            "{moment}: fragment {number}",
-            moment=t.moment(one.at.astimezone(zone)),
-            number=one.step + 1,
-        )
-        for one in planned.next
-    ]
+    rows = [_row(one, zone, t) for one in planned.next]
     return lines([t.gettext("What comes next:"), *rows])
+
+
+def _row(one: Upcoming, zone: ZoneInfo, t: Translator) -> str:
+    return t.gettext(
+        "{moment}: fragment {number}",
+        moment=t.moment(one.at.astimezone(zone)),
+        number=one.step + 1,
+    )
 
 
 def _next(planned: Planned, t: Translator) -> Rich:

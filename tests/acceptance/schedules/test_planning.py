@@ -8,7 +8,7 @@ import pytest
 
 from bot.sandbox.server import Sandbox
 from tests.acceptance.schedules.scene import come, first_lines, plan, press
-from tests.living import ask, living
+from tests.living import ask, living, tap
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 MORNING = datetime(2026, 11, 28, 7, 30, tzinfo=UTC)
@@ -39,17 +39,21 @@ async def test_a_sentence_is_shown_back_and_confirmed(sandbox: Sandbox) -> None:
         "Sunday 29 November, 8:30: fragment 2\n"
         "Monday 30 November, 8:30: fragment 3"
     )
+    all_dates = await tap(sandbox, camille, card, "All dates")
+    assert all_dates.text.endswith(
+        "Wednesday 2 December, 8:30: fragment 5\nThat is all of this text."
+    )
     planned = await press(sandbox, camille, card, "Confirm")
     assert planned.text.endswith("Planned. Next fragment: Saturday 28 November, 8:30.")
     for day in range(5):
-        lines = await come(sandbox, group, MORNING + day * DAY, 2 + day)
-        assert lines[1:] == [f"Paragraph {number}." for number in range(1, day + 2)]
+        lines = await come(sandbox, group, MORNING + day * DAY, 3 + day)
+        assert lines[2:] == [f"Paragraph {number}." for number in range(1, day + 2)]
     # Whatever else was due would come before the answer to a later question.
     sandbox.clock.set(MORNING + 6 * DAY)
     asked = 1
     while not (await ask(sandbox, camille, group, "/schedule")).text.startswith("Nothing is"):
         asked += 1
-    assert len(first_lines(sandbox, group)) == 6 + asked
+    assert len(first_lines(sandbox, group)) == 7 + asked
 
 
 async def test_buttons_alone_are_enough(sandbox: Sandbox) -> None:
