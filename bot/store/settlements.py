@@ -11,7 +11,7 @@ from bot.store.tables import DeliveryState, delivery, run
 
 SETTLE = update(delivery).where(delivery.c.id == bindparam("of_delivery"))
 MOVE = update(run).where(run.c.id == bindparam("of_run"))
-COLUMNS = ("step", "part", "state", "fence", "wake_at", "base_id", "stands")
+COLUMNS = ("step", "part", "state", "fence", "wake_at", "base_id", "stands", "goal")
 Values = dict[str, Any]
 
 
@@ -90,9 +90,11 @@ def arrived(reader: RowMapping, post: RowMapping, at: datetime) -> Values:
 
 def missing(reader: RowMapping, post: RowMapping, at: datetime) -> Values:
     """The cursor goes back, under a new fence, so that the same cause may try again."""
-    state = _unless_stopped(reader, RunState.IDLE)
+    state, step, part = _unless_stopped(reader, RunState.IDLE), post["step"], post["part"]
+    # What comes at a time begins anew: nothing of it is there, or the chat let no more in.
+    goal = reader["goal"] if part or reader["goal"] is None else step
     fence = reader["fence"] + 1
-    return _values(reader, at, step=post["step"], part=post["part"], state=state, fence=fence)
+    return _values(reader, at, step=step, part=part, state=state, fence=fence, goal=goal)
 
 
 def _unless_stopped(reader: RowMapping, state: RunState) -> RunState:

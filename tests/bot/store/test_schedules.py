@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from bot.model import Cursor, RunState, Sent, Target
+from bot.model import Busy, Cursor, RunState, Sent, Target
 from bot.plans import ENDLESS, Chat, Opening, PlanState, Playlist, SeatState, Window
 from bot.rules import Anniversary, Cron, Interval, Once, Rhythm, Rule, Timing, Weekly
 from bot.store.schedules import Change
@@ -120,6 +120,13 @@ async def test_a_seat_that_is_left_posts_nothing_more(store: Store) -> None:
     assert await store.runs.next_wake(BOT) is None
     seats = await store.schedules.seats(due.schedule.id)
     assert [seat.state for seat in seats] == [SeatState.OVER]
+
+
+async def test_what_was_refused_was_not_begun(store: Store) -> None:
+    """Its tick begins anew when it is due again, with all that is asked of one."""
+    due = await seated(store)
+    refused = await post(store, replace(order(due.run, "tick:1"), goal=3), Busy(9, "later"))
+    assert (refused.cursor, refused.goal) == (Cursor(0), 0)
 
 
 async def test_when_a_run_is_due_can_be_set_anew(store: Store) -> None:
