@@ -27,6 +27,7 @@ from bot.replay.reading import Reading
 from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
 from bot.schedule.conductor import Conductor
+from bot.schedule.habits import Habits
 from bot.schedule.planner import Planner
 from bot.scripts import Scripts
 from bot.services import Services
@@ -245,6 +246,7 @@ def _join(
         who=Who(store),
         reading=reading,
         planner=Planner(store, scripts, clock, settings.timezone, on_due),
+        habits=Habits(store, scripts, clock, settings.timezone, on_due),
         presence=Presence(store, outbox, doubts, reading, standing),
         updates=store.updates,
         outbox=outbox,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.delivery import callback_data as data
+from bot.delivery.callback_data import SettleVerb
 from bot.delivery.controls import seconds, turning
 from bot.delivery.post import Post
 from bot.i18n import translator
@@ -18,6 +19,7 @@ from handlers.commands.stop import stop
 from handlers.context import Call
 from handlers.planning import planned
 from handlers.reaction import Reaction
+from handlers.settling import settled
 from handlers.views import reading as views
 from handlers.views import who as who_views
 
@@ -29,6 +31,8 @@ def access_to(action: data.Action) -> Access:
     if isinstance(action, data.Page | data.Passage | data.Who):
         return Access.ALL
     if isinstance(action, data.Confirm | data.Revoke):
+        return Access.OPERATORS
+    if isinstance(action, data.Settle) and action.verb == SettleVerb.RELEASE_EVERYWHERE:
         return Access.OPERATORS
     return Access.DRIVERS
 
@@ -52,6 +56,19 @@ async def tapped(action: data.Action, call: Call, services: Services) -> Reactio
             return Reaction(posts=await reading.passage(where, piece, fragment, call.language))
         case data.Plan() | data.PlanText():
             return await planned(action, call, services)
+        case data.Settle():
+            return await settled(action, call, services)
+        case data.Who() | data.Confirm() | data.Revoke():
+            return await _of_people(action, call, services)
+        case _:
+            return await _steered(action, call, services)
+
+
+async def _of_people(
+    action: data.Who | data.Confirm | data.Revoke, call: Call, services: Services
+) -> Reaction:
+    """Who somebody is, and who may be told of."""
+    match action:
         case data.Who(person):
             return await _told(person, call, services)
         case data.Confirm(piece, name):
@@ -60,8 +77,6 @@ async def tapped(action: data.Action, call: Call, services: Services) -> Reactio
             known = await services.who.revoke(person)
             t = translator(call.language)
             return Reaction(who_views.revoked(t) if known else who_views.gone(t), clear=True)
-        case _:
-            return await _steered(action, call, services)
 
 
 async def _told(person: int, call: Call, services: Services) -> Reaction:

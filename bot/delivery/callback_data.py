@@ -162,6 +162,31 @@ class PlanText:
     piece: int
 
 
+class SettleVerb(IntEnum):
+    """What a button does with the settings of a chat."""
+
+    SHOW = 1
+    ZONES = 2
+    ZONE = 3
+    QUIETS = 4
+    QUIET = 5
+    LANGUAGES = 6
+    LANGUAGE = 7
+    DISTANCES = 8
+    DISTANCE = 9
+    RELEASE = 10
+    RELEASE_EVERYWHERE = 11
+    CARD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Look at or change what a chat has settled; what `value` means, the verb says."""
+
+    verb: int
+    value: int = 0
+
+
 Action = (
     Next
     | Stop
@@ -181,6 +206,7 @@ Action = (
     | Revoke
     | Plan
     | PlanText
+    | Settle
 )
 
 CODES: dict[str, type[Action]] = {
@@ -202,6 +228,7 @@ CODES: dict[str, type[Action]] = {
     "u": Revoke,
     "d": Plan,
     "e": PlanText,
+    "o": Settle,
 }
 _LETTERS = {kind: letter for letter, kind in CODES.items()}
 

@@ -53,7 +53,7 @@ class Conductor:
                     waits.append((one.run, then))
                     late.append(one)
         if waits:
-            await self._store.schedules.wake(waits)
+            await self._store.schedules.postpone(waits)
         for one in late:
             await self._notices.tell(one.run, missed(one, scripts[one.run.piece_id]))
         return ticks
