@@ -26,6 +26,7 @@ from bot.replay.questions import Questions
 from bot.replay.reading import Reading
 from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
+from bot.schedule.company import Company
 from bot.schedule.conductor import Conductor
 from bot.schedule.planner import Planner
 from bot.scripts import Scripts
@@ -225,6 +226,7 @@ def _join(
     notices = Notices(store, outbox, settings.operators)
     standing = Standing(store, notices, clock)
     engine = Engine(store, outbox, scripts, standing, clock)
+    engine.username = bot.username
     rules = Rules(settings.settle_seconds, settings.doubt)
     questions = Questions(store, outbox, scripts, notices, clock)
     doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
@@ -245,6 +247,7 @@ def _join(
         who=Who(store),
         reading=reading,
         planner=Planner(store, scripts, clock, settings.timezone, on_due),
+        company=Company(store, scripts, clock, on_due),
         presence=Presence(store, outbox, doubts, reading, standing),
         updates=store.updates,
         outbox=outbox,

@@ -161,6 +161,38 @@ class PlanText:
     piece: int
 
 
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Read from its start what a planned run reads elsewhere, whatever was being read here."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Post step `step` of a run that has caught up with the one it follows, and follow no more."""
+
+    run: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """Let what a run follows come here, too, at the same times."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Let nothing more of a schedule come here."""
+
+    schedule: int
+
+
+Late = Follow | Alone | Along | Leave
+"""What the buttons of readers who come late do."""
+
 Action = (
     Next
     | Stop
@@ -180,6 +212,7 @@ Action = (
     | Revoke
     | Plan
     | PlanText
+    | Late
 )
 
 CODES: dict[str, type[Action]] = {
@@ -201,6 +234,10 @@ CODES: dict[str, type[Action]] = {
     "u": Revoke,
     "d": Plan,
     "e": PlanText,
+    "F": Follow,
+    "O": Alone,
+    "J": Along,
+    "Q": Leave,
 }
 _LETTERS = {kind: letter for letter, kind in CODES.items()}
 
