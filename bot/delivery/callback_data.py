@@ -187,6 +187,38 @@ class Settle:
     value: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Read from its start what a planned run reads elsewhere, whatever was being read here."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Post step `step` of a run that has caught up with the one it follows, and follow no more."""
+
+    run: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """Let what a run follows come here, too, at the same times."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Let nothing more of a schedule come here."""
+
+    schedule: int
+
+
+Late = Follow | Alone | Along | Leave
+"""What the buttons of readers who come late do."""
+
 Action = (
     Next
     | Stop
@@ -207,6 +239,7 @@ Action = (
     | Plan
     | PlanText
     | Settle
+    | Late
 )
 
 CODES: dict[str, type[Action]] = {
@@ -229,6 +262,10 @@ CODES: dict[str, type[Action]] = {
     "d": Plan,
     "e": PlanText,
     "o": Settle,
+    "F": Follow,
+    "O": Alone,
+    "J": Along,
+    "Q": Leave,
 }
 _LETTERS = {kind: letter for letter, kind in CODES.items()}
 

@@ -38,6 +38,7 @@ WRITES: dict[str, Method] = {
     "runs.stop": lambda s, r: s.runs.stop(r, NOW),
     "runs.resume": lambda s, r: s.runs.resume(r, NOW),
     "runs.stand": lambda s, r: s.runs.stand(r, Refusal.REMOVED, NOW),
+    "runs.unfollow": lambda s, r: s.runs.unfollow(r),
     "runs.move": lambda s, r: s.runs.move(BOT, TARGET.chat_id, -1009, NOW),
     "runs.set_pace": lambda s, r: s.runs.set_pace(r, 5, LATER),
     "journal.resolve": lambda s, r: s.journal.resolve(r.id, r.fence, Verdict.MISSING, NOW),
