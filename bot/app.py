@@ -27,6 +27,7 @@ from bot.replay.reading import Reading
 from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
 from bot.schedule.conductor import Conductor
+from bot.schedule.joining import Joining
 from bot.schedule.planner import Planner
 from bot.scripts import Scripts
 from bot.services import Services
@@ -235,6 +236,7 @@ def _join(
     def on_due(at: datetime | None = None) -> None:
         engine.on_due(at)
 
+    planner = Planner(store, scripts, clock, settings.timezone, on_due)
     services = Services(
         bot_id=bot.id,
         username=bot.username,
@@ -244,7 +246,8 @@ def _join(
         library=Library(store),
         who=Who(store),
         reading=reading,
-        planner=Planner(store, scripts, clock, settings.timezone, on_due),
+        planner=planner,
+        joining=Joining(store, scripts, planner, clock, on_due),
         presence=Presence(store, outbox, doubts, reading, standing),
         updates=store.updates,
         outbox=outbox,

@@ -7,6 +7,7 @@ from bot.delivery.outbox import Outbox
 from bot.library import Library
 from bot.replay.presence import Presence
 from bot.replay.reading import Reading
+from bot.schedule.joining import Joining
 from bot.schedule.planner import Planner
 from bot.store.updates import Updates
 from bot.who import Who
@@ -25,6 +26,7 @@ class Services:
     who: Who
     reading: Reading
     planner: Planner
+    joining: Joining
     presence: Presence
     updates: Updates
     outbox: Outbox
