@@ -26,7 +26,9 @@ from bot.replay.questions import Questions
 from bot.replay.reading import Reading
 from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
+from bot.schedule.company import Company
 from bot.schedule.conductor import Conductor
+from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
 from bot.schedule.planner import Planner
 from bot.scripts import Scripts
@@ -226,6 +228,7 @@ def _join(
     notices = Notices(store, outbox, settings.operators)
     standing = Standing(store, notices, clock)
     engine = Engine(store, outbox, scripts, standing, clock)
+    engine.username = bot.username
     rules = Rules(settings.settle_seconds, settings.doubt)
     questions = Questions(store, outbox, scripts, notices, clock)
     doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
@@ -248,6 +251,8 @@ def _join(
         reading=reading,
         planner=planner,
         joining=Joining(store, scripts, planner, clock, on_due),
+        habits=Habits(store, scripts, clock, settings.timezone, on_due),
+        company=Company(store, scripts, clock, on_due),
         presence=Presence(store, outbox, doubts, reading, standing),
         updates=store.updates,
         outbox=outbox,

@@ -72,8 +72,9 @@ class Translator:
     def duration(self, seconds: float) -> str:
         """Write a span of time in words: `15 seconds`, `5 minutes`."""
         # A threshold that high keeps 90 seconds from becoming 2 minutes.
+        whole = seconds % 3600 == 0 or (seconds % 60 == 0 and seconds < 3600)
         return format_timedelta(
-            timedelta(seconds=seconds), threshold=3, locale=LOCALES[self.language]
+            timedelta(seconds=seconds), threshold=1 if whole else 3, locale=LOCALES[self.language]
         )
 
     def clock(self, at: time) -> str:

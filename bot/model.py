@@ -45,7 +45,8 @@ class Run:
     the run waits until that is gone, or until somebody lets it go on.
 
     A planned run belongs to a seat of a schedule, which says when it is due. What comes at a time
-    may be several steps: those before `goal`.
+    may be several steps: those before `goal`. A run by hand that `follows` a planned one waits
+    where that one stands.
     """
 
     id: int
@@ -61,6 +62,7 @@ class Run:
     stands: "Refusal | None" = None
     seat_id: int | None = None
     goal: int | None = None
+    follows: int | None = None
 
 
 class Refusal(StrEnum):

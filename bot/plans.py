@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from enum import StrEnum
 
 from msgspec import Struct
@@ -11,6 +11,9 @@ from bot.model import Run, Target
 from bot.rules import TOGETHER, Rule
 
 ENDLESS = 0
+# Far, and still so far from the last year of all that nothing that counts on from it falls over.
+FOREVER = datetime(9000, 1, 1, tzinfo=UTC)
+"""Until then is held what is held until somebody says otherwise."""
 
 
 class Playlist(Struct, frozen=True):

@@ -7,6 +7,8 @@ from bot.delivery.outbox import Outbox
 from bot.library import Library
 from bot.replay.presence import Presence
 from bot.replay.reading import Reading
+from bot.schedule.company import Company
+from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
 from bot.schedule.planner import Planner
 from bot.store.updates import Updates
@@ -27,6 +29,8 @@ class Services:
     reading: Reading
     planner: Planner
     joining: Joining
+    habits: Habits
+    company: Company
     presence: Presence
     updates: Updates
     outbox: Outbox

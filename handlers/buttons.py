@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.delivery import callback_data as data
+from bot.delivery.callback_data import SettleVerb
 from bot.delivery.controls import seconds, turning
 from bot.delivery.post import Post
 from bot.i18n import translator
@@ -16,8 +17,10 @@ from handlers.commands.library import library_post
 from handlers.commands.read import begun
 from handlers.commands.stop import stop
 from handlers.context import Call
+from handlers.late import followed
 from handlers.planning import planned
 from handlers.reaction import Reaction
+from handlers.settling import settled
 from handlers.views import reading as views
 from handlers.views import who as who_views
 
@@ -29,6 +32,8 @@ def access_to(action: data.Action) -> Access:
     if isinstance(action, data.Page | data.Passage | data.Who):
         return Access.ALL
     if isinstance(action, data.Confirm | data.Revoke):
+        return Access.OPERATORS
+    if isinstance(action, data.Settle) and action.verb == SettleVerb.RELEASE_EVERYWHERE:
         return Access.OPERATORS
     return Access.DRIVERS
 
@@ -52,16 +57,23 @@ async def tapped(action: data.Action, call: Call, services: Services) -> Reactio
             return Reaction(posts=await reading.passage(where, piece, fragment, call.language))
         case data.Plan() | data.PlanText():
             return await planned(action, call, services)
-        case data.Who(person):
-            return await _told(person, call, services)
-        case data.Confirm(piece, name):
-            return await _confirmed(piece, name, call, services)
-        case data.Revoke(person):
-            known = await services.who.revoke(person)
-            t = translator(call.language)
-            return Reaction(who_views.revoked(t) if known else who_views.gone(t), clear=True)
+        case data.Settle():
+            return await settled(action, call, services)
+        case data.Follow() | data.Alone() | data.Along() | data.Leave():
+            return await followed(action, call, services)
+        case data.Who() | data.Confirm() | data.Revoke():
+            return await _of_people(action, call, services)
         case _:
             return await _steered(action, call, services)
+
+
+async def _of_people(
+    action: data.Who | data.Confirm | data.Revoke, call: Call, services: Services
+) -> Reaction:
+    """Who somebody is, and whether that may be told."""
+    if isinstance(action, data.Who):
+        return await _told(action.person, call, services)
+    return await _judged(action, call, services)
 
 
 async def _told(person: int, call: Call, services: Services) -> Reaction:
@@ -73,10 +85,13 @@ async def _told(person: int, call: Call, services: Services) -> Reaction:
     return Reaction(posts=(who_views.card(found, t, operator=call.operator),))
 
 
-async def _confirmed(piece: int, name: int, call: Call, services: Services) -> Reaction:
-    """An operator said yes; the question stays, since it may ask about other texts too."""
+async def _judged(action: data.Confirm | data.Revoke, call: Call, services: Services) -> Reaction:
+    """An operator said yes or no; after a yes the question stays: it may ask of other texts too."""
     t = translator(call.language)
-    found = await services.who.confirm(piece, name, services.clock.now())
+    if isinstance(action, data.Revoke):
+        known = await services.who.revoke(action.person)
+        return Reaction(who_views.revoked(t) if known else who_views.gone(t), clear=True)
+    found = await services.who.confirm(action.piece, action.name, services.clock.now())
     if found is None:
         return Reaction(who_views.gone(t))
     return Reaction(who_views.confirmed(t), (who_views.card(found, t, operator=True),))

@@ -15,8 +15,9 @@ from bot.services import Services
 class Call:
     """One thing somebody asked, and where.
 
-    `language` is the one to answer in, `own_language` the one of the person who asks. `operator`:
-    an operator asks, in private.
+    `language` is the one to answer in, `own_language` the one of the person who asks unless
+    the chat has settled one, `code` what their Telegram says (`fr-ca`). `operator`: an operator
+    asks, in private.
     """
 
     update_id: int
@@ -29,6 +30,7 @@ class Call:
     message_id: int | None = None
     anonymous_admin: bool = False
     operator: bool = False
+    code: str = ""
 
     @property
     def cause(self) -> str:
@@ -64,8 +66,11 @@ async def call_of(update: Update, services: Services, words: str = "") -> Call |
     topic = message.message_thread_id if message.is_topic_message else None
     target = Target(services.bot_id, chat.id, topic or 0)
     private = chat.type == Chat.PRIVATE
-    own = pick(user.language_code) or services.language
-    spoken = own if private else (await services.reading.language(target) or services.language)
+    settled = await services.habits.language(target)
+    own = settled or pick(user.language_code) or services.language
+    spoken = own
+    if settled is None and not private:
+        spoken = await services.reading.language(target) or services.language
     return Call(
         update_id=update.update_id,
         target=target,
@@ -75,6 +80,7 @@ async def call_of(update: Update, services: Services, words: str = "") -> Call |
         own_language=own,
         words=words.strip(),
         message_id=message.message_id,
+        code=user.language_code or "",
         operator=private and user.id in services.operators,
         anonymous_admin=update.message is not None
         and message.sender_chat is not None

@@ -17,12 +17,14 @@ from bot.delivery.post import Post
 from bot.i18n import _, translator
 from bot.services import Services
 from handlers.access import Access
+from handlers.commands.hold import hold
 from handlers.commands.library import library
 from handlers.commands.missing import missing
 from handlers.commands.next import next_step
 from handlers.commands.pause import pause, resume
 from handlers.commands.read import read
 from handlers.commands.schedule import schedule
+from handlers.commands.settings import settings
 from handlers.commands.start import start
 from handlers.commands.stop import stop
 from handlers.commands.who import who
@@ -82,18 +84,29 @@ ROUTES: tuple[Route, ...] = (
         DRIVERS,
         _("plans a text: its name, “every day at 8:30”; alone, what is planned"),
     ),
+    Route(
+        ("hold", "suspendre"),
+        hold,
+        DRIVERS,
+        _("holds what is planned: alone, “until 3 January”, “off”"),
+    ),
+    Route(
+        ("settings", "reglages"),
+        settings,
+        DRIVERS,
+        _("time zone, language and quiet hours of this chat"),
+        shared=True,
+    ),
     Route(("help", "aide"), help_, ALL, _("shows this list"), shared=True),
     *(
         Route(names, missing(names), access)
         for names, access in (
             (("find", "chercher"), ALL),
-            (("settings", "reglages"), DRIVERS),
             (("add", "ajouter"), DRIVERS),
             (("hide", "masquer"), DRIVERS),
             (("withdraw", "retirer"), DRIVERS),
             (("fix", "corriger"), DRIVERS),
             (("undo", "annuler"), DRIVERS),
-            (("hold", "suspendre"), DRIVERS),
             (("status", "etat"), DRIVERS),
             (("forget", "oublier"), ALL),
             (("privacy", "confidentialite"), ALL),

@@ -170,6 +170,63 @@ class PlanText:
     piece: int
 
 
+class SettleVerb(IntEnum):
+    """What a button does with the settings of a chat."""
+
+    SHOW = 1
+    ZONES = 2
+    ZONE = 3
+    QUIETS = 4
+    QUIET = 5
+    LANGUAGES = 6
+    LANGUAGE = 7
+    DISTANCES = 8
+    DISTANCE = 9
+    RELEASE = 10
+    RELEASE_EVERYWHERE = 11
+    CARD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Look at or change what a chat has settled; what `value` means, the verb says."""
+
+    verb: int
+    value: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Read from its start what a planned run reads elsewhere, whatever was being read here."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Post step `step` of a run that has caught up with the one it follows, and follow no more."""
+
+    run: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """Let what a run follows come here, too, at the same times."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Let nothing more of a schedule come here."""
+
+    schedule: int
+
+
+Late = Follow | Alone | Along | Leave
+"""What the buttons of readers who come late do."""
+
 Action = (
     Next
     | Stop
@@ -189,6 +246,8 @@ Action = (
     | Revoke
     | Plan
     | PlanText
+    | Settle
+    | Late
 )
 
 CODES: dict[str, type[Action]] = {
@@ -210,6 +269,11 @@ CODES: dict[str, type[Action]] = {
     "u": Revoke,
     "d": Plan,
     "e": PlanText,
+    "o": Settle,
+    "F": Follow,
+    "O": Alone,
+    "J": Along,
+    "Q": Leave,
 }
 _LETTERS = {kind: letter for letter, kind in CODES.items()}
 

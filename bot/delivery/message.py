@@ -31,10 +31,11 @@ class Manner:
     """How a message appears: its buttons, with or without a sound.
 
     `pace` is told (s) where a reading begins to go by itself, `note` before the first words of a
-    text that nobody asked about beforehand.
+    text that nobody asked about beforehand. `staying` are buttons that the last fragment has too.
     """
 
     keyboard: Keyboard = ()
+    staying: Keyboard = ()
     silent: bool = False
     pace: float | None = None
     note: bool = False
@@ -52,12 +53,13 @@ def message(
     count = len(script.steps)
     position = t.gettext("fragment {number} of {total}", number=place.step + 1, total=count)
     if place.step + 1 == count:
-        return replace(_last(script, body, position, t, offer), silent=manner.silent)
+        last = _last(script, body, position, t, offer)
+        return replace(last, keyboard=manner.staying + last.keyboard, silent=manner.silent)
     if manner.pace is not None:
         wait = t.duration(manner.pace)
         position = t.gettext("{position}, the next one in {wait}", position=position, wait=wait)
     said = lines([body, italic(position)], "\n\n")
-    return Post(said, manner.keyboard, silent=manner.silent)
+    return Post(said, manner.keyboard + manner.staying, silent=manner.silent)
 
 
 def passage(script: Script, step: int, t: Translator, veiled: bool) -> tuple[Post, ...]:

@@ -32,12 +32,15 @@ class Answer(StrEnum):
     RESUMED = "resumed"
     BY_HAND = "by hand"
     """This reading goes by hand: there is nothing to pause."""
+    CAUGHT_UP = "caught up"
+    """The run that this one follows has not posted that yet; the reader has been told."""
 
 
-def objection(run: Run | None, wanted: int | None) -> Answer | None:
+def objection(run: Run | None, wanted: int | None, until: int | None = None) -> Answer | None:
     """Why a run may not post now, or None if it may.
 
-    `wanted` is the step a button stands for; None takes whatever comes next.
+    `wanted` is the step a button stands for; None takes whatever comes next. `until` is the step
+    that comes next in the run that this one follows; None if it follows none that goes on.
     """
     if run is None:
         return Answer.NOTHING
@@ -45,7 +48,9 @@ def objection(run: Run | None, wanted: int | None) -> Answer | None:
         return Answer.DOUBT if run.state is RunState.UNKNOWN else Answer.ALREADY
     match run.state:
         case RunState.IDLE:
-            return None
+            # A step of which a part is here already is read to its end.
+            waits = until is not None and run.cursor >= Cursor(until) and not run.cursor.part
+            return Answer.CAUGHT_UP if waits else None
         case RunState.SENDING:
             return Answer.SENDING
         case RunState.UNKNOWN:

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 from weakref import WeakValueDictionary
 
 import structlog
@@ -34,8 +33,9 @@ from bot.model import (
     Verdict,
 )
 from bot.plans import Tick
-from bot.replay.cursor import Answer, advanced, arrived, objection
-from bot.replay.orders import Order, Plans, manner_of, tick_order
+from bot.replay.cursor import Answer, advanced, arrived
+from bot.replay.following import Following
+from bot.replay.orders import Order, Plans, digest, manner_of, tick_order
 from bot.replay.standing import Standing
 from bot.scripts import Scripts
 from bot.store.store import Store
@@ -75,6 +75,7 @@ class Engine:
         self._scripts = scripts
         self._standing = standing
         self._clock = clock
+        self._following = Following(store, outbox)
         self._newest: dict[int, int] = {}
         self._unsettled: dict[int, Settlement] = {}
         self._retry_at = clock.now()
@@ -88,6 +89,8 @@ class Engine:
         sets it."""
         self.plans: Plans | None = None
         """Who knows the schedules of planned runs; `app` sets it."""
+        self.username = ""
+        """The bot's own, for links; `app` sets it."""
         self._turns: WeakValueDictionary[Target, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
@@ -102,7 +105,7 @@ class Engine:
 
         A cause that has posted its step posts nothing; a part that Telegram refused stays next.
         """
-        refusal = objection(run, wanted)
+        refusal = await self._following.objection(run, wanted)
         if refusal or run is None:
             return Advance(refusal or Answer.NOTHING, run)
         return await self._post_step(run, await self._scripts.of(run), Order(cause))
@@ -166,7 +169,7 @@ class Engine:
         place = Place(run.cursor.step, run.cursor.part, parts)
         last = place.step + 1 == len(script.steps)
         offer = await self._scripts.offer(run) if last and run.seat_id is None else None
-        manner = manner_of(run, order, fresh)
+        manner = manner_of(run, order, fresh, self.username)
         return place, message(script, place, translator(run.language), manner, offer)
 
     async def as_sent(self, run: Run, delivery: Delivery, words: str | None) -> Post:
@@ -255,7 +258,8 @@ class Engine:
     def _move_buttons(self, run: Run, message_id: int, tapped: bool) -> None:
         """Only the newest message of a run has buttons; a tapped one loses them at the door."""
         before = self._newest.pop(run.id, None)
-        if run.state is RunState.IDLE:
+        # What a schedule posts has buttons that stay: no request more for each post.
+        if run.state is RunState.IDLE and run.seat_id is None:
             self._newest[run.id] = message_id
         if before is not None and not tapped:
             self._outbox.tidy(run.target, before)
@@ -385,6 +389,8 @@ class Engine:
 
     async def _post_tick(self, run: Run, script: Script, tick: Tick | None) -> Advance:
         """Post one step, or all that a schedule wants at a time."""
+        if run.follows is not None:
+            return await self.advance(run, tick_order(run, tick).cause)
         result = await self._post_step(run, script, tick_order(run, tick))
         while tick is not None and result.answer is Answer.POSTED and result.run is not None:
             run, tick = result.run, replace(tick, loud=False)
@@ -392,8 +398,3 @@ class Engine:
                 break
             result = await self._post_step(run, script, tick_order(run, tick))
         return result
-
-
-def digest(post: Post) -> str:
-    """By which the words of a post are known again."""
-    return sha256(post.body.text.encode(errors="surrogatepass")).hexdigest()[:16]

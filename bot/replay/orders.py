@@ -3,11 +3,14 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Protocol
 
+from bot.delivery import links
 from bot.delivery.controls import turning
 from bot.delivery.message import Manner
-from bot.i18n import translator
+from bot.delivery.post import Button, Keyboard, Post
+from bot.i18n import Translator, translator
 from bot.model import Run
 from bot.plans import Tick
 
@@ -44,14 +47,30 @@ def tick_order(run: Run, tick: Tick | None) -> Order:
     return Order(f"tick:{run.id}:{due}{step}", tick)
 
 
-def manner_of(run: Run, order: Order, fresh: bool) -> Manner:
-    """A group hears only the first of what comes by itself, and the first of a day's schedule."""
+def manner_of(run: Run, order: Order, fresh: bool, username: str) -> Manner:
+    """A group hears only the first of what comes by itself, and the first of a day's schedule.
+
+    `username` is the bot's own.
+    """
+    group, t = run.target.chat_id < 0, translator(run.language)
     if run.seat_id is not None:
+        # It leads to a place, not to a step: it is as good under old fragments, and stays there.
+        staying = from_start(run, username, t) if group else ()
         silent = order.tick is not None and not order.tick.loud
-        return Manner(silent=silent, note=True)
-    group = run.target.chat_id < 0
+        return Manner(staying=staying, silent=silent, note=True)
     return Manner(
-        keyboard=turning(run, run.cursor.step, fresh, translator(run.language)),
+        keyboard=turning(run, run.cursor.step, fresh, t),
         silent=group and order.by_itself,
         pace=run.pace if fresh else None,
     )
+
+
+def from_start(run: Run, username: str, t: Translator) -> Keyboard:
+    """For whoever comes late: the whole text in private, from its first word."""
+    button = Button(t.gettext("From the start"), url=links.url(username, links.FromStart(run.id)))
+    return ((button,),)
+
+
+def digest(post: Post) -> str:
+    """By which the words of a post are known again."""
+    return sha256(post.body.text.encode(errors="surrogatepass")).hexdigest()[:16]

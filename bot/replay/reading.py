@@ -1,6 +1,6 @@
 """What people do with readings: start, go on, stop, settle a doubt, look at one passage."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
@@ -24,7 +24,8 @@ class Start:
     """An order to read a piece.
 
     `step` None goes on where it was stopped. `pace` is in seconds, BY_HAND, or None for what is
-    usual in this chat. `sure`: somebody was asked and wants it all the same.
+    usual in this chat. `sure`: somebody was asked and wants it all the same. `follows` is the
+    planned run elsewhere that the reader does not want to overtake.
     """
 
     target: Target
@@ -34,6 +35,7 @@ class Start:
     step: int | None = None
     pace: float | None = None
     sure: bool = False
+    follows: int | None = None
 
     @property
     def usual_pace(self) -> float | None:
@@ -99,7 +101,9 @@ class Reading:
         now = self._clock.now()
         if current is not None:
             await self._engine.take_buttons(current)
-        if start.step is None:
+        # Whoever comes by the same link once more has lost nothing.
+        again = start.follows is not None and current and current.follows == start.follows
+        if start.step is None or again:
             if current is not None and current.piece_id == start.piece_id:
                 return await self._paced(current, start)
             stopped = await self._store.runs.stopped(start.target, start.piece_id)
@@ -115,6 +119,7 @@ class Reading:
             started_by=start.started_by,
             pace=pace,
             wake_at=self._due(pace),
+            follows=start.follows,
             now=now,
         )
 
@@ -184,6 +189,15 @@ class Reading:
             if run is not None and run.state is RunState.UNKNOWN:
                 return await self._stuck(run)
             return await self._engine.advance(run, f"tap:{run_id}:{step}", step)
+
+    async def alone(self, target: Target, run_id: int, step: int) -> Advance:
+        """Post a step ahead of the planned run that this one has followed, and follow no more."""
+        async with self._engine.turn(target):
+            run = await self._own(target, run_id)
+            if run is not None and run.cursor.step == step:
+                await self._store.runs.unfollow(run)
+                run = replace(run, follows=None)
+            return await self._engine.advance(run, f"alone:{run_id}:{step}", step)
 
     async def stop(self, target: Target, run_id: int | None = None) -> Advance:
         """Stop what is being read here, or one run of this chat; its place is kept."""

@@ -56,7 +56,7 @@ class Conductor:
                 case Skip(to):
                     await self._skip(one.run, to, len(scripts[one.run.piece_id].steps))
         if waits:
-            await self._store.schedules.wake(waits)
+            await self._store.schedules.postpone(waits)
         for one in late:
             await self._notices.tell(one.run, missed(one, scripts[one.run.piece_id]))
         return ticks

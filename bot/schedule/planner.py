@@ -8,10 +8,11 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.delivery.render import Script, title_of
 from bot.model import RunState, Target
-from bot.plans import Chat, Due, Opening, PlanState, Playlist, Schedule
+from bot.plans import FOREVER, Chat, Due, Opening, PlanState, Playlist, Schedule
 from bot.rules import TOGETHER, Rule
 from bot.schedule.ticks import due_after, span_after
 from bot.scripts import Scripts
+from bot.store.chats import EVERYWHERE
 from bot.store.schedules import Change
 from bot.store.store import Store
 
@@ -41,15 +42,18 @@ class Wish:
 class Planned:
     """A schedule as people see it: the text it is at, its chats, and what comes next.
 
-    `titles` are those of all its texts that are in the library. `known`: the bot may write in
-    private to whoever planned it. `seat` is that of the chat of which all this is told, `places`
-    are the titles of its chats, as far as somebody has looked them up.
+    `zone` is the name of the one in which it is told, `held_until` the end of a hold. `titles` are
+    those of all its texts that are in the library. `known`: the bot may write in private to whoever
+    planned it. `seat` is that of the chat of which all this is told, `places` are the titles of its
+    chats, as far as somebody has looked them up.
     """
 
     schedule: Schedule
     script: Script | None
     seats: tuple[Due, ...]
+    zone: str
     next: tuple["Upcoming", ...] = ()
+    held_until: datetime | None = None
     titles: tuple[str, ...] = ()
     known: bool = True
     seat: Due | None = None
@@ -235,28 +239,47 @@ class Planner:
         by_target = {one.seat.target: one for one in seats}
         shown = by_target.get(target or plan.home) or by_target.get(plan.home)
         shown = shown or next(iter(seats), None)
-        piece_id = shown.run.piece_id if shown else plan.playlist.piece(0)
-        try:
-            script = await self._scripts.load(piece_id or 0)
-        except LookupError:
-            return Planned(plan, None, seats, seat=shown)
         if shown is not None:
-            step, at, chat = shown.run.cursor.step, shown.run.wake_at, shown.chat
+            step, chat, target = shown.run.cursor.step, shown.chat, shown.seat.target
         else:
-            chat, step, at = await self._store.chats.get(*_key(plan.home)), plan.start, None
-        where = shown.seat.target if shown else plan.home
+            step, target = plan.start, plan.home
+            chat = await self._store.chats.get(*_key(target))
+        zone, held = chat.zone or plan.zone, await self._held(target, chat)
+        try:
+            script = await self._scripts.load(
+                shown.run.piece_id if shown else plan.playlist.piece(0) or 0
+            )
+        except LookupError:
+            return Planned(plan, None, seats, zone, held_until=held, seat=shown)
+        at = shown.run.wake_at if shown else None
         if shown is None or plan.state is PlanState.DRAFT:
             at = due_after(plan, chat, script, step, self._clock.now())
-        coming = upcoming(plan, chat, where, script, step, at)
-        people = (plan.planned_by,)
-        known = await self._store.acquaintances.among(plan.home.bot_id, people)
-        return Planned(plan, script, seats, coming, await self._titles(plan), bool(known), shown)
+        if held == FOREVER:
+            at = None
+        return Planned(
+            plan,
+            script,
+            seats,
+            zone,
+            upcoming(plan, chat, target, script, step, at),
+            held,
+            await self._titles(plan),
+            bool(await self._store.acquaintances.among(plan.home.bot_id, (plan.planned_by,))),
+            shown,
+        )
 
     async def _titles(self, plan: Schedule) -> tuple[str, ...]:
         found = await self._scripts.load_all(plan.playlist.pieces[:NAMED])
         return tuple(
             title_of(found[piece].piece) for piece in plan.playlist.pieces if piece in found
         )
+
+    async def _held(self, target: Target, chat: Chat) -> datetime | None:
+        """Until when nothing comes in a chat, there or everywhere; None if nothing is held."""
+        everywhere = await self._store.chats.get(target.bot_id, EVERYWHERE)
+        now = self._clock.now()
+        until = max(chat.held_until or now, everywhere.held_until or now)
+        return until if until > now else None
 
 
 def _key(target: Target) -> tuple[int, int]:

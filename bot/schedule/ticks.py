@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.delivery.render import Script
 from bot.model import Target
-from bot.plans import Chat, Due, PlanState, Schedule, Tick
+from bot.plans import FOREVER, Chat, Due, PlanState, Schedule, Tick
 from bot.portions import date_of, end_of
 from bot.schedule.lateness import Lateness, judged
 from bot.schedule.quiet import moved
@@ -45,13 +45,16 @@ def tick_of(
     """What becomes of a run that is due. `held_until`: nothing is posted anywhere before."""
     if due.schedule.state is not PlanState.ACTIVE or due.run.wake_at is None:
         return Wait(None)
+    held = _held(due, held_until, now)
+    if held is not None:
+        return Wait(held)
     step, begun = due.run.cursor.step, due.run.goal or 0
     shown = first_shown(due.schedule, due.seat.target, script, step)
     if shown > step and due.run.cursor.part == 0:
         return Skip(shown)
     if begun <= step and judged(due.run.wake_at, now) is Lateness.MISSED:
         return Missed(due_after(due.schedule, due.chat, script, step, now))
-    until = _objection(due, held_until, now)
+    until = _objection(due, now)
     if until is not None:
         return Wait(until)
     goal = begun if begun > step else span_after(due.schedule, due.seat.target, script, step)[1]
@@ -62,13 +65,25 @@ def tick_of(
     return Tick(goal, then, _is_first_of_day(due, now))
 
 
-def _objection(due: Due, held_until: datetime | None, now: datetime) -> datetime | None:
+def _held(due: Due, held_until: datetime | None, now: datetime) -> datetime | None:
+    """When what is held may come, past the quiet hours that the hold ends in; None if it may now.
+
+    However late it is then, somebody wanted that.
+    """
+    until = max(held_until or now, due.chat.held_until or now)
+    if until <= now:
+        return None
+    if due.chat.quiet is None:
+        return until
+    return moved(until, zone_of(due.schedule, due.chat), due.chat.quiet)
+
+
+def _objection(due: Due, now: datetime) -> datetime | None:
     """The time before which the chat takes nothing, if that is still to come."""
     chat, zone = due.chat, zone_of(due.schedule, due.chat)
-    until = max((one for one in (held_until, chat.held_until) if one is not None), default=now)
+    until = now
     if due.posted_at is not None:
         until = max(until, due.posted_at + _distance(due, zone))
-    until = max(until, now)
     if chat.quiet is not None:
         until = moved(until, zone, chat.quiet)
     return until if until > now else None
@@ -97,6 +112,10 @@ def due_after(
     zone = zone_of(schedule, chat)
     if schedule.not_before is not None:
         after = max(after, schedule.not_before)
+    held = chat.held_until
+    if held is not None and held < FOREVER:
+        # What is due at the very instant at which a hold ends comes.
+        after = max(after, held - datetime.resolution)
     due = following(schedule.rule, zone, after, beat_of(script, step))
     if due is None or chat.quiet is None:
         return due

@@ -43,6 +43,7 @@ def run_value(row: RowMapping) -> Run:
         stands=Refusal(row["stands"]) if row["stands"] else None,
         seat_id=row["seat_id"],
         goal=row["goal"],
+        follows=row["follows"],
     )
 
 
@@ -65,6 +66,7 @@ def new_run(
         "base_id": 0,
         "seat_id": None,
         "goal": None,
+        "follows": None,
         "created_at": now,
         "updated_at": now,
     }
@@ -108,6 +110,7 @@ class RunRepository:
         now: datetime,
         pace: float | None = None,
         wake_at: datetime | None = None,
+        follows: int | None = None,
     ) -> Run:
         """Start a run and stop the current one of the target, in one transaction."""
         values = {
@@ -116,6 +119,7 @@ class RunRepository:
             "part": cursor.part,
             "pace": pace,
             "wake_at": wake_at,
+            "follows": follows,
         }
         async with self._database.write() as connection:
             await _stop(connection, _by_hand(target), now)
@@ -140,6 +144,12 @@ class RunRepository:
             idle = and_(run.c.id == current.id, run.c.state == RunState.IDLE)
             await connection.execute(update(run).where(idle).values(values))
             return run_value(await _row_of(connection, current))
+
+    async def unfollow(self, alone: Run) -> None:
+        """Let a run go on without regard to the one that it has followed."""
+        async with self._database.write() as connection:
+            of_it = run.c.id == alone.id
+            await connection.execute(update(run).where(of_it).values({"follows": None}))
 
     async def resume(self, stopped: Run, now: datetime) -> Run:
         """Let a stopped run go on, and stop the current one of its target; paced, it is due now.

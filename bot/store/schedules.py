@@ -119,6 +119,13 @@ class Schedules:
         )
         return await self._dues(wanted.order_by(seat.c.id))
 
+    async def seated(self, bot_id: int, chat_id: int | None = None) -> tuple[Due, ...]:
+        """The active seats in a chat, in all its topics, with their runs; in all chats if None."""
+        wanted = _joined().where(seat.c.bot_id == bot_id, seat.c.state == SeatState.ACTIVE)
+        if chat_id is not None:
+            wanted = wanted.where(seat.c.chat_id == chat_id)
+        return await self._dues(wanted.order_by(seat.c.id))
+
     async def of_runs(self, runs: Collection[int]) -> tuple[Due, ...]:
         """All that decides about these runs; without those whose seat has gone on."""
         return await self._dues(_joined().where(run.c.id.in_(runs)))
@@ -196,6 +203,15 @@ class Schedules:
             for one, wake_at in dues:
                 values = {"wake_at": wake_at, "fence": fence}
                 await connection.execute(update(run).where(run.c.id == one.id).values(values))
+
+    async def postpone(self, waits: Iterable[tuple[Run, datetime | None]]) -> None:
+        """As `wake`, but for runs to which something has happened since they were read."""
+        async with self._database.write() as connection:
+            for one, wake_at in waits:
+                same = and_(run.c.id == one.id, run.c.fence == one.fence)
+                values = {"wake_at": wake_at, "fence": one.fence + 1}
+                idle = and_(same, run.c.state == RunState.IDLE)
+                await connection.execute(update(run).where(idle).values(values))
 
     async def move(self, moved: Run, step: int) -> None:
         """Let an idle run go on at another step; a part of a step that was posted stays."""

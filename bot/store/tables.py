@@ -230,6 +230,8 @@ run = Table(
     # Of a planned run, and the step at which what is being posted at a time ends.
     Column("seat_id", ForeignKey(seat.c.id)),
     Column("goal", Integer),
+    # The planned run, maybe over, that a late reader of the same text does not want to overtake.
+    Column("follows", Integer),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Index("ix_run_target", "bot_id", "chat_id", "topic_id"),

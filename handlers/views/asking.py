@@ -38,5 +38,7 @@ def occupied(run: Run, current: Script, wanted: Script, start: Start, t: Transla
 
 
 def _yes(start: Start) -> str:
+    if start.follows is not None:
+        return data.encode(data.Follow(start.follows))
     number = 0 if start.step is None else start.step + 1
     return data.encode(data.Begin(start.piece_id, number, tenths(start.usual_pace)))

@@ -5,37 +5,20 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from bot.delivery import callback_data as data
-from bot.delivery.callback_data import PlanVerb
+from bot.delivery.callback_data import PlanVerb, SettleVerb
 from bot.delivery.post import Button, Keyboard, Post, Rich, bold, fill, lines, moment
 from bot.delivery.render import shortened, title_of
-from bot.i18n import Translator, _
+from bot.i18n import Translator
 from bot.library import Summary
 from bot.plans import ENDLESS, PlanState
-from bot.schedule.phrases.said import NotUnderstood, Why
+from bot.schedule.phrases.said import NotUnderstood
 from bot.schedule.planner import COURSE, Planned, Upcoming
 from bot.schedule.wording import examples, words_of
 from handlers.views import library, troubles
+from handlers.views.holds import held_line
 from handlers.views.reading import too_far
+from handlers.views.refusals import refusal
 
-WHY = {
-    Why.UNKNOWN: _("I do not understand “{what}”."),
-    Why.NO_DAY: _("“{what}”: on which days?"),
-    Why.NO_TIME: _("“{what}”: at what time?"),
-    Why.NO_SUCH_TIME: _("No clock shows {what}."),
-    Why.NO_SUCH_DATE: _("There is no such date: {what}. The day comes before the month."),
-    Why.AMBIGUOUS: _("“{what}” can mean two things. Please say it more exactly."),
-    Why.PAST: _("“{what}” is in the past."),
-    Why.BACKWARDS: _("“{what}”: the last day comes before the first."),
-    Why.SECONDS: _("“{what}”: for seconds there is /read, with “every 10s”."),
-    Why.TOO_OFTEN: _("“{what}” is too often: at most once a minute."),
-    Why.TOO_SELDOM: _("“{what}” is too seldom: at least once a year."),
-    Why.SKIPS: _("I cannot plan “{what}” yet. I can plan days of the week."),
-    Why.CONFLICT: _("“{what}” says two things that do not go together."),
-    Why.NEVER: _("“{what}” leaves no day."),
-    Why.WHICH_COUNTRY: _("“{what}”: of which country? For example “in France”."),
-    Why.BAD_CRON: _("“{what}” is no rule of cron: it takes five fields, like 30 8 * * 1-5."),
-    Why.BAD_NUMBER: _("“{what}”: this number cannot be."),
-}
 View = Callable[[Planned, Translator], Post]
 
 WEEK = 0b1111111
@@ -49,15 +32,16 @@ def card(planned: Planned, t: Translator) -> Post:
     confirm = _button(t.gettext("Confirm"), PlanVerb.CONFIRM, planned)
     days = _button(t.gettext("Other days"), PlanVerb.DAYS, planned, WEEK)
     cancel = _button(t.gettext("Cancel"), PlanVerb.DELETE_SURELY, planned)
+    zones = data.encode(data.Settle(SettleVerb.ZONES, planned.schedule.id))
+    zone = Button(t.gettext("Other zone"), zones)
     said = [_head(planned, t), _coming(planned, t), _note(planned, t)]
     course = _button(t.gettext("All dates"), PlanVerb.COURSE, planned)
-    return Post(lines(said, "\n\n"), ((confirm,), (days, course), (cancel,)))
+    return Post(lines(said, "\n\n"), ((confirm,), (days, zone), (course, cancel)))
 
 
 def course(planned: Planned, coming: Sequence[Upcoming], t: Translator) -> Post:
     """A rehearsal: every post with its local time, and which is the last one; nothing is sent."""
-    zone = _zone(planned)
-    rows = [_row(one, zone, t) for one in coming]
+    rows = [_row(one, ZoneInfo(planned.zone), t) for one in coming]
     end = t.gettext("and so on") if len(rows) == COURSE else t.gettext("That is all of this text.")
     return Post(lines([bold(_title(planned)), *rows, end]))
 
@@ -109,8 +93,7 @@ def nothing(t: Translator) -> Post:
 
 def not_understood(refused: NotUnderstood, t: Translator) -> Post:
     """Why a sentence is refused, and sentences that are understood."""
-    why = t.gettext(WHY[refused.why], what=shortened(refused.what))
-    return Post(lines([why, t.gettext("What I understand, for example:"), *examples(t)]))
+    return refusal(refused, examples(t), t)
 
 
 def days(planned: Planned, mask: int, t: Translator) -> Post:
@@ -179,7 +162,7 @@ def _head(planned: Planned, t: Translator) -> Rich:
     if plan.rule is None:
         return title
     rule = words_of(plan.rule, t, plan.portion)
-    zone = t.gettext("{city} time", city=t.city(_zone(planned).key))
+    zone = t.gettext("{city} time", city=t.city(planned.zone))
     return lines([title, f"{rule[:1].upper()}{rule[1:]} ({zone})"])
 
 
@@ -203,11 +186,14 @@ def _playlist(planned: Planned, t: Translator) -> str:
 def _coming(planned: Planned, t: Translator) -> Rich:
     if planned.schedule.state is PlanState.PAUSED:
         return Rich(t.gettext("Paused."))
+    zone = ZoneInfo(planned.zone)
+    held = "" if planned.held_until is None else held_line(planned.held_until, zone, t)
     if not planned.next:
+        if held:
+            return Rich(held)
         return Rich(t.gettext("Nothing comes any more: the last date is past."))
-    zone = _zone(planned)
     rows = [_row(one, zone, t) for one in planned.next]
-    return lines([t.gettext("What comes next:"), *rows])
+    return lines([held, t.gettext("What comes next:"), *rows])
 
 
 def _row(one: Upcoming, zone: ZoneInfo, t: Translator) -> str:
@@ -222,7 +208,7 @@ def _next(planned: Planned, t: Translator) -> Rich:
     if not planned.next:
         return _coming(planned, t)
     at = planned.next[0].at
-    shown = t.moment(at.astimezone(_zone(planned)))
+    shown = t.moment(at.astimezone(ZoneInfo(planned.zone)))
     return fill(t.template("Planned. Next fragment: {moment}."), moment=moment(at, shown))
 
 
@@ -244,11 +230,6 @@ def _step(planned: Planned) -> int:
 
 def _title(planned: Planned) -> str:
     return shortened(title_of(planned.script.piece)) if planned.script else "—"
-
-
-def _zone(planned: Planned) -> ZoneInfo:
-    chat = planned.seats[0].chat.zone if planned.seats else None
-    return ZoneInfo(chat or planned.schedule.zone)
 
 
 def _button(label: str, verb: PlanVerb, planned: Planned, value: int = 0) -> Button:

@@ -1,5 +1,7 @@
 """Whether a run may post, for every state and every order."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,24 @@ def run_at(step: int, state: RunState) -> Run:
 def test_only_an_idle_run_posts(state: RunState, answer: Answer | None, wanted: int | None) -> None:
     """Whether whatever comes next is wanted, or the very step the run stands before."""
     assert objection(run_at(3, state), wanted) is answer
+
+
+@pytest.mark.parametrize(
+    ("cursor", "until", "answer"),
+    [
+        (Cursor(2), 3, None),
+        (Cursor(3), 3, Answer.CAUGHT_UP),
+        (Cursor(4), 3, Answer.CAUGHT_UP),
+        (Cursor(3, 1), 3, None),
+        (Cursor(3), None, None),
+    ],
+)
+def test_a_run_waits_for_the_one_that_it_follows(
+    cursor: Cursor, until: int | None, answer: Answer | None
+) -> None:
+    """A step of which a part is there is ended all the same."""
+    run = replace(run_at(3, RunState.IDLE), cursor=cursor)
+    assert objection(run, None, until) is answer
 
 
 @pytest.mark.parametrize("state", [s for s in RunState if s is not RunState.UNKNOWN])

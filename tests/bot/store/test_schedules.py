@@ -155,6 +155,17 @@ async def test_when_a_run_is_due_can_be_set_anew(store: Store) -> None:
     assert await store.runs.due(BOT, NOW, 5) == ()
 
 
+async def test_a_decision_that_comes_too_late_moves_nothing(store: Store) -> None:
+    """Somebody has set when a run is due while another looked at what it was before."""
+    due = await seated(store, wake_at=NOW)
+    await store.schedules.wake([(due.run, LATER)])
+    await store.schedules.postpone([(due.run, NOW)])
+    woken = await again(store, due.run)
+    assert woken.wake_at == LATER
+    await store.schedules.postpone([(woken, None)])
+    assert (await again(store, due.run)).wake_at is None
+
+
 async def test_a_run_can_be_moved_unless_it_has_moved(store: Store) -> None:
     """Another step comes next; an order with an old fence moves nothing."""
     due = await seated(store)

@@ -158,6 +158,7 @@ def _runs() -> None:
         sa.Column("base_id", sa.BigInteger(), nullable=False),
         sa.Column("seat_id", sa.Integer(), nullable=True),
         sa.Column("goal", sa.Integer(), nullable=True),
+        sa.Column("follows", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["piece_id"], ["piece.id"], name="fk_run_piece_id_piece"),

@@ -1,0 +1,55 @@
+"""Readers who have caught up with a schedule, and go on together with it."""
+
+from collections.abc import Callable
+
+from bot.clock import Clock
+from bot.model import CURRENT, Run, Target
+from bot.plans import Due, Opening, PlanState, SeatState
+from bot.schedule.ticks import due_after
+from bot.scripts import Scripts
+from bot.store.store import Store
+
+
+class Company:
+    """Gives a reader's chat a seat beside the others, and takes it away."""
+
+    def __init__(
+        self, store: Store, scripts: Scripts, clock: Clock, on_due: Callable[..., None]
+    ) -> None:
+        self._store = store
+        self._scripts = scripts
+        self._clock = clock
+        self._on_due = on_due
+
+    async def join(self, run: Run) -> Due | None:
+        """Let what a run follows come to its chat, too, from where both stand.
+
+        The planned run with its seat; None if that is over or ahead, or if the chat has left.
+        """
+        found = await self._store.schedules.of_runs([run.follows or 0])
+        for due in found:
+            if due.run.state not in CURRENT or due.run.cursor.step > run.cursor.step:
+                return None
+            await self._store.schedules.sit(
+                due.schedule, await self._opening(run, due), self._clock.now()
+            )
+            self._on_due()
+            seats = await self._store.schedules.seats(due.schedule.id)
+            here = any(one.target == run.target and one.state is SeatState.ACTIVE for one in seats)
+            return due if here else None
+        return None
+
+    async def leave(self, schedule_id: int, target: Target) -> None:
+        """Nothing more of a schedule comes here; the others keep their seats."""
+        seats = await self._store.schedules.seats(schedule_id)
+        here = [seat for seat in seats if seat.target == target]
+        await self._store.schedules.leave(here, self._clock.now())
+
+    async def _opening(self, run: Run, due: Due) -> Opening:
+        """At the others' place and time; what is just coming to them comes here at once."""
+        plan, step, wake_at = due.schedule, due.run.cursor.step, due.run.wake_at
+        if wake_at is None and plan.state is PlanState.ACTIVE:
+            # Only the others' chat stands still, and that is no fault of this one.
+            script = await self._scripts.of(due.run)
+            wake_at = due_after(plan, due.chat, script, step, self._clock.now())
+        return Opening(run.target, due.seat.item, due.run.piece_id, step, wake_at)

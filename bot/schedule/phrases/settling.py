@@ -1,0 +1,68 @@
+"""What people say about a chat's settings: quiet hours, a span of time, until when to hold."""
+
+import re
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.plans import Window
+from bot.schedule.phrases.dates import coming
+from bot.schedule.phrases.said import NotUnderstood, RefusedError, Why
+from bot.schedule.phrases.times import clock, times
+from bot.schedule.phrases.words import Words, tokens
+from bot.schedule.walls import instant
+
+DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
+FROM = ("from", "between", "de", "entre")
+TO = ("to", "until", "till", "and", "à", "jusqu à", "et")
+UNTIL = ("until", "till", "jusqu au", "jusqu à", "jusque")
+SPANS = {
+    timedelta(seconds=1): ("s", "second", "seconds", "seconde", "secondes"),
+    timedelta(minutes=1): ("min", "mins", "minute", "minutes"),
+    timedelta(hours=1): ("h", "hour", "hours", "heure", "heures"),
+}
+LONGEST = timedelta(days=1)
+
+
+def window(sentence: str) -> Window | NotUnderstood:
+    """Read `22:30-7:45`, `from 10 pm to 7 am`, `22h30-7h45`."""
+    # A dash behind a bare hour would make it the day of a date.
+    spaced = DASH.sub(" to ", sentence)
+    words = Words(spaced, tokens(spaced))
+    try:
+        words.take(*FROM)
+        start = clock(words, bare=True)
+        end = clock(words, bare=True) if words.take(*TO) else None
+    except RefusedError as refused:
+        return refused.reason
+    if start is None or end is None or not words.ended:
+        return NotUnderstood(Why.UNKNOWN, sentence)
+    return Window(start, end) if start != end else NotUnderstood(Why.NEVER, sentence)
+
+
+def span(sentence: str) -> timedelta | NotUnderstood:
+    """Read `10 min`, `1 hour`, `2 h`."""
+    words = Words(sentence, tokens(sentence))
+    number = words.take_number()
+    for unit, names in SPANS.items():
+        if number is not None and words.take(*names) and words.ended:
+            found = number * unit if number <= LONGEST // unit else None
+            return NotUnderstood(Why.BAD_NUMBER, sentence) if found is None else found
+    return NotUnderstood(Why.UNKNOWN, sentence)
+
+
+def until(sentence: str, now: datetime, zone: ZoneInfo) -> datetime | NotUnderstood:
+    """Read `until 3 January`, `jusqu'au 3 janvier à 8 h`: the beginning of that day, or then."""
+    words = Words(sentence, tokens(sentence))
+    try:
+        words.take(*UNTIL)
+        today = now.astimezone(zone).date()
+        day = coming(words, today)
+        found = times(words)
+        if day is None or not words.ended or (found is not None and len(found) > 1):
+            return NotUnderstood(Why.UNKNOWN, sentence)
+        at = instant(day.on_or_after(today), found[0] if found else time(), zone)
+    except (RefusedError, OverflowError) as refused:
+        if isinstance(refused, RefusedError):
+            return refused.reason
+        return NotUnderstood(Why.NO_SUCH_DATE, sentence)
+    return at if at > now else NotUnderstood(Why.PAST, sentence)
