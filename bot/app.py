@@ -29,6 +29,7 @@ from bot.schedule.alarm import Alarm
 from bot.schedule.company import Company
 from bot.schedule.conductor import Conductor
 from bot.schedule.habits import Habits
+from bot.schedule.joining import Joining
 from bot.schedule.planner import Planner
 from bot.scripts import Scripts
 from bot.services import Services
@@ -238,6 +239,7 @@ def _join(
     def on_due(at: datetime | None = None) -> None:
         engine.on_due(at)
 
+    planner = Planner(store, scripts, clock, settings.timezone, on_due)
     services = Services(
         bot_id=bot.id,
         username=bot.username,
@@ -247,7 +249,8 @@ def _join(
         library=Library(store),
         who=Who(store),
         reading=reading,
-        planner=Planner(store, scripts, clock, settings.timezone, on_due),
+        planner=planner,
+        joining=Joining(store, scripts, planner, clock, on_due),
         habits=Habits(store, scripts, clock, settings.timezone, on_due),
         company=Company(store, scripts, clock, on_due),
         presence=Presence(store, outbox, doubts, reading, standing),

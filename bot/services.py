@@ -9,6 +9,7 @@ from bot.replay.presence import Presence
 from bot.replay.reading import Reading
 from bot.schedule.company import Company
 from bot.schedule.habits import Habits
+from bot.schedule.joining import Joining
 from bot.schedule.planner import Planner
 from bot.store.updates import Updates
 from bot.who import Who
@@ -27,6 +28,7 @@ class Services:
     who: Who
     reading: Reading
     planner: Planner
+    joining: Joining
     habits: Habits
     company: Company
     presence: Presence

@@ -144,6 +144,14 @@ class PlanVerb(IntEnum):
     AT = 11
     TEXT = 12
     COURSE = 13
+    WHERE = 14
+    MORE = 15
+    SHARE = 16
+    CHATS = 17
+    TAKE_OUT = 18
+    LEAVE = 19
+    JOIN = 20
+    PLACE = 21
 
 
 @dataclass(frozen=True, slots=True)

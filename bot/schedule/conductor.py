@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.model import Run
@@ -10,13 +10,14 @@ from bot.notices import Notices
 from bot.plans import Due, Opening, PlanState, Tick
 from bot.schedule.lateness import Lateness, judged
 from bot.schedule.missed import missed
-from bot.schedule.ticks import Missed, Wait, due_after, tick_of
+from bot.schedule.ticks import Missed, Skip, Wait, due_after, tick_of
 from bot.scripts import Scripts
 from bot.store.chats import EVERYWHERE
 from bot.store.schedules import Change
 from bot.store.store import Store
 
 AT_ONCE = 1_000
+JUST_BEFORE = timedelta(seconds=1)
 NOBODY = 0
 """Who changes a schedule when it ends by itself."""
 
@@ -52,11 +53,20 @@ class Conductor:
                 case Missed(then):
                     waits.append((one.run, then))
                     late.append(one)
+                case Skip(to):
+                    await self._skip(one.run, to, len(scripts[one.run.piece_id].steps))
         if waits:
             await self._store.schedules.postpone(waits)
         for one in late:
             await self._notices.tell(one.run, missed(one, scripts[one.run.piece_id]))
         return ticks
+
+    async def _skip(self, run: Run, to: int, count: int) -> None:
+        if to < count:
+            await self._store.schedules.move(run, to)
+        elif run.wake_at is not None:
+            # It ended before this very time, which belongs to the next text of the playlist.
+            await self._store.runs.end(run, run.wake_at - JUST_BEFORE)
 
     async def returned(self, run: Run) -> datetime | None:
         """When a run that stood still comes next: now, unless what it missed is too old."""

@@ -10,7 +10,7 @@ from bot.delivery.render import Script, title_of
 from bot.model import RunState, Target
 from bot.plans import FOREVER, Chat, Due, Opening, PlanState, Playlist, Schedule
 from bot.rules import TOGETHER, Rule
-from bot.schedule.ticks import due_after, end_after
+from bot.schedule.ticks import due_after, span_after
 from bot.scripts import Scripts
 from bot.store.chats import EVERYWHERE
 from bot.store.schedules import Change
@@ -44,7 +44,8 @@ class Planned:
 
     `zone` is the name of the one in which it is told, `held_until` the end of a hold. `titles` are
     those of all its texts that are in the library. `known`: the bot may write in private to whoever
-    planned it.
+    planned it. `seat` is that of the chat of which all this is told, `places` are the titles of its
+    chats, as far as somebody has looked them up.
     """
 
     schedule: Schedule
@@ -55,6 +56,8 @@ class Planned:
     held_until: datetime | None = None
     titles: tuple[str, ...] = ()
     known: bool = True
+    seat: Due | None = None
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,37 +109,37 @@ class Planner:
         return await self._changed(replace(plan, playlist=Playlist((piece_id,))), user_id, "text")
 
     async def confirm(self, schedule_id: int, user_id: int) -> Planned | None:
-        """Let a draft begin; None if it is none any more, or has no rule yet."""
+        """Let a draft begin; None if it is none any more, or has no rule yet.
+
+        It comes in the chats that were chosen for it, else where it was planned.
+        """
         plan = await self._store.schedules.get(schedule_id)
         if plan is None or plan.state is not PlanState.DRAFT or plan.rule is None:
             return None
-        now = self._clock.now()
         active = replace(plan, state=PlanState.ACTIVE)
-        await self._store.schedules.change(active, Change(user_id, "confirmed", now))
-        await self._seat(active, active.home, now)
-        self._on_due()
-        return await self._planned(active)
+        if not await self._store.schedules.seat_runs(plan.id):
+            await self._seat(active, active.home, self._clock.now())
+        return await self._changed(active, user_id, "confirmed")
 
     async def here(self, target: Target) -> tuple[Planned, ...]:
         """What is planned in a chat or topic, or was planned there for others."""
         found = await self._store.schedules.at(target)
-        return tuple([await self._planned(plan) for plan in found])
+        return tuple([await self._planned(plan, target) for plan in found])
 
-    async def get(self, schedule_id: int) -> Planned | None:
-        """One schedule, as it is now."""
+    async def get(self, schedule_id: int, target: Target | None = None) -> Planned | None:
+        """One schedule, as it is now, and as it is in this chat if it comes there."""
         plan = await self._store.schedules.get(schedule_id)
-        return None if plan is None else await self._planned(plan)
+        return None if plan is None else await self._planned(plan, target)
 
     async def course(self, planned: Planned) -> tuple[Upcoming, ...]:
         """Every post of the text that a schedule is at, as far as anybody would read."""
         plan, script = planned.schedule, planned.script
         if script is None or not planned.next:
             return ()
-        chat = await self._store.chats.get(plan.home.bot_id, plan.home.chat_id)
-        if planned.seats:
-            chat = planned.seats[0].chat
-        first = planned.next[0]
-        return upcoming(plan, chat, script, first.step, first.at, COURSE)
+        seat, first = planned.seat, planned.next[0]
+        chat = seat.chat if seat else await self._store.chats.get(*_key(plan.home))
+        where = seat.seat.target if seat else plan.home
+        return upcoming(plan, chat, where, script, first.step, first.at, COURSE)
 
     async def set_rule(self, schedule_id: int, user_id: int, rule: Rule) -> Planned | None:
         """Another rule; every chat keeps its place."""
@@ -168,14 +171,20 @@ class Planner:
         return await self._changed(resumed, user_id, "resumed")
 
     async def skip(self, schedule_id: int, user_id: int, seen: int) -> Planned | None:
-        """Leave out what would come next, in every chat that has not passed step `seen`."""
+        """Leave out what would come next, in every chat, as long as the one told of is at `seen`.
+
+        A second tap on the same button finds it further on, and skips nothing.
+        """
         plan = await self._store.schedules.get(schedule_id)
         if plan is None or plan.state in (PlanState.DRAFT, PlanState.ENDED):
             return None
-        for due in await self._store.schedules.seat_runs(plan.id):
-            if due.run.cursor.step == seen and due.run.state is RunState.IDLE:
+        before = await self._planned(plan)
+        if before.seat is None or seen not in await self._places(before.seat):
+            return before
+        for due in before.seats:
+            if due.run.state is RunState.IDLE:
                 script = await self._scripts.of(due.run)
-                goal = end_after(plan, script, seen)
+                _, goal = span_after(plan, due.seat.target, script, due.run.cursor.step)
                 await self._store.schedules.move(due.run, goal)
         change = Change(user_id, "skipped", self._clock.now())
         await self._store.schedules.change(plan, change)
@@ -191,6 +200,11 @@ class Planner:
         await self._store.schedules.change(ended, Change(user_id, "deleted", now))
         await self._store.schedules.leave(await self._store.schedules.seats(plan.id), now)
         return await self._planned(ended)
+
+    async def _places(self, due: Due) -> tuple[int, int]:
+        """The step at which a chat stands, and that which it posts next."""
+        step, script = due.run.cursor.step, await self._scripts.of(due.run)
+        return step, span_after(due.schedule, due.seat.target, script, step)[0]
 
     async def _seat(self, plan: Schedule, target: Target, now: datetime) -> None:
         piece_id = plan.playlist.piece(0)
@@ -220,24 +234,26 @@ class Planner:
         script = await self._scripts.of(due.run)
         return due_after(due.schedule, due.chat, script, due.run.cursor.step, now)
 
-    async def _planned(self, plan: Schedule) -> Planned:
+    async def _planned(self, plan: Schedule, target: Target | None = None) -> Planned:
         seats = await self._store.schedules.seat_runs(plan.id)
-        shown = next((one for one in seats if one.seat.target == plan.home), None)
+        by_target = {one.seat.target: one for one in seats}
+        shown = by_target.get(target or plan.home) or by_target.get(plan.home)
         shown = shown or next(iter(seats), None)
         if shown is not None:
             step, chat, target = shown.run.cursor.step, shown.chat, shown.seat.target
         else:
             step, target = plan.start, plan.home
-            chat = await self._store.chats.get(target.bot_id, target.chat_id)
+            chat = await self._store.chats.get(*_key(target))
         zone, held = chat.zone or plan.zone, await self._held(target, chat)
         try:
             script = await self._scripts.load(
                 shown.run.piece_id if shown else plan.playlist.piece(0) or 0
             )
         except LookupError:
-            return Planned(plan, None, seats, zone, held_until=held)
-        now = self._clock.now()
-        at = shown.run.wake_at if shown else due_after(plan, chat, script, step, now)
+            return Planned(plan, None, seats, zone, held_until=held, seat=shown)
+        at = shown.run.wake_at if shown else None
+        if shown is None or plan.state is PlanState.DRAFT:
+            at = due_after(plan, chat, script, step, self._clock.now())
         if held == FOREVER:
             at = None
         return Planned(
@@ -245,10 +261,11 @@ class Planner:
             script,
             seats,
             zone,
-            upcoming(plan, chat, script, step, at),
+            upcoming(plan, chat, target, script, step, at),
             held,
             await self._titles(plan),
             bool(await self._store.acquaintances.among(plan.home.bot_id, (plan.planned_by,))),
+            shown,
         )
 
     async def _titles(self, plan: Schedule) -> tuple[str, ...]:
@@ -265,18 +282,26 @@ class Planner:
         return until if until > now else None
 
 
+def _key(target: Target) -> tuple[int, int]:
+    """By which the settings of a chat are kept."""
+    return target.bot_id, target.chat_id
+
+
 def upcoming(
     plan: Schedule,
     chat: Chat,
+    where: Target,
     script: Script,
     step: int,
     at: datetime | None,
     limit: int = SHOWN,
 ) -> tuple[Upcoming, ...]:
-    """The next ticks of a text that stands at a step which is due at `at`."""
+    """The next ticks of a text that stands there at a step which is due at `at`."""
     found: list[Upcoming] = []
-    while at is not None and step < len(script.steps) and len(found) < limit:
-        found.append(Upcoming(at, step))
-        step = end_after(plan, script, step)
+    while at is not None and len(found) < limit:
+        first, step = span_after(plan, where, script, step)
+        if first == len(script.steps):
+            break
+        found.append(Upcoming(at, first))
         at = due_after(plan, chat, script, step, at)
     return tuple(found)

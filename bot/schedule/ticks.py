@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.delivery.render import Script
+from bot.model import Target
 from bot.plans import FOREVER, Chat, Due, PlanState, Schedule, Tick
 from bot.portions import date_of, end_of
 from bot.schedule.lateness import Lateness, judged
 from bot.schedule.quiet import moved
 from bot.schedule.timetable import Beat, following
+from bot.schedule.withholding import end_of_shown, first_shown
 from content.model import PartialDate
 
 BREATH = timedelta(seconds=60)
@@ -30,9 +32,16 @@ class Missed:
     then: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """What comes next may not be posted there: the run goes on before step `to`, still due."""
+
+    to: int
+
+
 def tick_of(
     due: Due, script: Script, held_until: datetime | None, now: datetime
-) -> Tick | Wait | Missed:
+) -> Tick | Wait | Missed | Skip:
     """What becomes of a run that is due. `held_until`: nothing is posted anywhere before."""
     if due.schedule.state is not PlanState.ACTIVE or due.run.wake_at is None:
         return Wait(None)
@@ -40,15 +49,19 @@ def tick_of(
     if held is not None:
         return Wait(held)
     step, begun = due.run.cursor.step, due.run.goal or 0
+    shown = first_shown(due.schedule, due.seat.target, script, step)
+    if shown > step and due.run.cursor.part == 0:
+        return Skip(shown)
     if begun <= step and judged(due.run.wake_at, now) is Lateness.MISSED:
         return Missed(due_after(due.schedule, due.chat, script, step, now))
     until = _objection(due, now)
     if until is not None:
         return Wait(until)
-    goal = begun if begun > step else end_after(due.schedule, script, step)
-    then = due_after(due.schedule, due.chat, script, goal, due.run.wake_at)
+    goal = begun if begun > step else span_after(due.schedule, due.seat.target, script, step)[1]
+    after = first_shown(due.schedule, due.seat.target, script, goal)
+    then = due_after(due.schedule, due.chat, script, after, due.run.wake_at)
     if then is not None and then <= now:
-        then = due_after(due.schedule, due.chat, script, goal, now)
+        then = due_after(due.schedule, due.chat, script, after, now)
     return Tick(goal, then, _is_first_of_day(due, now))
 
 
@@ -113,6 +126,14 @@ def end_after(schedule: Schedule, script: Script, step: int) -> int:
     """The step at which what comes at a time ends, if it begins at `step`."""
     timing = schedule.rule.timing if schedule.rule else None
     return end_of(script.piece, script.steps, step, schedule.portion, timing)
+
+
+def span_after(plan: Schedule, target: Target, script: Script, step: int) -> tuple[int, int]:
+    """What comes next in a chat that stands at this step: its first step, and where it ends."""
+    first = first_shown(plan, target, script, step)
+    if first == len(script.steps):
+        return first, first
+    return first, end_of_shown(plan, target, script, first, end_after(plan, script, first))
 
 
 def zone_of(schedule: Schedule, chat: Chat) -> ZoneInfo:

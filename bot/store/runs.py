@@ -161,7 +161,7 @@ class RunRepository:
             if row["state"] != RunState.STOPPED:
                 return run_value(row)
             await _stop(connection, _by_hand(stopped.target), now)
-            state = await _state_of_open_post(connection, row)
+            state = await state_of_open_post(connection, row)
             values = {
                 "state": state,
                 "fence": row["fence"] + 1 if state is RunState.IDLE else row["fence"],
@@ -318,7 +318,8 @@ async def _stop(connection: AsyncConnection, wanted: ColumnElement[bool], now: d
     await connection.execute(update(run).where(current).values(values))
 
 
-async def _state_of_open_post(connection: AsyncConnection, row: RowMapping) -> RunState:
+async def state_of_open_post(connection: AsyncConnection, row: RowMapping) -> RunState:
+    """The state of a run that goes on: that of its last post, if nobody has settled it."""
     query = select(delivery.c.state).where(
         delivery.c.run_id == row["id"], delivery.c.state.in_(OPEN)
     )

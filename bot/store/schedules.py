@@ -15,7 +15,7 @@ from bot.rules import Rule
 from bot.store.chats import chat_value
 from bot.store.database import Database, first_row
 from bot.store.plan_tables import change, chat, schedule, seat
-from bot.store.runs import new_run, run_value, target_values
+from bot.store.runs import new_run, run_value, state_of_open_post, target_values
 from bot.store.tables import run
 
 
@@ -73,8 +73,12 @@ class Schedules:
         async with self._database.write() as connection:
             of_it = schedule.c.id == changed.id
             await connection.execute(update(schedule).where(of_it).values(values))
-            log = {"schedule_id": changed.id, "user_id": by.user_id, "what": by.what, "at": by.at}
-            await connection.execute(insert(change).values(log))
+            await _log(connection, changed.id, by)
+
+    async def note(self, schedule_id: int, by: Change) -> None:
+        """Keep who changed something about a schedule's chats; the schedule stays as it is."""
+        async with self._database.write() as connection:
+            await _log(connection, schedule_id, by)
 
     async def changes(self, schedule_id: int) -> tuple[Change, ...]:
         """Who changed what, the newest first."""
@@ -170,6 +174,24 @@ class Schedules:
             ended = and_(run.c.seat_id.in_(ids), run.c.state == RunState.ENDED)
             await connection.execute(update(run).where(ended).values({"wake_at": None}))
 
+    async def come_back(self, left: Seat, wake_at: datetime | None) -> bool:
+        """A chat that was taken away goes on where it was; whether it had anything left."""
+        stopped = and_(run.c.id == left.run_id, run.c.state == RunState.STOPPED)
+        over = and_(seat.c.id == left.id, seat.c.state == SeatState.OVER)
+        async with self._database.write() as connection:
+            row = await first_row(connection, select(run).where(stopped))
+            if row is None:
+                return False
+            taken = update(seat).where(over).values({"state": SeatState.ACTIVE})
+            if (await connection.execute(taken)).rowcount == 0:
+                return False
+            # What was in doubt when the chat was taken away still is, under its fence.
+            state = await state_of_open_post(connection, row)
+            fence = row["fence"] + 1 if state is RunState.IDLE else row["fence"]
+            going = {"state": state, "fence": fence, "wake_at": wake_at, "stands": None}
+            await connection.execute(update(run).where(stopped).values(going))
+            return True
+
     async def wake(self, dues: Iterable[tuple[Run, datetime | None]]) -> None:
         """Set when these runs are due; what was due before comes too late.
 
@@ -202,6 +224,11 @@ class Schedules:
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).mappings()
             return tuple(map(_due, rows))
+
+
+async def _log(connection: AsyncConnection, schedule_id: int, by: Change) -> None:
+    log = {"schedule_id": schedule_id, "user_id": by.user_id, "what": by.what, "at": by.at}
+    await connection.execute(insert(change).values(log))
 
 
 async def _begin(

@@ -59,6 +59,8 @@ WRITES: dict[str, Method] = {
     "schedules.sit": lambda s, r: s.schedules.sit(_plan(r), _opening(r, 2), NOW),
     "schedules.go_on": lambda s, r: s.schedules.go_on(_due(r), _opening(r, 1), NOW),
     "schedules.leave": lambda s, r: s.schedules.leave((_due(r).seat,), NOW),
+    "schedules.note": lambda s, r: s.schedules.note(1, Change(5, "joined", NOW)),
+    "schedules.come_back": lambda s, r: s.schedules.come_back(_due(r).seat, NOW),
     "schedules.wake": lambda s, r: s.schedules.wake([(_due(r).run, NOW)]),
     "schedules.postpone": lambda s, r: s.schedules.postpone([(_due(r).run, NOW)]),
     "schedules.move": lambda s, r: s.schedules.move(_due(r).run, 1),

@@ -129,6 +129,23 @@ async def test_what_was_refused_was_not_begun(store: Store) -> None:
     assert (refused.cursor, refused.goal) == (Cursor(0), 0)
 
 
+async def test_a_chat_that_was_taken_away_goes_on_where_it_was(store: Store) -> None:
+    """Once, and not if it had everything."""
+    due = await seated(store)
+    await store.schedules.move(due.run, 1)
+    (at_one,) = await store.schedules.seat_runs(due.schedule.id)
+    assert not await store.schedules.come_back(due.seat, LATER)
+    await store.schedules.leave((due.seat,), NOW)
+    assert await store.schedules.come_back(due.seat, LATER)
+    assert not await store.schedules.come_back(due.seat, LATER)
+    (back,) = await store.schedules.seat_runs(due.schedule.id)
+    assert (back.run.state, back.run.cursor, back.run.wake_at) == (RunState.IDLE, Cursor(1), LATER)
+    assert back.run.fence > at_one.run.fence
+    await post(store, order(back.run, "tick:1", ends=True), Sent(9))
+    await store.schedules.leave((due.seat,), LATER)
+    assert not await store.schedules.come_back(due.seat, LATER)
+
+
 async def test_when_a_run_is_due_can_be_set_anew(store: Store) -> None:
     """What was due before comes too late: its fence is an old one."""
     due = await seated(store, wake_at=NOW)

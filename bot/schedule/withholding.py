@@ -1,0 +1,52 @@
+"""What is left out of a text that nobody has said may be published. Pure.
+
+Only in chats other than the one in which it was planned: who plans for their own chat shows it to
+those who are there anyway, a channel or a broadcast publishes it.
+"""
+
+from bot.delivery.render import Script
+from bot.model import Target
+from bot.plans import Schedule
+from content.model import Fragment, FragmentKind, Piece, Rights
+
+
+def publishes(plan: Schedule, target: Target) -> bool:
+    """Whether a schedule brings its texts to a group or channel in which it was not planned."""
+    return target.chat_id < 0 and target != plan.home
+
+
+def first_shown(plan: Schedule, target: Target, script: Script, step: int) -> int:
+    """The first step from this one on that may be posted there; behind the last one if none is."""
+    while step < len(script.steps) and _is_left_out(plan, target, script, step):
+        step += 1
+    return step
+
+
+def end_of_shown(plan: Schedule, target: Target, script: Script, step: int, end: int) -> int:
+    """Where a post that begins at `step` has to end, so that nothing left out is in it."""
+    hidden = (one for one in range(step, end) if _is_left_out(plan, target, script, one))
+    return next(hidden, end)
+
+
+def _is_left_out(plan: Schedule, target: Target, script: Script, step: int) -> bool:
+    """Whether a step is nothing but other people's words, with the headings that lead them."""
+    piece = script.piece
+    if piece.rights is not Rights.UNKNOWN or not publishes(plan, target):
+        return False
+    own_step = script.steps[step]
+    fragments = piece.fragments[own_step.first : own_step.last]
+    words = [one for one in fragments if one.kind is not FragmentKind.HEADING]
+    return bool(words) and all(_is_others(one, piece) for one in words)
+
+
+def _is_others(fragment: Fragment, piece: Piece) -> bool:
+    if fragment.kind is FragmentKind.COMMENT:
+        return True
+    if fragment.kind is not FragmentKind.REPLY:
+        return False
+    author = piece.author
+    names = {author.name, author.handle} if author else set()
+    own = {name.casefold() for name in names if name}
+    # Who nobody is named as is taken for somebody else.
+    signed = (fragment.handle or fragment.speaker or "").casefold()
+    return signed not in own
