@@ -11,8 +11,10 @@ from bot.plans import PlanState, Playlist
 from bot.rules import Rule, Weekly
 from bot.schedule.planner import Planned, Wish
 from bot.services import Services
+from handlers.broadcasting import VERBS, by_tap, question, spread
 from handlers.context import Call
 from handlers.reaction import Reaction
+from handlers.showing import standing, with_places
 from handlers.views import schedules as views
 from handlers.views.reading import tell_me
 
@@ -23,14 +25,23 @@ async def planned(action: data.Plan | data.PlanText, call: Call, services: Servi
     if isinstance(action, data.PlanText):
         wish = Wish(call.target, call.user_id, call.language, Playlist((action.piece,)))
         return Reaction(posts=(views.days(await services.planner.draft(wish), views.WEEK, t),))
+    if action.verb == PlanVerb.JOIN:
+        return await by_tap(action, call, services)
     found = await services.planner.get(action.schedule)
     if found is None or found.schedule.home != call.target:
         return Reaction(clear=True)
     if found.schedule.state is PlanState.ENDED:
         return Reaction(t.gettext("This schedule is over."), clear=True)
+    if action.verb in VERBS:
+        return await spread(action, found, call, services)
+    return await _at_home(action, found, call, services)
+
+
+async def _at_home(action: data.Plan, found: Planned, call: Call, services: Services) -> Reaction:
+    t = translator(call.language)
     match action.verb:
         case PlanVerb.SHOW:
-            return Reaction(replace=views.shown(found, t))
+            return Reaction(replace=await standing(found, services, t))
         case PlanVerb.DAYS:
             return Reaction(replace=views.days(found, action.value, t))
         case PlanVerb.HOURS:
@@ -40,7 +51,8 @@ async def planned(action: data.Plan | data.PlanText, call: Call, services: Servi
         case PlanVerb.DELETE:
             return Reaction(replace=views.sure(found, t))
         case _:
-            post = await _changed(action, call, services, t)
+            post = await question(found, services, t) if _unasked(action) else None
+            post = post or await _changed(action, call, services, t)
             return Reaction(replace=post) if post else Reaction(clear=True)
 
 
@@ -49,22 +61,32 @@ async def _changed(action: data.Plan, call: Call, services: Services, t: Transla
     match action.verb:
         case PlanVerb.CONFIRM:
             found = await planner.confirm(number, user)
-            return _reachable(found, _shown(found, views.confirmed, t), services.username, t)
+            post = await _shown(found, views.confirmed, services, t)
+            return _reachable(found, post, services.username, t)
         case PlanVerb.PAUSE:
-            return _shown(await planner.pause(number, user), views.shown, t)
+            return await _shown(await planner.pause(number, user), views.shown, services, t)
         case PlanVerb.RESUME:
-            return _shown(await planner.resume(number, user), views.shown, t)
+            return await _shown(await planner.resume(number, user), views.shown, services, t)
         case PlanVerb.SKIP:
-            return _shown(await planner.skip(number, user, action.value), views.shown, t)
+            return await _shown(
+                await planner.skip(number, user, action.value), views.shown, services, t
+            )
         case PlanVerb.DELETE_SURELY:
-            return _shown(await planner.delete(number, user), views.deleted, t)
+            return await _shown(await planner.delete(number, user), views.deleted, services, t)
         case PlanVerb.TEXT:
-            return _shown(await planner.choose(number, user, action.value), views.drawn, t)
+            return await _shown(
+                await planner.choose(number, user, action.value), views.drawn, services, t
+            )
         case PlanVerb.AT:
             found = await planner.set_rule(number, user, _rule(action.value))
             draft = found is not None and found.schedule.state is PlanState.DRAFT
-            return _shown(found, views.card if draft else views.confirmed, t)
+            return await _shown(found, views.card if draft else views.confirmed, services, t)
     return None
+
+
+def _unasked(action: data.Plan) -> bool:
+    """Whether somebody confirms who was not asked yet by what right."""
+    return action.verb == PlanVerb.CONFIRM and not action.value
 
 
 def _reachable(
@@ -82,5 +104,7 @@ def _rule(value: int) -> Rule:
     return Rule(Weekly((time(value >> 7 & 0b11111),), days or (1, 2, 3, 4, 5, 6, 7)))
 
 
-def _shown(found: Planned | None, view: "views.View", t: Translator) -> Post | None:
-    return None if found is None else view(found, t)
+async def _shown(
+    found: Planned | None, view: "views.View", services: Services, t: Translator
+) -> Post | None:
+    return None if found is None else view(await with_places(found, services, t), t)

@@ -30,7 +30,14 @@ from handlers.commands.stop import stop
 from handlers.commands.who import who
 from handlers.context import Call
 from handlers.errors import on_error
-from handlers.service import Handle, serve_command, serve_plain, serve_tap, serve_unknown
+from handlers.service import (
+    Handle,
+    serve_chosen,
+    serve_command,
+    serve_plain,
+    serve_tap,
+    serve_unknown,
+)
 from handlers.views import doors
 from handlers.watching import watch
 
@@ -134,6 +141,7 @@ def install(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         serve = serve_command(route.handle, route.access, shared=route.shared)
         application.add_handler(CommandHandler(list(route.names), serve, filters=new))
     application.add_handler(CallbackQueryHandler(serve_tap))
+    application.add_handler(MessageHandler(new & filters.StatusUpdate.CHAT_SHARED, serve_chosen))
     application.add_handler(MessageHandler(new & filters.COMMAND, serve_unknown))
     application.add_handler(MessageHandler(new & filters.TEXT, serve_plain))
     application.add_error_handler(on_error)

@@ -12,6 +12,7 @@ from bot.services import Services
 from handlers.access import Access, may
 from handlers.arguments import asked_about
 from handlers.buttons import access_to, tapped
+from handlers.chosen import Chosen, chosen
 from handlers.commands.who import plain_who
 from handlers.context import Call, Context, call_of
 from handlers.views import doors
@@ -56,6 +57,21 @@ async def serve_plain(update: Update, context: Context) -> None:
     else:
         posts = await plain_who(call, services)
     await _answer(call, posts, services)
+
+
+async def serve_chosen(update: Update, context: Context) -> None:
+    """Somebody picked a chat by a big button."""
+    services, message = context.services, update.effective_message
+    call = await call_of(update, services)
+    if call is None or message is None or message.chat_shared is None:
+        return
+    if await services.updates.handled(services.bot_id, update.update_id):
+        return
+    shared = message.chat_shared
+    if shared.title:
+        services.presence.called(shared.chat_id, shared.title)
+    one = Chosen(shared.request_id, shared.chat_id)
+    await _answer(call, await chosen(one, call, services), services)
 
 
 async def serve_unknown(update: Update, context: Context) -> None:

@@ -2,16 +2,14 @@
 
 from bot.delivery import callback_data as data
 from bot.delivery.callback_data import SettleVerb
-from bot.delivery.post import Post
 from bot.i18n import LOCALES, Translator, translator
-from bot.plans import PlanState
 from bot.schedule.settled import numbered_window, numbered_zone
 from bot.services import Services
 from handlers.commands.hold import release
 from handlers.commands.settings import shown
 from handlers.context import Call
 from handlers.reaction import Reaction
-from handlers.views import schedules
+from handlers.showing import standing
 from handlers.views import settings as views
 
 
@@ -60,6 +58,4 @@ async def _back(schedule: int, call: Call, services: Services, t: Translator) ->
     found = await services.planner.get(schedule)
     if found is None or found.schedule.home != call.target:
         return Reaction(clear=True)
-    draft = found.schedule.state is PlanState.DRAFT
-    post: Post = schedules.drawn(found, t) if draft else schedules.shown(found, t)
-    return Reaction(replace=post)
+    return Reaction(replace=await standing(found, services, t))

@@ -149,9 +149,8 @@ class PlanVerb(IntEnum):
     SHARE = 16
     CHATS = 17
     TAKE_OUT = 18
-    LEAVE = 19
-    JOIN = 20
-    PLACE = 21
+    JOIN = 19
+    PLACE = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,12 +74,12 @@ class Joining:
                 return True
         return False
 
-    async def share(self, schedule_id: int, user_id: int) -> Planned | None:
-        """From now on whoever joins begins where the others are; or again from the beginning."""
+    async def share(self, schedule_id: int, user_id: int, *, shared: bool) -> Planned | None:
+        """From now on whoever joins begins where the others are, or else at the beginning."""
         plan = await self._store.schedules.get(schedule_id)
         if plan is None or plan.state is PlanState.ENDED:
             return None
-        changed = replace(plan, shared=not plan.shared)
+        changed = replace(plan, shared=shared)
         await self._store.schedules.change(changed, self._change(user_id, "shared"))
         return await self._planner.get(plan.id)
 

@@ -238,7 +238,8 @@ class Planner:
         seats = await self._store.schedules.seat_runs(plan.id)
         by_target = {one.seat.target: one for one in seats}
         shown = by_target.get(target or plan.home) or by_target.get(plan.home)
-        shown = shown or next(iter(seats), None)
+        # What one chat's trouble keeps back says nothing of when the others come.
+        shown = shown or min(seats, key=lambda one: one.run.stands is not None, default=None)
         if shown is not None:
             step, chat, target = shown.run.cursor.step, shown.chat, shown.seat.target
         else:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.delivery.post import Post
-from bot.i18n import translator
+from bot.i18n import Translator, translator
 from bot.library import Summary
 from bot.rules import TOGETHER
 from bot.schedule.phrases.said import Said
@@ -13,6 +13,8 @@ from bot.schedule.planner import Wish
 from bot.services import Services
 from handlers.context import Call
 from handlers.playlists import Titles, titles
+from handlers.showing import standing
+from handlers.views import joined as joined_views
 from handlers.views import library as library_views
 from handlers.views import schedules as views
 
@@ -24,7 +26,7 @@ async def schedule(call: Call, services: Services) -> tuple[Post, ...]:
     """Draft what the words say and show it; what is not understood is refused with examples."""
     t = translator(call.language)
     if not call.words:
-        return views.listed(await services.planner.here(call.target), t)
+        return await _listed(call, services, t)
     zone = ZoneInfo(await services.planner.zone(call.target))
     parts = split(call.words, services.clock.now(), zone)
     for candidate in parts.candidates:
@@ -37,6 +39,18 @@ async def schedule(call: Call, services: Services) -> tuple[Post, ...]:
     if parts.refused is not None:
         return (views.not_understood(parts.refused, t),)
     return (library_views.nothing_found(call.words, t),)
+
+
+async def _listed(call: Call, services: Services, t: Translator) -> tuple[Post, ...]:
+    """What is planned here, a message each; what comes here from elsewhere can only be left."""
+    found = await services.planner.here(call.target)
+    posts = [
+        await standing(one, services, t)
+        if one.schedule.home == call.target
+        else joined_views.here(one, t)
+        for one in found
+    ]
+    return tuple(posts) or (views.nothing(t),)
 
 
 async def _draft(wanted: Titles, said: Said | None, call: Call, services: Services) -> Post | None:

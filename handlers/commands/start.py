@@ -4,6 +4,7 @@ from bot.delivery import links
 from bot.delivery.post import Post
 from bot.i18n import translator
 from bot.services import Services
+from handlers.broadcasting import by_link
 from handlers.context import Call
 from handlers.late import from_start
 from handlers.views import doors
@@ -19,5 +20,7 @@ async def start(call: Call, services: Services) -> tuple[Post, ...]:
             posts = await from_start(run, call, services)
             if posts is not None:
                 return posts
+        case links.Join() as link:
+            return await by_link(link, call, services)
     first = await services.library.first(call.own_language)
     return (doors.welcome(first, translator(call.language)),)

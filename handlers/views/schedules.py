@@ -14,7 +14,7 @@ from bot.plans import ENDLESS, PlanState
 from bot.schedule.phrases.said import NotUnderstood
 from bot.schedule.planner import COURSE, Planned, Upcoming
 from bot.schedule.wording import examples, words_of
-from handlers.views import library, troubles
+from handlers.views import library, many, troubles
 from handlers.views.holds import held_line
 from handlers.views.reading import too_far
 from handlers.views.refusals import refusal
@@ -34,16 +34,18 @@ def card(planned: Planned, t: Translator) -> Post:
     cancel = _button(t.gettext("Cancel"), PlanVerb.DELETE_SURELY, planned)
     zones = data.encode(data.Settle(SettleVerb.ZONES, planned.schedule.id))
     zone = Button(t.gettext("Other zone"), zones)
-    said = [_head(planned, t), _coming(planned, t), _note(planned, t)]
+    said = [head(planned, t), what_comes(planned, t), many.told(planned, t), _note(planned, t)]
     course = _button(t.gettext("All dates"), PlanVerb.COURSE, planned)
-    return Post(lines(said, "\n\n"), ((confirm,), (days, zone), (course, cancel)))
+    return Post(
+        lines(said, "\n\n"), ((confirm,), (days, zone), *many.rows(planned, t), (course, cancel))
+    )
 
 
 def course(planned: Planned, coming: Sequence[Upcoming], t: Translator) -> Post:
     """A rehearsal: every post with its local time, and which is the last one; nothing is sent."""
     rows = [_row(one, ZoneInfo(planned.zone), t) for one in coming]
     end = t.gettext("and so on") if len(rows) == COURSE else t.gettext("That is all of this text.")
-    return Post(lines([bold(_title(planned)), *rows, end]))
+    return Post(lines([bold(name_of(planned)), *rows, end]))
 
 
 def drawn(planned: Planned, t: Translator) -> Post:
@@ -65,22 +67,17 @@ def choice(planned: Planned, found: Sequence[Summary], words: str, t: Translator
 
 def confirmed(planned: Planned, t: Translator) -> Post:
     """A schedule that has begun: when its next post comes, and how to change it."""
-    said = lines([_head(planned, t), _next(planned, t)], "\n\n")
+    said = lines([head(planned, t), _next(planned, t), many.told(planned, t)], "\n\n")
     return Post(said, controls(planned, t))
 
 
 def shown(planned: Planned, t: Translator) -> Post:
     """A schedule as it stands: how far, what comes, and what can be done with it."""
-    progress = lines([_progress(planned, t), *troubles.named(planned.seats, t)])
-    said = lines([_head(planned, t), progress, _coming(planned, t)], "\n\n")
+    far = many.progress(planned, t) or _progress(planned, t)
+    progress = lines([far, *troubles.named(planned.seats, t)])
+    parts = [head(planned, t), progress, what_comes(planned, t), many.told(planned, t)]
+    said = lines(parts, "\n\n")
     return Post(said, (*troubles.buttons(planned.seats, t), *controls(planned, t)))
-
-
-def listed(found: tuple[Planned, ...], t: Translator) -> tuple[Post, ...]:
-    """What is planned here, a message each."""
-    if not found:
-        return (nothing(t),)
-    return tuple(shown(planned, t) for planned in found)
 
 
 def nothing(t: Translator) -> Post:
@@ -107,7 +104,7 @@ def days(planned: Planned, mask: int, t: Translator) -> Post:
             row.append(_button(label, PlanVerb.DAYS, planned, mask ^ (1 << day)))
         rows.append(tuple(row))
     on = _button(t.gettext("Choose the hour"), PlanVerb.HOURS, planned, mask)
-    said = lines([bold(_title(planned)), t.gettext("On which days?")])
+    said = lines([bold(name_of(planned)), t.gettext("On which days?")])
     return Post(said, (*rows, (on,)) if mask else tuple(rows))
 
 
@@ -118,14 +115,14 @@ def hours(planned: Planned, mask: int, t: Translator) -> Post:
     ]
     rows = tuple(tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4))
     hint = t.gettext("For another minute, write the sentence: {example}", example=examples(t)[0])
-    return Post(lines([bold(_title(planned)), t.gettext("At what time?"), hint]), rows)
+    return Post(lines([bold(name_of(planned)), t.gettext("At what time?"), hint]), rows)
 
 
 def sure(planned: Planned, t: Translator) -> Post:
     """A question before a schedule is deleted."""
     said = fill(
         t.template("Delete the schedule of {title}? What was posted stays."),
-        title=bold(_title(planned)),
+        title=bold(name_of(planned)),
     )
     yes = _button(t.gettext("Delete"), PlanVerb.DELETE_SURELY, planned)
     no = _button(t.gettext("Keep"), PlanVerb.SHOW, planned)
@@ -135,7 +132,7 @@ def sure(planned: Planned, t: Translator) -> Post:
 def deleted(planned: Planned, t: Translator) -> Post:
     """It is gone."""
     said = t.template("The schedule of {title} is deleted. What was posted stays.")
-    return Post(fill(said, title=bold(_title(planned))))
+    return Post(fill(said, title=bold(name_of(planned))))
 
 
 def controls(planned: Planned, t: Translator) -> Keyboard:
@@ -153,12 +150,13 @@ def controls(planned: Planned, t: Translator) -> Keyboard:
     edit = _button(t.gettext("Edit"), PlanVerb.DAYS, planned, WEEK)
     delete = _button(t.gettext("Delete"), PlanVerb.DELETE, planned)
     course = _button(t.gettext("All dates"), PlanVerb.COURSE, planned)
-    return ((on, skip), (edit, course), (delete,))
+    return ((on, skip), (edit, course), *many.rows(planned, t), (delete,))
 
 
-def _head(planned: Planned, t: Translator) -> Rich:
+def head(planned: Planned, t: Translator) -> Rich:
+    """What comes, and by which rule in which zone."""
     plan = planned.schedule
-    title = lines([bold(_title(planned)), _playlist(planned, t)])
+    title = lines([bold(name_of(planned)), _playlist(planned, t)])
     if plan.rule is None:
         return title
     rule = words_of(plan.rule, t, plan.portion)
@@ -183,7 +181,8 @@ def _playlist(planned: Planned, t: Translator) -> str:
     return " · ".join(said)
 
 
-def _coming(planned: Planned, t: Translator) -> Rich:
+def what_comes(planned: Planned, t: Translator) -> Rich:
+    """The next posts with their times, or why there are none."""
     if planned.schedule.state is PlanState.PAUSED:
         return Rich(t.gettext("Paused."))
     zone = ZoneInfo(planned.zone)
@@ -206,7 +205,7 @@ def _row(one: Upcoming, zone: ZoneInfo, t: Translator) -> str:
 
 def _next(planned: Planned, t: Translator) -> Rich:
     if not planned.next:
-        return _coming(planned, t)
+        return what_comes(planned, t)
     at = planned.next[0].at
     shown = t.moment(at.astimezone(ZoneInfo(planned.zone)))
     return fill(t.template("Planned. Next fragment: {moment}."), moment=moment(at, shown))
@@ -225,10 +224,11 @@ def _note(planned: Planned, t: Translator) -> Rich:
 
 
 def _step(planned: Planned) -> int:
-    return planned.seats[0].run.cursor.step if planned.seats else planned.schedule.start
+    return planned.seat.run.cursor.step if planned.seat else planned.schedule.start
 
 
-def _title(planned: Planned) -> str:
+def name_of(planned: Planned) -> str:
+    """The title of the text that a schedule is at."""
     return shortened(title_of(planned.script.piece)) if planned.script else "—"
 
 
