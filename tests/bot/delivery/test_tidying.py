@@ -4,11 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.clock import SystemClock
 from bot.delivery import tidying
-from bot.delivery.governor import LAST, Governor
 from bot.delivery.tidying import Tidying
-from bot.delivery.windows import Limits
 from bot.model import Busy, Outcome, Sent, Target
 
 HERE = Target(1, 7)
@@ -48,22 +45,3 @@ async def test_a_closed_one_begins_nothing() -> None:
     await tidy.close()
     tidy.add(HERE, 2)
     await asyncio.sleep(0)
-
-
-async def test_posts_go_before_old_buttons() -> None:
-    """However long these have waited."""
-    governor = Governor(SystemClock().monotonic, Limits(per_second=1, per_chat=100, margin=0.0))
-    went: list[str] = []
-
-    async def go(name: str, chat: int | None, due: float) -> None:
-        async with governor.slot(chat, due) as ticket:
-            governor.use(ticket)
-            went.append(name)
-
-    async with governor.slot(1) as first:
-        governor.use(first)
-        buttons = asyncio.create_task(go("buttons", None, LAST))
-        await asyncio.sleep(0)
-        post = asyncio.create_task(go("post", 2, 1.0))
-    await asyncio.gather(buttons, post)
-    assert went == ["post", "buttons"]
