@@ -193,7 +193,7 @@ class RunRepository:
     ) -> tuple[Run, ...]:
         """Idle runs whose time has come, the longest overdue first, without those begun."""
         # A number costs a tenth of a run: thousands may have begun and wait for their turn.
-        ids = select(run.c.id).where(_wakes(bot_id), run.c.wake_at <= now).order_by(*BY_TIME)
+        ids = select(run.c.id).where(_waits(bot_id), run.c.wake_at <= now).order_by(*BY_TIME)
         known = frozenset(begun)
 
         def question(connection: Connection) -> tuple[Run, ...]:
@@ -206,7 +206,7 @@ class RunRepository:
 
     async def next_wake(self, bot_id: int, begun: Collection[int] = ()) -> datetime | None:
         """When the next idle run is due that has not begun; in the past if one is overdue."""
-        waits = and_(_wakes(bot_id), run.c.wake_at.is_not(None))
+        waits = and_(_waits(bot_id), run.c.wake_at.is_not(None))
         ids = select(run.c.id).where(waits).order_by(*BY_TIME)
         known = frozenset(begun)
 
@@ -254,12 +254,6 @@ def _is(target: Target) -> ColumnElement[bool]:
 
 def _waits(bot_id: int) -> ColumnElement[bool]:
     return and_(run.c.bot_id == bot_id, run.c.state == RunState.IDLE)
-
-
-def _wakes(bot_id: int) -> ColumnElement[bool]:
-    # The sum keeps SQLite from the index that begins with the bot, which all rows have in common:
-    # with 100,000 of them it would sort each time what the index of `wake_at` has in order.
-    return and_(run.c.bot_id + 0 == bot_id, run.c.state == RunState.IDLE)
 
 
 def _of(target: Target) -> Select[Any]:
