@@ -16,6 +16,7 @@ from benchmarks import FEUILLETON, logged, machine, program
 from benchmarks.memory import memory
 from benchmarks.paced import READINGS, Instant
 from benchmarks.peers.rig import BOT_ID, CLOCK, TOKEN, add_text, begin, served
+from bot import garbage
 from bot.notices import Notices
 from bot.replay.engine import Engine
 from bot.replay.standing import Standing
@@ -74,6 +75,7 @@ async def second(runs: int) -> tuple[float, float, float]:
         alarm = Alarm(CLOCK, lambda: engine.next_wake(BOT_ID), lambda: engine.tick(BOT_ID))
         engine.on_due = alarm.nudge
         blocks: list[float] = []
+        garbage.settle()
         watching = asyncio.create_task(_watch(blocks))
         alarm.start()
         await sender.all.wait()

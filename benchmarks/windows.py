@@ -28,10 +28,10 @@ Orders = Mapping[int, int]
 
 
 def bound(orders: Orders) -> float:
-    """Seconds from the first message to the last that no sender can beat."""
-    whole = (sum(orders.values()) - 1) // RATE
+    """Seconds from the first message to the last: evenly 30 a second, or what one chat takes."""
+    whole = (sum(orders.values()) - 1) / RATE
     lanes = [_lane(chat, count) for chat, count in orders.items()]
-    return max(float(whole), *lanes)
+    return max(whole, *lanes)
 
 
 def _lane(chat: int, count: int) -> float:

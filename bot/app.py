@@ -11,6 +11,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 
+from bot import garbage
 from bot.clock import Clock, ShiftedClock, SystemClock, follow
 from bot.delivery import transport
 from bot.delivery.governor import Governor
@@ -105,6 +106,7 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         alarm.start()
         stack.push_async_callback(alarm.stop)
         await _show_menu(bot)
+        garbage.settle()
         log.info("ready", bot=bot.username)
         ready()
         stack.callback(log.info, "stopping")

@@ -1,6 +1,7 @@
 """The whole path of a post without a process around it: engine, store, outbox, a served bot."""
 
 import asyncio
+import gc
 import json
 import sys
 import tempfile
@@ -15,6 +16,7 @@ import aiohttp
 from sqlalchemy import insert
 from telegram import Bot
 
+from bot import garbage
 from bot.clock import SystemClock
 from bot.delivery import transport
 from bot.delivery.governor import Governor
@@ -123,6 +125,7 @@ async def add_text(store: Store, steps: int) -> int:
 @asynccontextmanager
 async def rig(url: str, limits: Limits, steps: int = 500, paid: bool = False) -> AsyncIterator[Rig]:
     """A bot on a fresh database, with one text of so many fragments."""
+    usual = gc.get_threshold()
     with tempfile.TemporaryDirectory() as folder:
         store = await Store.open(f"sqlite+aiosqlite:///{folder}/bench.db")
         piece_id = await add_text(store, steps)
@@ -138,10 +141,13 @@ async def rig(url: str, limits: Limits, steps: int = 500, paid: bool = False) ->
             engine = Engine(store, outbox, Scripts(store), standing, CLOCK)
             alarm = Alarm(CLOCK, lambda: engine.next_wake(BOT_ID), lambda: engine.tick(BOT_ID))
             engine.on_due = alarm.nudge
+            garbage.settle()
             yield Rig(store, engine, outbox, alarm, piece_id)
             await alarm.stop()
             await engine.close()
         await store.close()
+    gc.unfreeze()
+    gc.set_threshold(*usual)
 
 
 def soon(seconds: float) -> datetime:

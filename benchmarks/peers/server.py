@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 ME = {"id": 1234567, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
+NO_WEBHOOK = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
 PER_SECOND, PER_CHAT, PER_MINUTE = 30, 1, 20
 LONG_POLL_SECONDS = 10.0
 
@@ -78,6 +79,8 @@ class Server:
         """Seconds to wait, status, result or description."""
         if method == "getMe":
             return 0.0, 200, ME
+        if method == "getWebhookInfo":
+            return 0.0, 200, NO_WEBHOOK
         if method == "getUpdates":
             return LONG_POLL_SECONDS, 200, []
         if method == "sendMessage":

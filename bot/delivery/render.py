@@ -1,7 +1,7 @@
 """From fragments to styled text, purely: what a step looks like, and where it is cut."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.delivery.pings import shielded
 from bot.delivery.post import Entity, Rich, Style, lines, styled_over
@@ -17,6 +17,8 @@ ENTITY_LIMIT = 100
 ROOM_AROUND = 512
 ENTITIES_AROUND = 10
 NAME_LIMIT = 80
+# Steps of a text that stay rendered.
+KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,24 @@ class Script:
     piece: Piece
     steps: tuple[Step, ...]
     accounts: Mapping[str, Account]
+    _made: dict[tuple[int, bool], tuple[Rich, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def parts(self, step: int, veiled: bool = False) -> tuple[Rich, ...]:
         """The messages of one step; their texts joined are the step's text, to the letter.
 
-        `veiled` puts what the content note is about under a spoiler.
+        `veiled` puts what the content note is about under a spoiler. What was made last is kept,
+        since the readers of a broadcast are at the same step.
         """
+        made = self._made.get((step, veiled))
+        if made is None:
+            while len(self._made) >= KEPT:
+                del self._made[next(iter(self._made))]
+            made = self._made[step, veiled] = self._cut(step, veiled)
+        return made
+
+    def _cut(self, step: int, veiled: bool) -> tuple[Rich, ...]:
         body = _body(self, self.steps[step], veiled)
         kept = [entity.span for entity in body.entities if entity.style in (Style.LINK, Style.CODE)]
         spans = cut(

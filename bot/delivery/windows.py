@@ -101,17 +101,17 @@ class Delays:
 class Pace:
     """Evenly in time what could go in bursts: no two nearer than `interval` for long (GCRA).
 
-    `slack` intervals may be made up for after a delay.
+    So much time (`slack`, s) may be made up for after a delay.
     """
 
     interval: float
-    slack: int = 3
+    slack: float = 0.1
     _due: float = -math.inf
 
     @property
     def free_at(self) -> float:
         """The instant from which one more may go."""
-        return self._due - self.slack * self.interval
+        return self._due - self.slack
 
     def take(self, now: float) -> None:
         """One goes."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     RowMapping,
     Select,
     and_,
@@ -145,8 +146,11 @@ class PieceRepository:
     async def editions(self, piece_ids: Iterable[int]) -> dict[int, str]:
         """What tells one edition of each of these pieces from another."""
         query = select(piece.c.id, piece.c.content_sha256).where(piece.c.id.in_(tuple(piece_ids)))
-        async with self._database.read() as connection:
-            return {row.id: row.content_sha256 for row in await connection.execute(query)}
+
+        def question(connection: Connection) -> dict[int, str]:
+            return {row.id: row.content_sha256 for row in connection.execute(query)}
+
+        return await self._database.ask(question)
 
     async def summaries(self, slugs: Iterable[str]) -> dict[str, Summary]:
         """The lines of the library for these slugs."""

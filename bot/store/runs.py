@@ -249,12 +249,13 @@ class RunRepository:
         """
         state = run.c.state.in_((RunState.IDLE, RunState.ENDED))
         waits = run.c.bot_id == bot_id, state, run.c.wake_at.is_not(None)
-        query = select(run.c.id, run.c.wake_at).where(*waits).order_by(*BY_TIME)
+        ids = select(run.c.id).where(*waits).order_by(*BY_TIME)
         known = frozenset(begun)
 
         def question(connection: Connection) -> datetime | None:
-            rows = connection.execute(query.limit(1 + len(known)))
-            return next((row.wake_at for row in rows if row.id not in known), None)
+            found = connection.scalars(ids.limit(1 + len(known)))
+            first = next((one for one in found if one not in known), None)
+            return connection.scalar(select(run.c.wake_at).where(run.c.id == first))
 
         return await self._database.ask(question)
 

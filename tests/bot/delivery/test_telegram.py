@@ -13,6 +13,7 @@ from bot.delivery.governor import Governor
 from bot.delivery.post import Button, Post, Rich, bold, link
 from bot.delivery.telegram import TelegramOutbox
 from bot.delivery.transport import AiohttpRequest
+from bot.delivery.windows import Limits
 from bot.delivery.wire import values_of
 from bot.model import Busy, Outcome, Refused, Sent, Target, Unknown
 from bot.sandbox.faults import Fault, Kind
@@ -147,6 +148,41 @@ async def test_paid_posts_are_the_due_ones() -> None:
             async with outbox.slot(target, datetime(2026, 1, 1, tzinfo=UTC)):
                 await outbox.send(target, Post(Rich("b")))
     assert [params.get("allow_paid_broadcast") for params in seen] == [None, "true"]
+
+
+async def test_old_buttons_go_after_posts() -> None:
+    """However long they have waited, since nobody waits for them."""
+    slow = Limits(per_second=1, per_chat=100, margin=0.0)
+    async with Sandbox() as sandbox:
+        chat = sandbox.world.private(sandbox.world.alex)
+        sandbox.world.say(sandbox.world.alex, chat, "hello")
+        target = Target(sandbox.world.bot.id, chat.id)
+        seen: list[str] = []
+        done = asyncio.Event()
+
+        def edited(params: object) -> bool:
+            seen.append("buttons")
+            done.set()
+            return False
+
+        sandbox.faults.add(
+            Fault(SEND, Kind.ERROR, times=9, when=lambda params: bool(seen.append(params["text"])))
+        )
+        sandbox.faults.add(Fault("editMessageReplyMarkup", Kind.ERROR, when=edited))
+        request = AiohttpRequest(4)
+        bot: ExtBot[None] = ExtBot(sandbox.token, base_url=f"{sandbox.url}/bot", request=request)
+        async with request:
+            outbox = TelegramOutbox(bot, Governor(SystemClock().monotonic, slow))
+            sent = await outbox.say(target, Post(Rich("first"), ((Button("Next", "n"),),)))
+            assert isinstance(sent, Sent)
+            outbox.tidy(target, sent.message_id)
+            await asyncio.sleep(0)
+            async with outbox.slot(target, datetime(2026, 1, 1, tzinfo=UTC)):
+                await outbox.send(target, Post(Rich("second")))
+            async with asyncio.timeout(10):
+                await done.wait()
+            await outbox.close()
+    assert seen == ["first", "second", "buttons"]
 
 
 @asynccontextmanager

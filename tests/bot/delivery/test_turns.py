@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.delivery.turns import SEVERAL, Turns
+from bot.delivery.turns import HEAD_START, SEVERAL, Turns
 from bot.delivery.windows import FREE, Limits
 
 Asked = tuple[int, float, float]
@@ -185,6 +185,46 @@ def test_several_chats_told_to_wait_mean_the_bot(served: bool) -> None:
     assert list(turns.give(3.0)) == ([other] if served else [])
     if not served:
         assert (turns.next_at(), list(turns.give(12.0))) == (12.0, [other])
+
+
+def test_a_message_counts_from_when_it_may_have_arrived_at_the_latest() -> None:
+    """Its answer was later than the fastest of the last ones: it may have been on its way."""
+    turns = Turns(LOOSE)
+    for chat in range(100, 132):
+        turns.ask(chat, -math.inf, 0.0)
+        (usual,) = turns.give(10.0 * chat)
+        turns.use(usual, 10.0 * chat)
+        turns.answered(usual, 10.0 * chat + 0.25)
+        turns.end(usual, 10.0 * chat + 0.25)
+    for took, free_at in ((0.25, 2001.0), (0.75, 2011.5)):
+        begun = free_at // 10 * 10
+        late = turns.ask(1, -math.inf, begun)
+        assert list(turns.give(begun)) == [late]
+        turns.use(late, begun)
+        turns.answered(late, begun + took)
+        turns.end(late, begun + 5.0)
+        turns.ask(1, -math.inf, begun + took)
+        assert (list(turns.give(begun + took)), turns.next_at()) == ([], free_at)
+        turns.end(next(turns.give(free_at)), free_at)
+
+
+def test_what_got_no_answer_counts_until_the_end_of_its_turn() -> None:
+    """The connection broke: the message may have arrived at any moment before."""
+    turns = Turns(LOOSE)
+    lost = turns.ask(1, -math.inf, 0.0)
+    assert list(turns.give(0.0)) == [lost]
+    turns.use(lost, 0.0)
+    turns.end(lost, 20.0)
+    turns.ask(1, -math.inf, 20.0)
+    assert (list(turns.give(20.0)), turns.next_at()) == ([], 21.0)
+
+
+def test_a_group_overtakes_by_a_little() -> None:
+    """It cannot make up for what it misses; but a chat that waits longer than that goes first."""
+    turns = Turns(FREE)
+    chat = turns.ask(1, 10.0, 0.0)
+    soon, much_later = turns.ask(-1, 10.0 + HEAD_START / 2, 0.0), turns.ask(-2, 50.0, 0.0)
+    assert list(turns.give(0.0)) == [soon, chat, much_later]
 
 
 def test_what_an_earlier_process_sent_counts() -> None:

@@ -39,6 +39,7 @@ class Chat:
 
     def __init__(self, wait: float = 0.0) -> None:
         self.posts: list[Post] = []
+        self.tidied: list[int] = []
         self.wait = wait
         self.after_send: Callable[[], object] = lambda: None
         self.numbers = Numbers()
@@ -83,7 +84,7 @@ class Chat:
         return Sent(message_id)
 
     def tidy(self, target: Target, message_id: int) -> None:
-        pass
+        self.tidied.append(message_id)
 
     async def close(self) -> None:
         pass
@@ -119,6 +120,54 @@ async def test_what_fails_rests(store: Store, tmp_path: Path) -> None:
     await tick(engine)
     await tick(engine)
     assert [post.body.text.partition("\n")[0] for post in chat.posts] == ["One bird by @mira_v."]
+
+
+async def test_what_rests_is_looked_for_when_it_has_rested(store: Store, tmp_path: Path) -> None:
+    """It is due all the time, and the alarm hears of it neither sooner nor never."""
+    await start(store, pace=60, wake_at=LATER)
+    clock, chat = Stopped(), Chat()
+    engine = engine_of(store, chat, clock)
+    told: list[datetime | None] = []
+    engine.on_due = lambda at=None: told.append(at)
+    other = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    await tick(engine)
+    other.execute("ROLLBACK")
+    other.close()
+    again_at = LATER + timedelta(seconds=REST_SECONDS)
+    assert told == [again_at]
+    assert await engine.next_wake(BOT) == again_at
+    clock.seconds = REST_SECONDS
+    assert await engine.next_wake(BOT) == LATER
+
+
+async def test_what_is_being_posted_is_not_looked_for(store: Store) -> None:
+    """Its post waits for its turn, perhaps for long; then the alarm hears when it is due again."""
+    run = await start(store, pace=60, wake_at=LATER)
+    chat = Chat()
+    engine = engine_of(store, chat, Stopped())
+    told: list[datetime | None] = []
+    engine.on_due = lambda at=None: told.append(at)
+    await engine.tick(BOT)
+    assert await engine.next_wake(BOT) is None
+    await engine.tick(BOT)
+    await engine.finish()
+    assert len(chat.posts) == 1
+    assert told[-1] == (await again(store, run)).wake_at
+    assert await engine.next_wake(BOT) == LATER + timedelta(seconds=60)
+
+
+async def test_old_buttons_are_left_for_later(store: Store) -> None:
+    """Only the newest message of a run has them, and no post waits for an edit."""
+    await start(store, pace=60, wake_at=LATER)
+    chat = Chat()
+    engine = engine_of(store, chat, Stopped())
+    await tick(engine)
+    assert chat.tidied == []
+    (run,) = await store.runs.due(BOT, LATER + timedelta(seconds=60), 1)
+    await store.runs.set_pace(run, 60, LATER - timedelta(seconds=1))
+    await tick(engine)
+    assert (len(chat.posts), chat.tidied) == (2, [1])
 
 
 async def test_a_chat_that_has_to_wait_is_due_again_when_it_may(store: Store) -> None:

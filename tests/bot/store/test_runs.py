@@ -155,7 +155,9 @@ async def test_due_runs(store: Store) -> None:
     await store.writer.claim(order(await start(store, Target(BOT, 6), pace=60, wake_at=NOW)))
     assert await store.runs.due(BOT, NOW, 10) == (late, later)
     assert await store.runs.due(BOT, NOW, 1) == (late,)
+    assert await store.runs.due(BOT, NOW, 1, begun={late.id}) == (later,)
     assert await store.runs.next_wake(BOT) == NOW - minute
+    assert await store.runs.next_wake(BOT, begun={late.id}) == NOW
     await store.runs.stop(late, NOW)
     await store.runs.stop(later, NOW)
     assert await store.runs.next_wake(BOT) == NOW + minute
