@@ -155,13 +155,6 @@ class Planner:
             return None
         return await self._changed(replace(plan, state=PlanState.PAUSED), user_id, "paused")
 
-    async def pause_until(self, schedule_id: int, user_id: int, until: datetime) -> Planned | None:
-        """Let a schedule rest until an instant; it goes on by itself."""
-        plan = await self._store.schedules.get(schedule_id)
-        if plan is None or plan.state is not PlanState.ACTIVE:
-            return None
-        return await self._changed(replace(plan, not_before=until), user_id, "paused until")
-
     async def resume(self, schedule_id: int, user_id: int) -> Planned | None:
         """Let a resting schedule go on, at its next due time."""
         plan = await self._store.schedules.get(schedule_id)

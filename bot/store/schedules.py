@@ -205,7 +205,7 @@ class Schedules:
                 await connection.execute(update(run).where(run.c.id == one.id).values(values))
 
     async def postpone(self, waits: Iterable[tuple[Run, datetime | None]]) -> None:
-        """As `wake`, but for runs to which something has happened since they were read."""
+        """As `wake`, but leaves alone a run to which something has happened since it was read."""
         async with self._database.write() as connection:
             for one, wake_at in waits:
                 same = and_(run.c.id == one.id, run.c.fence == one.fence)

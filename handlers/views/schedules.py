@@ -16,6 +16,7 @@ from bot.schedule.planner import COURSE, Planned, Upcoming
 from bot.schedule.wording import examples, words_of
 from handlers.views import library, many, troubles
 from handlers.views.holds import held_line
+from handlers.views.many import button
 from handlers.views.reading import too_far
 from handlers.views.refusals import refusal
 
@@ -29,13 +30,13 @@ HOURS = (6, 7, 8, 9, 10, 12, 14, 16, 18, 19, 20, 21)
 
 def card(planned: Planned, t: Translator) -> Post:
     """A draft, as it would be carried out, with Confirm."""
-    confirm = _button(t.gettext("Confirm"), PlanVerb.CONFIRM, planned)
-    days = _button(t.gettext("Other days"), PlanVerb.DAYS, planned, WEEK)
-    cancel = _button(t.gettext("Cancel"), PlanVerb.DELETE_SURELY, planned)
+    confirm = button(t.gettext("Confirm"), PlanVerb.CONFIRM, planned)
+    days = button(t.gettext("Other days"), PlanVerb.DAYS, planned, WEEK)
+    cancel = button(t.gettext("Cancel"), PlanVerb.DELETE_SURELY, planned)
     zones = data.encode(data.Settle(SettleVerb.ZONES, planned.schedule.id))
     zone = Button(t.gettext("Other zone"), zones)
     said = [head(planned, t), what_comes(planned, t), many.told(planned, t), _note(planned, t)]
-    course = _button(t.gettext("All dates"), PlanVerb.COURSE, planned)
+    course = button(t.gettext("All dates"), PlanVerb.COURSE, planned)
     return Post(
         lines(said, "\n\n"), ((confirm,), (days, zone), *many.rows(planned, t), (course, cancel))
     )
@@ -60,7 +61,7 @@ def choice(planned: Planned, found: Sequence[Summary], words: str, t: Translator
     """Several texts fit: which one shall be planned?"""
     body = fill(t.template("Several texts fit {words}:"), words=bold(shortened(words)))
     rows = [
-        (_button(library.title_of(one), PlanVerb.TEXT, planned, one.id),) for one in found[:PAGE]
+        (button(library.title_of(one), PlanVerb.TEXT, planned, one.id),) for one in found[:PAGE]
     ]
     return Post(body, tuple(rows))
 
@@ -101,9 +102,9 @@ def days(planned: Planned, mask: int, t: Translator) -> Post:
         for day in group:
             chosen = mask >> day & 1
             label = ("✓ " if chosen else "") + t.day(day)
-            row.append(_button(label, PlanVerb.DAYS, planned, mask ^ (1 << day)))
+            row.append(button(label, PlanVerb.DAYS, planned, mask ^ (1 << day)))
         rows.append(tuple(row))
-    on = _button(t.gettext("Choose the hour"), PlanVerb.HOURS, planned, mask)
+    on = button(t.gettext("Choose the hour"), PlanVerb.HOURS, planned, mask)
     said = lines([bold(name_of(planned)), t.gettext("On which days?")])
     return Post(said, (*rows, (on,)) if mask else tuple(rows))
 
@@ -111,7 +112,7 @@ def days(planned: Planned, mask: int, t: Translator) -> Post:
 def hours(planned: Planned, mask: int, t: Translator) -> Post:
     """At which hour."""
     buttons = [
-        _button(t.clock(time(hour)), PlanVerb.AT, planned, mask | hour << 7) for hour in HOURS
+        button(t.clock(time(hour)), PlanVerb.AT, planned, mask | hour << 7) for hour in HOURS
     ]
     rows = tuple(tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4))
     hint = t.gettext("For another minute, write the sentence: {example}", example=examples(t)[0])
@@ -124,8 +125,8 @@ def sure(planned: Planned, t: Translator) -> Post:
         t.template("Delete the schedule of {title}? What was posted stays."),
         title=bold(name_of(planned)),
     )
-    yes = _button(t.gettext("Delete"), PlanVerb.DELETE_SURELY, planned)
-    no = _button(t.gettext("Keep"), PlanVerb.SHOW, planned)
+    yes = button(t.gettext("Delete"), PlanVerb.DELETE_SURELY, planned)
+    no = button(t.gettext("Keep"), PlanVerb.SHOW, planned)
     return Post(said, ((yes, no),))
 
 
@@ -141,15 +142,15 @@ def controls(planned: Planned, t: Translator) -> Keyboard:
         return ()
     paused = planned.schedule.state is PlanState.PAUSED
     on = (
-        _button(t.gettext("Resume"), PlanVerb.RESUME, planned)
+        button(t.gettext("Resume"), PlanVerb.RESUME, planned)
         if paused
-        else _button(t.gettext("Pause"), PlanVerb.PAUSE, planned)
+        else button(t.gettext("Pause"), PlanVerb.PAUSE, planned)
     )
     step = planned.next[0].step if planned.next else _step(planned)
-    skip = _button(t.gettext("Skip one"), PlanVerb.SKIP, planned, step)
-    edit = _button(t.gettext("Edit"), PlanVerb.DAYS, planned, WEEK)
-    delete = _button(t.gettext("Delete"), PlanVerb.DELETE, planned)
-    course = _button(t.gettext("All dates"), PlanVerb.COURSE, planned)
+    skip = button(t.gettext("Skip one"), PlanVerb.SKIP, planned, step)
+    edit = button(t.gettext("Edit"), PlanVerb.DAYS, planned, WEEK)
+    delete = button(t.gettext("Delete"), PlanVerb.DELETE, planned)
+    course = button(t.gettext("All dates"), PlanVerb.COURSE, planned)
     return ((on, skip), (edit, course), *many.rows(planned, t), (delete,))
 
 
@@ -230,7 +231,3 @@ def _step(planned: Planned) -> int:
 def name_of(planned: Planned) -> str:
     """The title of the text that a schedule is at."""
     return shortened(title_of(planned.script.piece)) if planned.script else "—"
-
-
-def _button(label: str, verb: PlanVerb, planned: Planned, value: int = 0) -> Button:
-    return Button(label, data.encode(data.Plan(verb, planned.schedule.id, value)))
