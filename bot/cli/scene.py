@@ -2,7 +2,9 @@
 
 import asyncio
 import tempfile
+from datetime import time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -14,6 +16,8 @@ from bot.errors import StartError
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World
 from bot.settings import defaults
+
+PARIS, HALF_PAST_EIGHT = ZoneInfo("Europe/Paris"), time(8, 30)
 
 
 async def play(stage: Stage, world: World) -> None:
@@ -81,7 +85,7 @@ async def the_group_plans(stage: Stage, world: World) -> None:
     )
     planned = await stage.press(camille, card, "Confirm", "Next fragment:", "[Pause] [Skip one]")
     for number in (1, 2):
-        await stage.later(24 * 60, mornings, f"fragment {number} of")
+        await stage.morning(HALF_PAST_EIGHT, PARIS, mornings, f"fragment {number} of")
     await stage.press(camille, planned, "Pause", "2 of", "Paused.", "[Resume]")
 
 

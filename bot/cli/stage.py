@@ -1,6 +1,8 @@
 """The stage of the demo: people write and tap, every answer is printed and checked."""
 
 import textwrap
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -52,9 +54,16 @@ class Stage:
 
     async def later(self, minutes: int, chat: Chat, *wanted: str) -> Message:
         """Move the sandbox's clock; what comes by itself."""
-        span = f"{minutes} minutes" if minutes < 120 else f"{minutes // 60} hours"
-        self._print("", f"({span} later)")
+        self._print("", f"({minutes} minutes later)")
         self._clock.advance(60 * minutes)
+        return await self._answer(chat, *wanted)
+
+    async def morning(self, due: time, zone: ZoneInfo, chat: Chat, *wanted: str) -> Message:
+        """Move the sandbox's clock to when it is next `due` there; what comes by itself."""
+        now = self._clock.now().astimezone(zone)
+        day = now.date() if now.time() < due else now.date() + timedelta(days=1)
+        self._print("", f"(the next morning, {due:%H:%M})")
+        self._clock.set(datetime.combine(day, due, zone))
         return await self._answer(chat, *wanted)
 
     async def refused(self, person: Person, message: Message, label: str, wanted: str) -> None:

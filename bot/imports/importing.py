@@ -48,7 +48,7 @@ async def import_all(
     reader, group = Reader(len(sources)), Group(store, moves, now)
     done = 0
     try:
-        async with aclosing(_read_ahead(store, sources, reader)) as each:
+        async with aclosing(_read_ahead(store, sources, reader, stop)) as each:
             async for source, texts in each:
                 if stop.is_set() or not await _take_in(source, texts, group, stop):
                     break
@@ -64,22 +64,30 @@ async def import_all(
 
 
 async def _read_ahead(
-    store: Store, sources: Sequence[Source], reader: Reader
+    store: Store, sources: Sequence[Source], reader: Reader, stop: Event
 ) -> AsyncGenerator[tuple[Source, Texts | None], None]:
-    """Every source with what is in it, None for one that is not read at once."""
+    """Every source with what is in it, None for one that is not read at once; ends at `stop`."""
     batches, ahead = _batches(sources), deque[_Batch]()
+    stopped = asyncio.create_task(stop.wait())
     try:
         while True:
             while len(ahead) < reader.ahead and (some := next(batches, None)):
                 ahead.append(await _begin(store, some, reader))
             if not ahead:
                 return
-            batch = ahead.popleft()
-            read = dict(zip(batch.small, await batch.read, strict=True))
+            batch = ahead[0]
+            # Whoever stops may have ended the reading processes too: what they had is not read
+            # once more, file by file, before anybody looks.
+            await asyncio.wait({batch.read, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            if stop.is_set():
+                return
+            ahead.popleft()
+            read = dict(zip(batch.small, batch.read.result(), strict=True))
             for source in batch.sources:
                 known = batch.unchanged.get(source[0])
                 yield source, (known,) if known else read.get(source)
     finally:
+        stopped.cancel()
         for batch in ahead:
             batch.read.cancel()
 
