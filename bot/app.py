@@ -230,7 +230,7 @@ def _join(
     notices = Notices(store, outbox, settings.operators)
     standing = Standing(store, notices, clock)
     engine = Engine(store, outbox, scripts, standing, clock)
-    engine.username = bot.username
+    engine.composer.username = bot.username
     rules = Rules(settings.settle_seconds, settings.doubt)
     questions = Questions(store, outbox, scripts, notices, clock)
     doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
@@ -252,7 +252,7 @@ def _join(
         who=Who(store),
         reading=reading,
         planner=planner,
-        joining=Joining(store, scripts, planner, clock, on_due),
+        joining=Joining(store, scripts, clock, on_due),
         habits=Habits(store, scripts, clock, settings.timezone, on_due),
         company=Company(store, scripts, clock, on_due),
         presence=Presence(store, outbox, doubts, reading, standing),

@@ -9,7 +9,8 @@ from bot.delivery.post import Post
 from bot.i18n import Translator, translator
 from bot.plans import PlanState, Playlist
 from bot.rules import Rule, Weekly
-from bot.schedule.planner import Planned, Wish
+from bot.schedule.overview import Planned
+from bot.schedule.planner import Wish
 from bot.services import Services
 from handlers.broadcasting import VERBS, by_tap, question, spread
 from handlers.context import Call

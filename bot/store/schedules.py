@@ -156,6 +156,16 @@ class Schedules:
             )
             return seat_value(found.mappings().one())
 
+    async def sit_again(self, plan: Schedule, opening: Opening, now: datetime) -> None:
+        """Give a chat back the seat that was taken away, at another place; an active one stays."""
+        taken = and_(seat.c.schedule_id == plan.id, _is(seat, opening.target))
+        over = update(seat).where(taken, seat.c.state == SeatState.OVER)
+        back = over.values({"state": SeatState.ACTIVE}).returning(seat.c.id)
+        async with self._database.write() as connection:
+            found = (await connection.execute(back)).scalar()
+            if found is not None:
+                await _begin(connection, found, plan, opening, now)
+
     async def go_on(self, before: Due, opening: Opening, now: datetime) -> None:
         """The next text of a seat begins, in place of a run that has ended."""
         async with self._database.write() as connection:

@@ -11,8 +11,8 @@ from bot.delivery.render import shortened, title_of
 from bot.i18n import Translator
 from bot.library import Summary
 from bot.plans import ENDLESS, PlanState
+from bot.schedule.overview import COURSE, Planned, Upcoming
 from bot.schedule.phrases.said import NotUnderstood
-from bot.schedule.planner import COURSE, Planned, Upcoming
 from bot.schedule.wording import examples, words_of
 from handlers.views import library, many, troubles
 from handlers.views.holds import held_line

@@ -60,6 +60,9 @@ WRITES: dict[str, Method] = {
     "schedules.go_on": lambda s, r: s.schedules.go_on(_due(r), _opening(r, 1), NOW),
     "schedules.leave": lambda s, r: s.schedules.leave((_due(r).seat,), NOW),
     "schedules.note": lambda s, r: s.schedules.note(1, Change(5, "joined", NOW)),
+    "schedules.sit_again": lambda s, r: s.schedules.sit_again(
+        _due(r).schedule, _opening(r, 0), NOW
+    ),
     "schedules.come_back": lambda s, r: s.schedules.come_back(_due(r).seat, NOW),
     "schedules.wake": lambda s, r: s.schedules.wake([(_due(r).run, NOW)]),
     "schedules.postpone": lambda s, r: s.schedules.postpone([(_due(r).run, NOW)]),
