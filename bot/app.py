@@ -31,6 +31,7 @@ from bot.schedule.company import Company
 from bot.schedule.conductor import Conductor
 from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
+from bot.schedule.pinning import Pinning
 from bot.schedule.planner import Planner
 from bot.scripts import Scripts
 from bot.services import Services
@@ -102,8 +103,11 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         application = _application(bot, services)
         # Before the first update, since what is sending then was not interrupted.
         await engine.recover(bot.id)
-        polling = await stack.enter_async_context(_polling(application, engine, doubts))
+        polling = await stack.enter_async_context(
+            _polling(application, engine, doubts, services.pinning)
+        )
         alarm.start()
+        await services.pinning.changed(bot.id)
         stack.push_async_callback(alarm.stop)
         await _show_menu(bot)
         garbage.settle()
@@ -235,13 +239,14 @@ def _join(
     questions = Questions(store, outbox, scripts, notices, clock)
     doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
     reading = Reading(store, engine, doubts, scripts, clock)
-    conductor = Conductor(store, scripts, notices, clock)
+    pinning = Pinning(store, outbox, scripts, clock, bot.username)
+    conductor = Conductor(store, scripts, notices, pinning, clock)
     engine.plans = conductor
 
     def on_due(at: datetime | None = None) -> None:
         engine.on_due(at)
 
-    planner = Planner(store, scripts, clock, settings.timezone, on_due)
+    planner = Planner(store, scripts, pinning, clock, settings.timezone, on_due)
     services = Services(
         bot_id=bot.id,
         username=bot.username,
@@ -252,9 +257,10 @@ def _join(
         who=Who(store),
         reading=reading,
         planner=planner,
-        joining=Joining(store, scripts, clock, on_due),
-        habits=Habits(store, scripts, clock, settings.timezone, on_due),
-        company=Company(store, scripts, clock, on_due),
+        joining=Joining(store, scripts, pinning, clock, on_due),
+        habits=Habits(store, scripts, pinning, clock, settings.timezone, on_due),
+        company=Company(store, scripts, pinning, clock, on_due),
+        pinning=pinning,
         presence=Presence(store, outbox, doubts, reading, standing),
         updates=store.updates,
         outbox=outbox,
@@ -280,7 +286,10 @@ def _application(
 
 @asynccontextmanager
 async def _polling(
-    application: Application[Any, Any, Any, Any, Any, Any], engine: Engine, doubts: Doubts
+    application: Application[Any, Any, Any, Any, Any, Any],
+    engine: Engine,
+    doubts: Doubts,
+    pinning: Pinning,
 ) -> AsyncIterator[Polling]:
     """Take updates until the end; what is being sent then gets a moment to settle."""
     polling = Polling(application)
@@ -290,7 +299,8 @@ async def _polling(
     finally:
         try:
             async with asyncio.timeout(STOP_SECONDS):
-                await asyncio.gather(engine.close(), doubts.close(), polling.stop())
+                closing = (engine.close(), doubts.close(), pinning.close(), polling.stop())
+                await asyncio.gather(*closing)
         except TimeoutError:
             # A post that hangs stays in doubt in the journal; the next start looks for it.
             log.warning("stopped while something was still being sent")

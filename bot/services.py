@@ -10,6 +10,7 @@ from bot.replay.reading import Reading
 from bot.schedule.company import Company
 from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
+from bot.schedule.pinning import Pinning
 from bot.schedule.planner import Planner
 from bot.store.updates import Updates
 from bot.who import Who
@@ -31,6 +32,7 @@ class Services:
     joining: Joining
     habits: Habits
     company: Company
+    pinning: Pinning
     presence: Presence
     updates: Updates
     outbox: Outbox

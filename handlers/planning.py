@@ -47,6 +47,11 @@ async def _at_home(action: data.Plan, found: Planned, call: Call, services: Serv
             return Reaction(replace=views.days(found, action.value, t))
         case PlanVerb.HOURS:
             return Reaction(replace=views.hours(found, action.value, t))
+        case PlanVerb.CONTENTS:
+            number, wanted = found.schedule.id, bool(action.value)
+            await services.pinning.show(number, call.user_id, wanted=wanted)
+            changed = await services.planner.get(number)
+            return Reaction(replace=await standing(changed or found, services, t))
         case PlanVerb.COURSE:
             return Reaction(posts=(views.course(found, await services.planner.course(found), t),))
         case PlanVerb.DELETE:

@@ -10,6 +10,7 @@ from bot.notices import Notices
 from bot.plans import Due, Opening, PlanState, Tick
 from bot.schedule.lateness import Lateness, judged
 from bot.schedule.missed import missed
+from bot.schedule.pinning import Pinning
 from bot.schedule.ticks import Missed, Skip, Wait, due_after, tick_of
 from bot.scripts import Scripts
 from bot.store.chats import EVERYWHERE
@@ -25,8 +26,11 @@ NOBODY = 0
 class Conductor:
     """Every answer is decided purely, in `ticks`; here is what it needs and what follows."""
 
-    def __init__(self, store: Store, scripts: Scripts, notices: Notices, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, scripts: Scripts, notices: Notices, pinning: Pinning, clock: Clock
+    ) -> None:
         self._store = store
+        self._pinning = pinning
         self._scripts = scripts
         self._notices = notices
         self._clock = clock
@@ -82,6 +86,10 @@ class Conductor:
             return due_after(due.schedule, due.chat, script, run.cursor.step, now)
         return None
 
+    def posted(self, run: Run) -> None:
+        """A run has gone on: its chat is told what has come."""
+        self._pinning.posted(run)
+
     async def follow(self, bot_id: int) -> None:
         """Let seats whose text has ended go on with the next one, or end."""
         now = self._clock.now()
@@ -91,6 +99,8 @@ class Conductor:
                 await self._store.schedules.go_on(due, opening, now)
             else:
                 await self._end(due, now)
+            if due.schedule.contents:
+                self._pinning.posted(due.run)
 
     async def _next_text(self, due: Due, now: datetime) -> Opening | None:
         """The next text of a playlist that is in the library; None after the last."""

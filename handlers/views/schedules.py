@@ -151,7 +151,14 @@ def controls(planned: Planned, t: Translator) -> Keyboard:
     edit = button(t.gettext("Edit"), PlanVerb.DAYS, planned, WEEK)
     delete = button(t.gettext("Delete"), PlanVerb.DELETE, planned)
     course = button(t.gettext("All dates"), PlanVerb.COURSE, planned)
-    return ((on, skip), (edit, course), *many.rows(planned, t), (delete,))
+    return ((on, skip), (edit, course), *many.rows(planned, t), (_contents(planned, t), delete))
+
+
+def _contents(planned: Planned, t: Translator) -> Button:
+    """A message that tells what has come, in each chat: to have it, or to have it no more."""
+    if planned.schedule.contents:
+        return button(t.gettext("No contents"), PlanVerb.CONTENTS, planned, 0)
+    return button(t.gettext("Contents"), PlanVerb.CONTENTS, planned, 1)
 
 
 def head(planned: Planned, t: Translator) -> Rich:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from inspect import iscoroutinefunction
 from pathlib import Path
@@ -16,6 +16,7 @@ from bot.store.additions import Arrival
 from bot.store.doubts import Doubt, Question
 from bot.store.schedules import Change
 from bot.store.store import Store
+from content.editing import Known
 from tests.bot.store.plans import plan, seated
 from tests.bot.store.samples import BOT, LATER, NOW, TARGET, add, again, order, parsed, post, start
 from tests.bot.store.test_pieces import never
@@ -23,12 +24,15 @@ from tests.bot.store.test_pieces import never
 Method = Callable[[Store, Run], Awaitable[object]]
 FAR = NOW + timedelta(days=36_500)
 GHOST = Delivery(1, 1, "cmd:1", Cursor(), 2)
+KNOWN = Known("edition", parsed("birds").piece, None)
 WRITES: dict[str, Method] = {
     "pieces.retire": lambda s, r: s.pieces.retire(["x"]),
     "pieces.add_or_replace": lambda s, r: s.pieces.add_or_replace(parsed("x", "New."), never, NOW),
     "pieces.add_or_replace_all": lambda s, r: s.pieces.add_or_replace_all(
         [Arrival(parsed("x", "New."))], never, NOW
     ),
+    "corrections.keep": lambda s, r: s.corrections.keep(r.piece_id, KNOWN.as_edited()),
+    "corrections.decide": lambda s, r: s.corrections.decide(r.piece_id, KNOWN),
     "candidates.confirm": lambda s, r: s.candidates.confirm(r.piece_id, 1, NOW),
     "candidates.revoke": lambda s, r: s.candidates.revoke(1),
     "runs.start": lambda s, r: s.runs.start(
@@ -67,6 +71,7 @@ WRITES: dict[str, Method] = {
     "schedules.wake": lambda s, r: s.schedules.wake([(_due(r).run, NOW)]),
     "schedules.postpone": lambda s, r: s.schedules.postpone([(_due(r).run, NOW)]),
     "schedules.move": lambda s, r: s.schedules.move(_due(r).run, 1),
+    "boards.keep": lambda s, r: s.boards.keep(_due(r).seat.id, 1, "words"),
     "chats.keep": lambda s, r: s.chats.keep(BOT, 5, Chat()),
     "database.migrate": lambda s, r: s.database.migrate(),
 }
@@ -78,6 +83,9 @@ READS: dict[str, Method] = {
     "pieces.list": lambda s, r: s.pieces.list(),
     "pieces.summaries": lambda s, r: s.pieces.summaries(["birds"]),
     "pieces.unread": lambda s, r: s.pieces.unread(TARGET, 0),
+    "corrections.matches": lambda s, r: s.corrections.matches([parsed("birds")]),
+    "corrections.known": lambda s, r: s.corrections.known(r.piece_id),
+    "corrections.unseen": lambda s, r: s.corrections.unseen(),
     "people.find": lambda s, r: s.people.find("mira_v", "mirav"),
     "people.near": lambda s, r: s.people.near("mirav"),
     "people.numbered": lambda s, r: s.people.numbered(1),
@@ -99,6 +107,8 @@ READS: dict[str, Method] = {
     "schedules.seat_runs": lambda s, r: s.schedules.seat_runs(1),
     "schedules.of_runs": lambda s, r: s.schedules.of_runs([r.id]),
     "schedules.over": lambda s, r: s.schedules.over(BOT, NOW, 5),
+    "boards.get": lambda s, r: s.boards.get(_due(r).seat.id),
+    "boards.seats": lambda s, r: s.boards.seats(BOT),
     "chats.get": lambda s, r: s.chats.get(BOT, 5),
     "doubts.of": lambda s, r: s.doubts.of(r.id),
     "doubts.waiting": lambda s, r: s.doubts.waiting(BOT),
@@ -112,10 +122,7 @@ READS: dict[str, Method] = {
 }
 
 
-PARTS = (
-    *("pieces", "people", "candidates", "runs", "journal", "doubts", "schedules", "chats"),
-    *("acquaintances", "waits", "writer", "updates"),
-)
+PARTS = tuple(one.name for one in fields(Store) if one.name not in ("database", "lock"))
 
 
 def _plan(run: Run) -> Schedule:

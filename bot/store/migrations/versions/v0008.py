@@ -14,6 +14,8 @@ KEPT = ("run", "delivery", "question")
 CURRENT = sa.text("state IN ('idle', 'sending', 'unknown') AND seat_id IS NULL")
 PLANNED = sa.text("seat_id IS NOT NULL")
 OPEN = sa.text("state IN ('sending', 'unknown')")
+WITH_CONTENTS = sa.text("contents")
+HAS_CONTENTS = sa.text("contents_id > 0")
 
 
 def upgrade() -> None:
@@ -94,12 +96,21 @@ def _schedules() -> None:
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("shared", sa.Boolean(), nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=True),
+        sa.Column("contents", sa.Boolean(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_schedule"),
         sqlite_autoincrement=True,
     )
     home = ["bot_id", "chat_id", "topic_id"]
     op.create_index("ix_schedule_home", "schedule", home, unique=False)
+    op.create_index(
+        "ix_schedule_contents",
+        "schedule",
+        ["bot_id"],
+        unique=False,
+        sqlite_where=WITH_CONTENTS,
+        postgresql_where=WITH_CONTENTS,
+    )
     op.create_table(
         "change",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -126,6 +137,8 @@ def _seats() -> None:
         sa.Column("item", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("contents_id", sa.BigInteger(), nullable=True),
+        sa.Column("contents_digest", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_seat"),
         sa.UniqueConstraint(
             "schedule_id", "chat_id", "topic_id", name="uq_seat_schedule_id_chat_id_topic_id"
@@ -136,6 +149,14 @@ def _seats() -> None:
         sa.UniqueConstraint("run_id", name="uq_seat_run_id"),
     )
     op.create_index("ix_seat_chat", "seat", ["bot_id", "chat_id"], unique=False)
+    op.create_index(
+        "ix_seat_contents",
+        "seat",
+        ["bot_id"],
+        unique=False,
+        sqlite_where=HAS_CONTENTS,
+        postgresql_where=HAS_CONTENTS,
+    )
 
 
 def _runs() -> None:
