@@ -27,6 +27,7 @@ from bot.replay.questions import Questions
 from bot.replay.reading import Reading
 from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
+from bot.schedule.almanac import follow_zones
 from bot.schedule.company import Company
 from bot.schedule.conductor import Conductor
 from bot.schedule.habits import Habits
@@ -48,6 +49,7 @@ log = structlog.get_logger(__name__)
 STOP_SECONDS = 8.0  # Below the 10 s that Docker and systemd give.
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 KEEP_UPDATES = timedelta(days=2)  # Telegram forgets an update after 24 hours.
+KEEP_DRAFTS = timedelta(days=30)
 COUNTED = timedelta(minutes=1)  # The longest stretch of time that has a limit.
 REVOKED = (
     "Telegram knows this TELEGRAM_BOT_TOKEN no more: nothing is posted, and every reading keeps "
@@ -100,6 +102,8 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
             if post.message_id is not None:
                 services.presence.knows(post.chat_id, post.message_id)
         await store.updates.prune(clock.now() - KEEP_UPDATES)
+        await store.schedules.prune(clock.now() - KEEP_DRAFTS)
+        await follow_zones(store, Scripts(store), clock, bot.id)
         application = _application(bot, services)
         # Before the first update, since what is sending then was not interrupted.
         await engine.recover(bot.id)

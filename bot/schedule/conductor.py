@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.model import Run
+from bot.model import CURRENT, Run
 from bot.notices import Notices
 from bot.plans import Due, Opening, PlanState, Tick
 from bot.schedule.lateness import Lateness, judged
@@ -79,12 +79,28 @@ class Conductor:
         for due in found:
             if due.schedule.state is not PlanState.ACTIVE:
                 return None
+            step = await self._common_step(due)
+            if step > run.cursor.step:
+                await self._store.schedules.move(run, step)
             stale = due.posted_at is None or judged(due.posted_at, now) is Lateness.MISSED
-            if not stale:
+            if not stale and step == run.cursor.step:
                 return now
             script = await self._scripts.of(run)
-            return due_after(due.schedule, due.chat, script, run.cursor.step, now)
+            return due_after(due.schedule, due.chat, script, step, now)
         return None
+
+    async def _common_step(self, due: Due) -> int:
+        """Where all chats of a schedule shall be, if they shall be at the same fragment."""
+        run = due.run
+        if not due.schedule.shared or run.cursor.part:
+            return run.cursor.step
+        others = await self._store.schedules.seat_runs(due.schedule.id)
+        steps = (
+            one.run.cursor.step
+            for one in others
+            if one.seat.item == due.seat.item and one.run.state in CURRENT
+        )
+        return max(steps, default=run.cursor.step)
 
     def posted(self, run: Run) -> None:
         """A run has gone on: its chat is told what has come."""

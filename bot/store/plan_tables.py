@@ -100,3 +100,12 @@ seat = Table(
     Index("ix_seat_chat", "bot_id", "chat_id"),
     Index("ix_seat_contents", "bot_id", sqlite_where=HAS_CONTENTS, postgresql_where=HAS_CONTENTS),
 )
+
+# By which the rules of a time zone were known at the last start.
+zone = Table(
+    "zone",
+    metadata,
+    Column("name", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    PrimaryKeyConstraint("name"),
+)

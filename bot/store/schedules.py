@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, case, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import CURRENT, Run, RunState, Target
@@ -59,6 +59,15 @@ class Schedules:
         async with self._database.read() as connection:
             rows = await connection.execute(query.order_by(change.c.id.desc()))
             return tuple(Change(row.user_id, row.what, row.at) for row in rows)
+
+    async def prune(self, before: datetime) -> None:
+        """Forget drafts that nobody has confirmed or brought into a chat since."""
+        drafts = and_(schedule.c.state == PlanState.DRAFT, schedule.c.updated_at < before)
+        seated = select(seat.c.schedule_id).where(seat.c.schedule_id == schedule.c.id).exists()
+        old = select(schedule.c.id).where(drafts, ~seated).scalar_subquery()
+        async with self._database.write() as connection:
+            await connection.execute(delete(change).where(change.c.schedule_id.in_(old)))
+            await connection.execute(delete(schedule).where(schedule.c.id.in_(old)))
 
     async def get(self, schedule_id: int) -> Schedule | None:
         """The schedule with this number."""

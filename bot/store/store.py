@@ -19,6 +19,7 @@ from bot.store.sqlite import ProcessLock
 from bot.store.updates import Updates
 from bot.store.waits import Waits
 from bot.store.writer import Writer
+from bot.store.zones import Zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Store:
     schedules: Schedules
     chats: Chats
     boards: Boards
+    zones: Zones
     journal: Journal
     doubts: Doubts
     acquaintances: Acquaintances
@@ -75,6 +77,7 @@ class Store:
             schedules=Schedules(database),
             chats=Chats(database),
             boards=Boards(database),
+            zones=Zones(database),
             journal=Journal(database),
             doubts=Doubts(database),
             acquaintances=Acquaintances(database),

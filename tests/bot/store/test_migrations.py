@@ -60,6 +60,7 @@ CREATE TABLE run (
 INSERT INTO run SELECT id, bot_id, chat_id, topic_id, piece_id, step, part, state, fence, language,
     started_by, pace, wake_at, created_at, updated_at FROM run_before;
 DROP TABLE run_before;
+DROP TABLE zone;
 DROP TABLE seat;
 DROP TABLE change;
 DROP TABLE schedule;

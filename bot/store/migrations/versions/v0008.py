@@ -31,6 +31,7 @@ def upgrade() -> None:
     _chats()
     _schedules()
     _seats()
+    _zones()
     _runs()
     _deliveries()
     _questions()
@@ -156,6 +157,15 @@ def _seats() -> None:
         unique=False,
         sqlite_where=HAS_CONTENTS,
         postgresql_where=HAS_CONTENTS,
+    )
+
+
+def _zones() -> None:
+    op.create_table(
+        "zone",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("rules", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_zone"),
     )
 
 
