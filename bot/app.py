@@ -50,6 +50,7 @@ STOP_SECONDS = 8.0  # Below the 10 s that Docker and systemd give.
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 KEEP_UPDATES = timedelta(days=2)  # Telegram forgets an update after 24 hours.
 KEEP_DRAFTS = timedelta(days=30)
+KEEP_FORWARDS = timedelta(days=30)
 COUNTED = timedelta(minutes=1)  # The longest stretch of time that has a limit.
 REVOKED = (
     "Telegram knows this TELEGRAM_BOT_TOKEN no more: nothing is posted, and every reading keeps "
@@ -103,6 +104,7 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
                 services.presence.knows(post.chat_id, post.message_id)
         await store.updates.prune(clock.now() - KEEP_UPDATES)
         await store.schedules.prune(clock.now() - KEEP_DRAFTS)
+        await store.forwards.prune(clock.now() - KEEP_FORWARDS)
         await follow_zones(store, Scripts(store), clock, bot.id)
         application = _application(bot, services)
         # Before the first update, since what is sending then was not interrupted.
@@ -266,6 +268,7 @@ def _join(
         company=Company(store, scripts, pinning, clock, on_due),
         pinning=pinning,
         presence=Presence(store, outbox, doubts, reading, standing),
+        discussion=engine.discussion,
         updates=store.updates,
         outbox=outbox,
     )

@@ -14,6 +14,14 @@ class Target:
     topic_id: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Under:
+    """Where a comment goes: into the group `chat_id`, as an answer to its message `message_id`."""
+
+    chat_id: int
+    message_id: int
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Cursor:
     """The next thing to post: a step of the piece, and a part of that step (both count from 0)."""
@@ -128,7 +136,8 @@ class Claim:
     Committed before the post goes out. It holds only if the run is idle and its fence is still
     `run.fence`, and if the cause has not posted this part before. `ends` marks the last part.
     The post will get a higher message id than `base_id`, which the chat had before, as this process
-    has heard; 0 if it has not. `digest` is of the words.
+    has heard; 0 if it has not. `digest` is of the words. `chat_id` is where it goes, if that is not
+    the run's own chat: its numbers tell nothing of the run's.
     """
 
     run: Run
@@ -139,17 +148,28 @@ class Claim:
     base_id: int = 0
     digest: str | None = None
     goal: int | None = None
+    chat_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One part of one step on its way, claimed under `fence`; unique by (bot_id, cause, part)."""
+    """One part of one step on its way, claimed under `fence`; unique by (bot_id, cause, part).
+
+    `chat_id` is where it goes, if that is not the run's own chat.
+    """
 
     id: int
     run_id: int
     cause: str
     cursor: Cursor
     fence: int
+    chat_id: int | None = None
+
+    def target(self, run: Run) -> Target:
+        """Where it stands, or is meant to; its number of a message counts there."""
+        if self.chat_id is None:
+            return run.target
+        return Target(run.target.bot_id, self.chat_id)
 
 
 class Denied(StrEnum):

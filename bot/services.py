@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.delivery.outbox import Outbox
 from bot.library import Library
+from bot.replay.discussion import Discussion
 from bot.replay.presence import Presence
 from bot.replay.reading import Reading
 from bot.schedule.company import Company
@@ -34,5 +35,6 @@ class Services:
     company: Company
     pinning: Pinning
     presence: Presence
+    discussion: Discussion
     updates: Updates
     outbox: Outbox

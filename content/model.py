@@ -146,6 +146,19 @@ class Piece:
             return False
         return fragment.noted or not any(other.noted for other in self.fragments)
 
+    def is_of_others(self, fragment: Fragment) -> bool:
+        """Whether it is what somebody else said about the text: a comment, or their reply.
+
+        Who nobody is named as is taken for somebody else.
+        """
+        if fragment.kind is FragmentKind.COMMENT:
+            return True
+        if fragment.kind is not FragmentKind.REPLY:
+            return False
+        names = {self.author.name, self.author.handle} if self.author else set()
+        own = {name.casefold() for name in names if name}
+        return (fragment.handle or fragment.speaker or "").casefold() not in own
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

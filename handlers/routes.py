@@ -134,8 +134,11 @@ def menu(language: str) -> tuple[BotCommand, ...]:
 
 
 def install(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Connect the table to an application; edited messages and channel posts ask nothing."""
-    new = filters.UpdateType.MESSAGE
+    """Connect the table to an application; edited messages and channel posts ask nothing.
+
+    Nor does a channel's post that Telegram has brought into a group.
+    """
+    new = filters.UpdateType.MESSAGE & ~filters.IS_AUTOMATIC_FORWARD
     application.add_handler(TypeHandler(Update, watch), group=FIRST)
     for route in ROUTES:
         serve = serve_command(route.handle, route.access, shared=route.shared)

@@ -1,8 +1,9 @@
 """What updates tell although nobody asks: message numbers, who is there, where it may write."""
 
-from telegram import ChatMember, ChatMemberUpdated, Message, Update
+from telegram import ChatMember, ChatMemberUpdated, Message, MessageOriginChannel, Update
 
 from bot.i18n import pick
+from bot.model import Under
 from bot.services import Services
 from handlers.context import Context
 
@@ -27,6 +28,10 @@ async def watch(update: Update, context: Context) -> None:
 async def _note(message: Message, update: Update, services: Services) -> None:
     presence, bot_id, chat_id = services.presence, services.bot_id, message.chat.id
     user = update.effective_user
+    origin = message.forward_origin
+    if message.is_automatic_forward and isinstance(origin, MessageOriginChannel):
+        under = Under(chat_id, message.message_id)
+        await services.discussion.heard(bot_id, origin.chat.id, origin.message_id, under)
     if message.chat.type == message.chat.PRIVATE and user is not None:
         await presence.met(bot_id, user.id, pick(user.language_code) or services.language)
     if message.migrate_to_chat_id is not None:

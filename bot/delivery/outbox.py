@@ -137,6 +137,10 @@ class Outbox(Protocol):
         """
         ...
 
+    async def discussion(self, target: Target) -> int | None:
+        """The group that talks about a channel; None if there is none, or Telegram does not say."""
+        ...
+
     async def admins(self, chat_id: int) -> tuple[int, ...]:
         """The people who administer a group or channel; none if Telegram does not say."""
         ...

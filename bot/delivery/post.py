@@ -153,6 +153,7 @@ class Post:
     """One message: at most 4,096 UTF-16 units and 100 entities. `preview` is the link to unfold.
 
     `asks` puts buttons below the chat, `closes` takes them away; neither goes with a keyboard.
+    `answers` is the number of the message in the same chat that it answers.
     """
 
     body: Rich
@@ -161,3 +162,4 @@ class Post:
     silent: bool = False
     asks: tuple[ChatRequest, ...] = ()
     closes: bool = False
+    answers: int | None = None

@@ -46,6 +46,13 @@ class Script:
             made = self._made[step, veiled] = self._cut(step, veiled)
         return made
 
+    def is_of_others(self, step: int) -> bool:
+        """Whether a step is nothing but other people's words, with the headings that lead them."""
+        own_step = self.steps[step]
+        fragments = self.piece.fragments[own_step.first : own_step.last]
+        words = [one for one in fragments if one.kind is not FragmentKind.HEADING]
+        return bool(words) and all(map(self.piece.is_of_others, words))
+
     def _cut(self, step: int, veiled: bool) -> tuple[Rich, ...]:
         body = _body(self, self.steps[step], veiled)
         kept = [entity.span for entity in body.entities if entity.style in (Style.LINK, Style.CODE)]

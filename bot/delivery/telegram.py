@@ -106,6 +106,8 @@ class TelegramOutbox:
         values = values_of(target, post)
         if post.silent:
             values["disable_notification"] = True
+        if post.answers is not None:
+            values["reply_parameters"] = {"message_id": post.answers}
         return await self._put(target, "sendMessage", values)
 
     async def say(self, target: Target, post: Post) -> Outcome:
@@ -287,6 +289,13 @@ class TelegramOutbox:
             except TelegramError:
                 return None
         return self._addresses[chat_id]
+
+    async def discussion(self, target: Target) -> int | None:
+        """The group that talks about a channel; None if there is none, or nobody says."""
+        try:
+            return (await self._bot.get_chat(target.chat_id)).linked_chat_id
+        except TelegramError:
+            return None
 
     async def admins(self, chat_id: int) -> tuple[int, ...]:
         """The people who administer a group or channel; none if Telegram does not say."""

@@ -1,6 +1,6 @@
 """From a run's place to the post that goes out there, and to the claim for it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.delivery.message import Place, message
@@ -11,6 +11,20 @@ from bot.model import Claim, Cursor, Delivery, Run
 from bot.replay.cursor import advanced
 from bot.replay.orders import Order, digest, manner_of
 from bot.scripts import Scripts
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A part of a text of `count` steps as it is sent, and why."""
+
+    order: Order
+    place: Place
+    count: int
+    post: Post
+
+    def due_of(self, run: Run) -> datetime | None:
+        """Since when it waits for its turn; None if somebody waits for it."""
+        return run.wake_at if self.order.by_itself else None
 
 
 class Composer:
@@ -40,16 +54,15 @@ class Composer:
         raise LookupError("the words of the post are not known any more")
 
 
-def claim_of(
-    run: Run, order: Order, place: Place, count: int, post: Post, base_id: int, now: datetime
-) -> Claim:
-    """The intent to post a part of a text of `count` steps, in a chat that is at `base_id`."""
+def claim_of(run: Run, ready: Ready, base_id: int, now: datetime) -> Claim:
+    """The intent to post a part, in a chat that is at `base_id`."""
+    order, place = ready.order, ready.place
     after = advanced(run.cursor, len(place.parts))
-    ends = place.step + 1 == count and after.part == 0
+    ends = place.step + 1 == ready.count and after.part == 0
     # The seat of a planned run goes on with the next text.
     due = now if ends and run.seat_id is not None else _next_due(run, order, after, now)
     goal = order.tick.goal if order.tick else run.goal
-    return Claim(run, order.cause, after, ends, due, base_id, digest(post), goal)
+    return Claim(run, order.cause, after, ends, due, base_id, digest(ready.post), goal)
 
 
 def _next_due(run: Run, order: Order, after: Cursor, now: datetime) -> datetime | None:

@@ -185,6 +185,9 @@ class Doubts:
 
     async def _find(self, doubt: Doubt) -> Finding:
         here = await self._store.doubts.waiting(doubt.run.target.bot_id)
+        if doubt.delivery.chat_id is not None:
+            # Its numbers are another chat's: nothing there, or in the channel, is touched.
+            return Untold("it is a comment, of which no number is known")
         if any(_alike(doubt, other) for other in here):
             return Untold("two such posts are in doubt in this chat")
         try:
@@ -252,7 +255,12 @@ class Doubts:
 
 
 def _alike(one: Doubt, other: Doubt) -> bool:
-    """Whether nobody could tell the posts of two doubts apart."""
+    """Whether nobody could tell the posts of two doubts apart.
+
+    A comment in doubt has no place of its own there: an edit might meet it.
+    """
+    if other.delivery.chat_id == one.run.target.chat_id:
+        return True
     return (
         one.delivery.id != other.delivery.id
         and one.run.target.chat_id == other.run.target.chat_id

@@ -28,11 +28,13 @@ from bot.model import (
     Sent,
     Settlement,
     Target,
+    Under,
     Verdict,
 )
 from bot.plans import Tick
-from bot.replay.composer import Composer, claim_of
+from bot.replay.composer import Composer, Ready, claim_of
 from bot.replay.cursor import Answer, arrived
+from bot.replay.discussion import Discussion
 from bot.replay.following import Following
 from bot.replay.orders import Order, Plans, tick_order
 from bot.replay.standing import Standing
@@ -75,6 +77,7 @@ class Engine:
         self._standing = standing
         self._clock = clock
         self._following = Following(store, outbox)
+        self.discussion = Discussion(store, outbox, clock)
         self.composer = Composer(scripts)
         self._newest: dict[int, int] = {}
         self._unsettled: dict[int, Settlement] = {}
@@ -139,28 +142,56 @@ class Engine:
     ) -> tuple[Outcome | Denied, Run]:
         """Post the part at the cursor; says how it ended, and the run after it."""
         place, post = await self.composer.post(script, run, order, fresh)
-        due, count = run.wake_at if order.by_itself else None, len(script.steps)
+        ready = Ready(order, place, len(script.steps), post)
+        under = await self.discussion.under(run, script)
+        if under is not None:
+            outcome, run = await self._comment(run, ready, under)
+            if not isinstance(outcome, Refused):
+                return outcome, run
+            log.warning("a comment goes into the channel", run=run.id, reason=outcome.reason)
+        return await self._post(run, ready)
+
+    async def _comment(self, run: Run, ready: Ready, under: Under) -> tuple[Outcome | Denied, Run]:
+        """Post a part into the group that talks about the channel of a run."""
+        target = Target(run.target.bot_id, under.chat_id)
+        answer = replace(ready.post, answers=under.message_id)
+        outcome: Outcome | Denied = Denied.MOVED
+        for _ in range(TRIES):
+            if self._outbox.wait_of(target) > PATIENCE_SECONDS:
+                return Refused("the group is told to wait"), run
+            async with self._outbox.slot(target, ready.due_of(run)):
+                claim = replace(claim_of(run, ready, 0, self._clock.now()), chat_id=under.chat_id)
+                outcome, run = await self._claim_and_send(claim, target, answer)
+            if not isinstance(outcome, Busy):
+                break
+        return outcome, run
+
+    async def _post(self, run: Run, ready: Ready) -> tuple[Outcome | Denied, Run]:
+        """Post a part into the run's own chat."""
         outcome: Outcome | Denied = Denied.MOVED
         for _ in range(TRIES):
             if (wait := self._outbox.wait_of(run.target)) > PATIENCE_SECONDS:
                 return Busy(wait, "told to wait"), await self._postponed(run, wait)
-            async with self._outbox.slot(run.target, due):
+            async with self._outbox.slot(run.target, ready.due_of(run)):
                 base = self._outbox.numbers.newest(run.target.chat_id)
-                claim = claim_of(run, order, place, count, post, base, self._clock.now())
-                outcome, run = await self._claim_and_send(claim, post)
+                claim = claim_of(run, ready, base, self._clock.now())
+                outcome, run = await self._claim_and_send(claim, run.target, ready.post)
             match outcome:
                 case Busy(retry_after=seconds) if seconds <= PATIENCE_SECONDS:
                     pass
                 case Refused(why=Refusal.MIGRATED, moved_to=int(chat_id)):
                     run = await self._standing.moved(run, chat_id)
-                case Refused(why=Refusal.ENTITY, reason=reason) if post.body.entities:
+                case Refused(why=Refusal.ENTITY, reason=reason) if ready.post.body.entities:
                     log.warning("sent without styles", run=run.id, reason=reason)
-                    post = replace(post, body=Rich(post.body.text))
+                    plain = replace(ready.post, body=Rich(ready.post.body.text))
+                    ready = replace(ready, post=plain)
                 case _:
                     break
         return outcome, run
 
-    async def _claim_and_send(self, claim: Claim, post: Post) -> tuple[Outcome | Denied, Run]:
+    async def _claim_and_send(
+        self, claim: Claim, target: Target, post: Post
+    ) -> tuple[Outcome | Denied, Run]:
         run = claim.run
         if self._closing:
             return Busy(0, "stopping"), run
@@ -172,7 +203,7 @@ class Engine:
                 return delivery, run
             # Nothing may wait between the claim's commit and this line.
             late = self._clock.monotonic() - asked > LEASE_SECONDS
-            outcome = Busy(0, "stood still") if late else await self._outbox.send(run.target, post)
+            outcome = Busy(0, "stood still") if late else await self._outbox.send(target, post)
             await self._settle(run.id, Settlement(delivery, outcome, self._clock.now()))
         finally:
             if run.id not in self._unsettled:

@@ -65,9 +65,11 @@ class Questions:
     async def _words(self, doubt: Doubt) -> Words:
         script = await self._scripts.of(doubt.run)
         in_private = doubt.run.target.chat_id > 0
+        where = doubt.delivery.target(doubt.run)
+        elsewhere = await self._outbox.title(where) if where != doubt.run.target else ""
 
         def words(t: Translator, title: str) -> Post:
-            return question(script, doubt.delivery, t, "" if in_private else title)
+            return question(script, doubt.delivery, t, "" if in_private else elsewhere or title)
 
         return words
 

@@ -7,7 +7,7 @@ those who are there anyway, a channel or a broadcast publishes it.
 from bot.delivery.render import Script
 from bot.model import Target
 from bot.plans import Schedule
-from content.model import Fragment, FragmentKind, Piece, Rights
+from content.model import Rights
 
 
 def publishes(plan: Schedule, target: Target) -> bool:
@@ -30,23 +30,6 @@ def end_of_shown(plan: Schedule, target: Target, script: Script, step: int, end:
 
 def _is_left_out(plan: Schedule, target: Target, script: Script, step: int) -> bool:
     """Whether a step is nothing but other people's words, with the headings that lead them."""
-    piece = script.piece
-    if piece.rights is not Rights.UNKNOWN or not publishes(plan, target):
+    if script.piece.rights is not Rights.UNKNOWN or not publishes(plan, target):
         return False
-    own_step = script.steps[step]
-    fragments = piece.fragments[own_step.first : own_step.last]
-    words = [one for one in fragments if one.kind is not FragmentKind.HEADING]
-    return bool(words) and all(_is_others(one, piece) for one in words)
-
-
-def _is_others(fragment: Fragment, piece: Piece) -> bool:
-    if fragment.kind is FragmentKind.COMMENT:
-        return True
-    if fragment.kind is not FragmentKind.REPLY:
-        return False
-    author = piece.author
-    names = {author.name, author.handle} if author else set()
-    own = {name.casefold() for name in names if name}
-    # Who nobody is named as is taken for somebody else.
-    signed = (fragment.handle or fragment.speaker or "").casefold()
-    return signed not in own
+    return script.is_of_others(step)

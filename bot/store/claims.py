@@ -22,7 +22,7 @@ MOVE = update(run).where(run.c.id == bindparam("of_run"))
 def delivery_value(row: RowMapping | Mapping[str, Any]) -> Delivery:
     """The delivery of a row of `delivery`."""
     cursor = Cursor(row["step"], row["part"])
-    return Delivery(row["id"], row["run_id"], row["cause"], cursor, row["fence"])
+    return Delivery(row["id"], row["run_id"], row["cause"], cursor, row["fence"], row["chat_id"])
 
 
 def claim(
@@ -101,7 +101,12 @@ def _write_down(
     connection.execute(MOVE, [_move(wanted, now) for wanted in held.values()])
     return {
         key: Delivery(
-            ids[key], wanted.run.id, wanted.cause, wanted.run.cursor, wanted.run.fence + 1
+            ids[key],
+            wanted.run.id,
+            wanted.cause,
+            wanted.run.cursor,
+            wanted.run.fence + 1,
+            wanted.chat_id,
         )
         for key, wanted in held.items()
     }
@@ -117,7 +122,8 @@ def _delivery_row(wanted: Claim, base_id: int, now: datetime) -> dict[str, Any]:
         "fence": wanted.run.fence + 1,
         "ends": wanted.ends,
         "state": DeliveryState.SENDING,
-        "base_id": max(wanted.base_id, base_id),
+        # The run's own chat tells nothing of the numbers elsewhere.
+        "base_id": max(wanted.base_id, base_id) if wanted.chat_id is None else wanted.base_id,
         "heard": wanted.base_id > 0,
         "digest": wanted.digest,
         "message_id": None,
@@ -125,6 +131,7 @@ def _delivery_row(wanted: Claim, base_id: int, now: datetime) -> dict[str, Any]:
         "claimed_at": now,
         "settled_at": None,
         "looked_at": None,
+        "chat_id": wanted.chat_id,
     }
 
 

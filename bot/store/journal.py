@@ -63,7 +63,7 @@ class Journal:
             if back and reader["wake_at"] is not None:
                 # If the bot ends before it is sent, it is due.
                 values["wake_at"] = now
-            if message_id is not None:
+            if message_id is not None and post["chat_id"] is None:
                 values["base_id"] = message_id
             ruling = {"state": SETTLED[verdict], "settled_at": now, "message_id": message_id}
             change = update(delivery).where(delivery.c.id == post["id"]).values(ruling)

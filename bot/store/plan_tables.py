@@ -109,3 +109,16 @@ zone = Table(
     Column("rules", Text, nullable=False),
     PrimaryKeyConstraint("name"),
 )
+
+# Where Telegram has brought a channel's post in the group that talks about it.
+forward = Table(
+    "forward",
+    metadata,
+    Column("bot_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("post_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    PrimaryKeyConstraint("bot_id", "channel_id", "post_id"),
+)

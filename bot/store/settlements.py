@@ -61,10 +61,14 @@ def moved_run(reader: RowMapping, post: RowMapping, outcome: Outcome, at: dateti
     """The parameters of MOVE: on if it arrived, back if it did not, still if nobody knows."""
     match outcome:
         case Sent(message_id=message_id):
-            return arrived(reader, post, at) | {"base_id": message_id, "stands": None}
+            base = message_id if post["chat_id"] is None else reader["base_id"]
+            return arrived(reader, post, at) | {"base_id": base, "stands": None}
         case Refused(why=Refusal.UNAUTHORIZED):
             # No fault of this chat: it is due as soon as the bot may post again.
             return _due_after(missing(reader, post, at), at)
+        case Refused() if post["chat_id"] is not None:
+            # No fault of the run's own chat, into which it goes at once, and what comes with it.
+            return missing(reader, post, at) | {"wake_at": at, "goal": reader["goal"]}
         case Refused():
             return missing(reader, post, at)
         case Busy(retry_after=seconds):

@@ -10,6 +10,7 @@ from bot.store.chats import Chats
 from bot.store.corrections import CorrectionRepository
 from bot.store.database import Database
 from bot.store.doubts import Doubts
+from bot.store.forwards import Forwards
 from bot.store.journal import Journal
 from bot.store.people import PeopleRepository
 from bot.store.pieces import PieceRepository
@@ -36,6 +37,7 @@ class Store:
     chats: Chats
     boards: Boards
     zones: Zones
+    forwards: Forwards
     journal: Journal
     doubts: Doubts
     acquaintances: Acquaintances
@@ -78,6 +80,7 @@ class Store:
             chats=Chats(database),
             boards=Boards(database),
             zones=Zones(database),
+            forwards=Forwards(database),
             journal=Journal(database),
             doubts=Doubts(database),
             acquaintances=Acquaintances(database),

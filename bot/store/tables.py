@@ -276,6 +276,8 @@ delivery = Table(
     Column("settled_at", Instant),
     # When the chat was looked at, and could not tell whether the post is there.
     Column("looked_at", Instant),
+    # Where it went, if that is not the run's own chat; its number counts there.
+    Column("chat_id", BigInteger),
     UniqueConstraint("bot_id", "cause", "part"),
     # Few rows are open at a time; a start looks at these only.
     Index("ix_delivery_open", "run_id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import and_, delete, insert, select
+from sqlalchemy import and_, delete, func, insert, select
 
 from bot.store.database import Database
 from bot.store.tables import delivery, run, wait
@@ -51,7 +51,11 @@ class Waits:
             .subquery()
         )
         query = (
-            select(run.c.chat_id, newest.c.message_id, newest.c.claimed_at)
+            select(
+                func.coalesce(newest.c.chat_id, run.c.chat_id).label("chat_id"),
+                newest.c.message_id,
+                newest.c.claimed_at,
+            )
             .join(run, run.c.id == newest.c.run_id)
             .order_by(newest.c.id)
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreError
-from bot.model import Cursor, Delivery, Refusal, Run, Sent, Settlement, Target, Verdict
+from bot.model import Cursor, Delivery, Refusal, Run, Sent, Settlement, Target, Under, Verdict
 from bot.plans import Chat, Due, Opening, Schedule, Seat
 from bot.store.additions import Arrival
 from bot.store.doubts import Doubt, Question
@@ -73,6 +73,8 @@ WRITES: dict[str, Method] = {
     "schedules.move": lambda s, r: s.schedules.move(_due(r).run, 1),
     "schedules.prune": lambda s, r: s.schedules.prune(NOW),
     "zones.keep": lambda s, r: s.zones.keep({"Europe/Paris": "rules"}),
+    "forwards.keep": lambda s, r: s.forwards.keep(BOT, -1001, 1, Under(-1002, 1), NOW),
+    "forwards.prune": lambda s, r: s.forwards.prune(NOW),
     "boards.keep": lambda s, r: s.boards.keep(_due(r).seat.id, 1, "words"),
     "chats.keep": lambda s, r: s.chats.keep(BOT, 5, Chat()),
     "database.migrate": lambda s, r: s.database.migrate(),
@@ -112,6 +114,7 @@ READS: dict[str, Method] = {
     "zones.used": lambda s, r: s.zones.used(BOT),
     "zones.known": lambda s, r: s.zones.known(),
     "zones.seated": lambda s, r: s.zones.seated(BOT, "Europe/Paris", 0, 5),
+    "forwards.last": lambda s, r: s.forwards.last(r),
     "boards.get": lambda s, r: s.boards.get(_due(r).seat.id),
     "boards.seats": lambda s, r: s.boards.seats(BOT),
     "chats.get": lambda s, r: s.chats.get(BOT, 5),

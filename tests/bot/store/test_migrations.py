@@ -61,6 +61,7 @@ INSERT INTO run SELECT id, bot_id, chat_id, topic_id, piece_id, step, part, stat
     started_by, pace, wake_at, created_at, updated_at FROM run_before;
 DROP TABLE run_before;
 DROP TABLE zone;
+DROP TABLE forward;
 DROP TABLE seat;
 DROP TABLE change;
 DROP TABLE schedule;

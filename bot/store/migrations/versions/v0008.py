@@ -32,11 +32,12 @@ def upgrade() -> None:
     _schedules()
     _seats()
     _zones()
+    _forwards()
     _runs()
     _deliveries()
     _questions()
     op.execute(f"INSERT INTO run ({RUN}) SELECT {RUN} FROM run_before")
-    op.execute("INSERT INTO delivery SELECT * FROM delivery_before")
+    op.execute("INSERT INTO delivery SELECT *, NULL FROM delivery_before")
     op.execute("INSERT INTO question SELECT * FROM question_before")
     # Numbers of runs stand in old buttons: they are never given out again.
     op.execute("DELETE FROM sqlite_sequence WHERE name = 'run'")
@@ -169,6 +170,20 @@ def _zones() -> None:
     )
 
 
+def _forwards() -> None:
+    op.create_table(
+        "forward",
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=False),
+        sa.Column("post_id", sa.BigInteger(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("bot_id", "channel_id", "post_id", name="pk_forward"),
+    )
+    op.create_index("ix_forward_at", "forward", ["at"], unique=False)
+
+
 def _runs() -> None:
     op.create_table(
         "run",
@@ -239,6 +254,7 @@ def _deliveries() -> None:
         sa.Column("claimed_at", sa.BigInteger(), nullable=False),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
         sa.Column("looked_at", sa.BigInteger(), nullable=True),
+        sa.Column("chat_id", sa.BigInteger(), nullable=True),
         sa.UniqueConstraint("bot_id", "cause", "part", name="uq_delivery_bot_id_cause_part"),
         sa.ForeignKeyConstraint(
             ["run_id"], ["run.id"], name="fk_delivery_run_id_run", ondelete="CASCADE"
