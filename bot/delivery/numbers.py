@@ -55,6 +55,14 @@ class Numbers:
         counter = self._counters.get(counter_of(chat_id))
         return counter.newest if counter else 0
 
+    def forget_newest(self, chat_id: int) -> None:
+        """A message of the bot may be there whose number nobody knows.
+
+        The next one that is heard of is above it.
+        """
+        if counter := self._counters.get(counter_of(chat_id)):
+            counter.newest = 0
+
     def is_known(self, chat_id: int, message_id: int) -> bool:
         """Whether it is known what this number is."""
         counter = self._counters.get(counter_of(chat_id))

@@ -29,6 +29,7 @@ from bot.model import (
     Settlement,
     Target,
     Under,
+    Unknown,
     Verdict,
 )
 from bot.plans import Tick
@@ -164,6 +165,9 @@ class Engine:
                 outcome, run = await self._claim_and_send(claim, target, answer)
             if not isinstance(outcome, Busy):
                 break
+        if isinstance(outcome, Unknown):
+            # It is not looked for: what is looked for there must not meet it.
+            self._outbox.numbers.forget_newest(under.chat_id)
         return outcome, run
 
     async def _post(self, run: Run, ready: Ready) -> tuple[Outcome | Denied, Run]:

@@ -19,7 +19,7 @@ from tests.acceptance.schedules.conftest import FRIDAY
 from tests.acceptance.schedules.scene import press, shown
 from tests.living import ask, bot_process, living, sent, tap
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 MORNING = FRIDAY - timedelta(hours=1, minutes=30) + DAY
 """Half past eight in Paris, on Saturday."""
 REPLY, COMMENT, TWEET = FragmentKind.REPLY, FragmentKind.COMMENT, FragmentKind.TWEET
@@ -33,11 +33,8 @@ SAID = (
 )
 LINES = [words for _, _, words in SAID]
 OWN = ["The tide is out.", "For six hours.", "The tide is in."]
-UNDER = [
-    ("The tide is out.", "For how long?"),
-    ("For six hours.", "Six and a half."),
-    ("For six hours.", "I have seen seven."),
-]
+OTHERS = ["For how long?", "Six and a half.", "I have seen seven."]
+UNDER = [(OWN[0], OTHERS[0]), (OWN[1], OTHERS[1]), (OWN[1], OTHERS[2])]
 DAILY = "every day at 8:30"
 
 
@@ -79,13 +76,19 @@ def quay(sandbox: Sandbox) -> Quay:
 
 @asynccontextmanager
 async def scene(
-    folder: Path, text: str, words: str, *, privacy: bool = False
+    folder: Path,
+    text: str,
+    words: str,
+    *others: str,
+    privacy: bool = False,
+    settle: timedelta = timedelta(0),
 ) -> AsyncIterator[tuple[Sandbox, Quay]]:
     """A bot in this process, and the thread planned for the channel."""
     async with Sandbox() as sandbox:
         sandbox.clock.set(FRIDAY)
         sandbox.world.privacy = privacy
-        async with living(sandbox, folder, library=[text], language="en", settle_seconds=0):
+        rules = {"language": "en", "settle_seconds": settle.total_seconds()}
+        async with living(sandbox, folder, library=[text, *others], **rules):
             place = quay(sandbox)
             await planned(sandbox, place.channel, words)
             yield sandbox, place
@@ -191,6 +194,43 @@ async def test_a_long_comment_stays_together(tmp_path: Path) -> None:
         assert said(sandbox, place.channel) == ["The tide is out.", "The tide is in."]
 
 
+async def test_begun_in_the_channel_it_ends_there(tmp_path: Path) -> None:
+    """A group that refuses one message of a fragment gets none of the others."""
+    path = tmp_path / "tide.md"
+    thread = (SAID[0], (COMMENT, "noor_b", " ".join(["It goes on."] * 600)), SAID[3])
+    path.write_text(written(*thread), encoding="utf-8")
+    async with scene(tmp_path, str(path), f"{DAILY}, 3 at a time") as (sandbox, place):
+        refused = Fault("sendMessage", Kind.ERROR, when=to(place.group), status=400)
+        sandbox.faults.add(refused)
+        sandbox.clock.set(MORNING)
+        await sandbox.world.wait(lambda _: sent(sandbox, place.group))
+        words = "".join(message.text for message in sent(sandbox, place.channel))
+        assert words.count("It goes on.") == 600
+        (last,) = sent(sandbox, place.group)
+        assert words_of(last) == "Six and a half."
+        assert last.reply_to is not None
+        copy = sandbox.world.message(place.group, last.reply_to)
+        assert copy is not None
+        assert copy.text == sent(sandbox, place.channel)[-1].text
+
+
+async def test_another_group_begins_with_the_next_post(tmp_path: Path, text: str) -> None:
+    """Whoever reads the channel does not see the old one any more."""
+    async with scene(tmp_path, text, DAILY) as (sandbox, place):
+        world = sandbox.world
+        sandbox.clock.set(MORNING)
+        await until(sandbox, place, 1)
+        other = world.add_group("Newer talk", [world.alex])
+        world.link(place.channel, other)
+        now = Quay(place.channel, other)
+        for day in range(1, 6):
+            sandbox.clock.set(MORNING + day * DAY)
+            await until(sandbox, now, day + 1)
+        assert said(sandbox, place.channel) == [*LINES[:3], OWN[2]]
+        assert said(sandbox, place.group) == []
+        assert under(sandbox, now) == UNDER[1:]
+
+
 async def test_without_a_group_all_is_in_the_channel(tmp_path: Path, text: str) -> None:
     """As in every other chat."""
     async with scene(tmp_path, text, DAILY) as (sandbox, place):
@@ -235,6 +275,9 @@ async def test_a_refusal_is_for_one(tmp_path: Path, text: str) -> None:
         await over(sandbox, place)
         assert said(sandbox, place.channel) == [*LINES[:3], OWN[2]]
         assert under(sandbox, place) == UNDER[1:]
+        came = [*sent(sandbox, place.channel)[:3], *sent(sandbox, place.group)]
+        days = [(message.date - MORNING).days for message in came]
+        assert days == [0, 0, 0, 1, 1]
 
 
 async def test_others_words_of_unknown_rights_stay_out(tmp_path: Path) -> None:
@@ -289,6 +332,45 @@ async def test_no_answer_from_the_group(tmp_path: Path, text: str, kind: Kind, w
         sandbox.faults.add(Fault("sendMessage", kind, when=to(place.group)))
         sandbox.clock.set(MORNING)
         await settled(sandbox, place, word)
+
+
+async def test_a_comment_is_not_met_by_looks_for_others(tmp_path: Path, text: str) -> None:
+    """Looking turns own messages into what it looks for: where a comment may be, people say."""
+    async with scene(tmp_path, text, DAILY, ferry(tmp_path)) as (sandbox, place):
+        world = sandbox.world
+        sandbox.clock.set(MORNING)
+        await until(sandbox, place, 1)
+        await ask(sandbox, world.alex, place.group, "/read ferry every 30h")
+        sandbox.faults.add(Fault("sendMessage", Kind.ACCEPT_THEN_RESET, when=to(place.group)))
+        sandbox.clock.set(MORNING + DAY)
+        question = await doubted(sandbox, "Tide")
+        query = world.tap(world.alex, question, "It arrived")
+        await world.wait(lambda _: query.answer is not None)
+        sandbox.faults.add(Fault("sendMessage", Kind.ACCEPT_THEN_RESET, when=to(place.group)))
+        sandbox.clock.set(MORNING + timedelta(hours=30))
+        await doubted(sandbox, "One ferry")
+        assert OTHERS[0] in [line for one in world.messages(place.group) for line in lines_of(one)]
+
+
+async def test_nor_while_both_are_in_doubt(tmp_path: Path, text: str) -> None:
+    """The post of the group went out first, and is not there."""
+    library = ferry(tmp_path)
+    async with scene(tmp_path, text, DAILY, library, settle=2 * HOUR) as (sandbox, place):
+        world = sandbox.world
+        for day in range(3):
+            sandbox.clock.set(MORNING + day * DAY)
+            await until(sandbox, place, day + 1)
+        await ask(sandbox, world.alex, place.group, "/read ferry every 23h")
+        absent = sandbox.faults.add(Fault("sendMessage", Kind.RESET, when=to(place.group)))
+        sandbox.clock.set(MORNING + 3 * DAY - HOUR)
+        await absent.reached()
+        sandbox.faults.add(Fault("sendMessage", Kind.ACCEPT_THEN_RESET, when=to(place.group)))
+        sandbox.clock.set(MORNING + 3 * DAY)
+        await until(sandbox, place, 4)
+        sandbox.clock.set(MORNING + 3 * DAY + 2 * HOUR)
+        await doubted(sandbox, "Tide")
+        await doubted(sandbox, "One ferry")
+        assert OTHERS[1] in [line for one in world.messages(place.group) for line in lines_of(one)]
 
 
 async def test_the_contents_lead_to_the_channel_only(tmp_path: Path, text: str) -> None:
@@ -354,6 +436,30 @@ async def settled(sandbox: Sandbox, place: Quay, word: str) -> None:
     touched = {call.method for call in sandbox.calls if to(place.channel)(call.params)}
     assert "sendMessage" in touched
     assert touched <= {"sendMessage", "getChat", "getChatMember", "getChatAdministrators"}
+
+
+def ferry(folder: Path) -> str:
+    """Another text, read in the group."""
+    path = folder / "ferry.txt"
+    path.write_text("One ferry.\n\nTwo ferries.\n\nThree ferries.", encoding="utf-8")
+    return str(path)
+
+
+async def doubted(sandbox: Sandbox, title: str) -> Message:
+    """The question about a post of this text."""
+    private = sandbox.world.private(sandbox.world.alex)
+
+    def asked() -> list[Message]:
+        found = [one for one in sent(sandbox, private) if "cut off" in one.text]
+        return [one for one in found if f" of {title}" in one.text]
+
+    await sandbox.world.wait(lambda _: asked())
+    return asked()[-1]
+
+
+def lines_of(message: Message) -> list[str]:
+    """The lines of a message."""
+    return message.text.split("\n")
 
 
 def close(sandbox: Sandbox, place: Quay, shut: str) -> None:
