@@ -26,6 +26,7 @@ from bot.replay.presence import Presence
 from bot.replay.questions import Questions
 from bot.replay.reading import Reading
 from bot.replay.standing import Standing
+from bot.replay.undoing import Undoing
 from bot.schedule.alarm import Alarm
 from bot.schedule.company import Company
 from bot.schedule.conductor import Conductor
@@ -93,7 +94,7 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
             log.warning("import", problem=str(problem))
         for suggestion in report.suggestions:
             log.info("import", note=str(suggestion))
-        alarm = _alarm(clock, bot.id, engine, doubts, conductor)
+        alarm = _alarm(clock, bot.id, engine, doubts, conductor, services.undoing)
         engine.on_due = alarm.nudge
         for post in await store.waits.sent(bot.id):
             if post.message_id is not None:
@@ -102,6 +103,7 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         application = _application(bot, services)
         # Before the first update, since what is sending then was not interrupted.
         await engine.recover(bot.id)
+        await services.undoing.resume(bot.id)
         polling = await stack.enter_async_context(_polling(application, engine, doubts))
         alarm.start()
         stack.push_async_callback(alarm.stop)
@@ -205,19 +207,25 @@ async def _keep(store: Store, bot_id: int, chat_id: int, until: datetime) -> Non
 
 
 def _alarm(
-    clock: Clock, bot_id: int, engine: Engine, doubts: Doubts, conductor: Conductor
+    clock: Clock,
+    bot_id: int,
+    engine: Engine,
+    doubts: Doubts,
+    conductor: Conductor,
+    undoing: Undoing,
 ) -> Alarm:
     """Rings for the next step that is due, and for the next post that has to be looked up."""
 
     async def next_due() -> datetime | None:
         posts, looks = await engine.next_wake(bot_id), await doubts.next_at(bot_id)
-        times = (posts, looks, engine.next_at())
+        times = (posts, looks, engine.next_at(), undoing.next_at())
         return min((time for time in times if time is not None), default=None)
 
     async def ring() -> None:
         await conductor.follow(bot_id)
         await engine.tick(bot_id)
         await doubts.tick(bot_id)
+        await undoing.tick(bot_id)
 
     return Alarm(clock, next_due, ring)
 
@@ -231,6 +239,7 @@ def _join(
     standing = Standing(store, notices, clock)
     engine = Engine(store, outbox, scripts, standing, clock)
     engine.username = bot.username
+    undoing = Undoing(store, outbox, engine, scripts, notices, clock)
     rules = Rules(settings.settle_seconds, settings.doubt)
     questions = Questions(store, outbox, scripts, notices, clock)
     doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
@@ -251,6 +260,7 @@ def _join(
         library=Library(store),
         who=Who(store),
         reading=reading,
+        undoing=undoing,
         planner=planner,
         joining=Joining(store, scripts, planner, clock, on_due),
         habits=Habits(store, scripts, clock, settings.timezone, on_due),

@@ -7,6 +7,7 @@ from bot.delivery.outbox import Outbox
 from bot.library import Library
 from bot.replay.presence import Presence
 from bot.replay.reading import Reading
+from bot.replay.undoing import Undoing
 from bot.schedule.company import Company
 from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
@@ -27,6 +28,7 @@ class Services:
     library: Library
     who: Who
     reading: Reading
+    undoing: Undoing
     planner: Planner
     joining: Joining
     habits: Habits

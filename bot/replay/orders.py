@@ -11,8 +11,8 @@ from bot.delivery.controls import turning
 from bot.delivery.message import Manner
 from bot.delivery.post import Button, Keyboard, Post
 from bot.i18n import Translator, translator
-from bot.model import Run
-from bot.plans import Tick
+from bot.model import Run, RunState
+from bot.plans import Again, Tick
 
 
 class Plans(Protocol):
@@ -24,6 +24,10 @@ class Plans(Protocol):
 
     async def returned(self, run: Run) -> datetime | None:
         """When a run that stood still comes next."""
+        ...
+
+    async def again(self, run: Run, was: RunState, step: int) -> Again | None:
+        """How a run goes back before a step; `was` is its state before. None if it is over."""
         ...
 
 

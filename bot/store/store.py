@@ -12,6 +12,7 @@ from bot.store.doubts import Doubts
 from bot.store.journal import Journal
 from bot.store.people import PeopleRepository
 from bot.store.pieces import PieceRepository
+from bot.store.retractions import Retractions
 from bot.store.runs import RunRepository
 from bot.store.schedules import Schedules
 from bot.store.sqlite import ProcessLock
@@ -34,6 +35,7 @@ class Store:
     chats: Chats
     journal: Journal
     doubts: Doubts
+    retractions: Retractions
     acquaintances: Acquaintances
     writer: Writer
     updates: Updates
@@ -74,6 +76,7 @@ class Store:
             chats=Chats(database),
             journal=Journal(database),
             doubts=Doubts(database),
+            retractions=Retractions(database),
             acquaintances=Acquaintances(database),
             writer=Writer(database, clock or SystemClock()),
             updates=Updates(database),
