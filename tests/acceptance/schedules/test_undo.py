@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox.messages import Kind, Message
-from bot.sandbox.people import Chat
+from bot.sandbox.people import Chat, Person
 from bot.sandbox.server import Sandbox
 from tests.acceptance.schedules.conftest import FRIDAY
 from tests.acceptance.schedules.scene import come, plan, press
@@ -25,6 +25,12 @@ def fragments(sandbox: Sandbox, chat: Chat) -> list[str]:
 def labels(message: Message) -> list[str]:
     """What stands on the buttons of a message."""
     return [button.text for row in message.reply_markup for button in row]
+
+
+async def over(sandbox: Sandbox, person: Person, chat: Chat) -> None:
+    """Look until the schedule has ended, which it does a moment after its last post."""
+    while (await ask(sandbox, person, chat, "/schedule")).text.startswith("The"):
+        continue
 
 
 async def test_a_schedule_posts_it_again_at_its_next_time(town: Sandbox) -> None:
@@ -137,19 +143,19 @@ async def test_the_last_fragment_of_all(town: Sandbox) -> None:
     camille, group = town.world.camille, town.world.group
     await plan(town, camille, group, "ferry from 5 every day at 8:30")
     await come(town, group, SATURDAY, 2)
-    assert "Nothing is planned here" in (await ask(town, camille, group, "/schedule")).text
+    await over(town, camille, group)
     answer = await ask(town, camille, group, "/undo")
     assert answer.text.endswith("It comes again on Sunday 29 November, 8:30.")
     assert "fragment 5" in (await ask(town, camille, group, "/schedule")).text
-    lines = await come(town, group, SATURDAY + DAY, 6)
-    assert lines[-1] == "The ferry, part 5."
-    assert "Nothing is planned here" in (await ask(town, camille, group, "/schedule")).text
+    await come(town, group, SATURDAY + DAY, len(sent(town, group)) + 1)
+    assert fragments(town, group) == ["The ferry, part 5."]
+    await over(town, camille, group)
 
 
 async def test_the_last_fragment_before_the_next_text(town: Sandbox) -> None:
     """The playlist had gone on, and posted nothing: it goes back, then on, and nothing is lost."""
     camille, group = town.world.camille, town.world.group
-    await plan(town, camille, group, "ferry, lamp from 5 every day at 8:30")
+    await plan(town, camille, group, "ferry + lamp from 5 every day at 8:30")
     await come(town, group, SATURDAY, 2)
     answer = await ask(town, camille, group, "/undo")
     assert answer.text.startswith("Fragment 5 of The ferry, part 1. is taken back. It comes again")
@@ -248,3 +254,39 @@ def deletions(sandbox: Sandbox, chat: Chat) -> int:
     """How many messages of a chat were deleted."""
     events = sandbox.world.transcript(chat)
     return sum(event.kind is Kind.DELETED for event in events)
+
+
+async def broadcast(sandbox: Sandbox, chat: Chat) -> Message:
+    """A schedule that Alex planned in private for another chat; the card."""
+    world = sandbox.world
+    private = world.private(world.alex)
+    card = await ask(sandbox, world.alex, private, "/schedule ferry every day at 8:30")
+    await tap(sandbox, world.alex, card, "Where")
+    count = len(sent(sandbox, private))
+    world.share(world.alex, "Choose a channel", chat)
+    await world.wait(lambda world: len(sent(sandbox, private)) == count + 2)
+    return await press(sandbox, world.alex, sent(sandbox, private)[-1], "Confirm")
+
+
+async def test_in_a_channel(town: Sandbox) -> None:
+    """Its admins write it there; the answer goes to whoever planned it, and readers see nothing."""
+    world = town.world
+    channel = world.add_channel("News", [world.alex], [world.camille])
+    world.bot_rights[channel.id] |= {"can_delete_messages"}
+    await broadcast(town, channel)
+    private = world.private(world.alex)
+    await come(town, channel, SATURDAY, 1)
+    count = len(sent(town, private))
+    world.say(world.alex, channel, "/undo")
+    await world.wait(lambda world: len(sent(town, private)) > count and not world.messages(channel))
+    said = sent(town, private)[-1]
+    assert said.text == (
+        "News\nFragment 1 of The ferry, part 1. is taken back. "
+        "It comes again on Sunday 29 November, 8:30."
+    )
+    town.clock.advance(5)
+    world.say(world.alex, channel, "/undo")
+    await world.wait(lambda world: len(sent(town, channel)) == 2)
+    assert sent(town, channel)[-1].text == "Nothing has been posted here that I could take back."
+    await come(town, channel, SATURDAY + DAY, 3)
+    assert fragments(town, channel) == ["The ferry, part 1."]
