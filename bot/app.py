@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -39,6 +40,7 @@ from bot.settings import Settings
 from bot.store.store import Store
 from bot.who import Who
 from handlers import routes
+from handlers.commands.undo import undone_later
 from handlers.context import Context
 from handlers.ordering import OrderedByChat
 from handlers.polling import Polling
@@ -101,6 +103,7 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
                 services.presence.knows(post.chat_id, post.message_id)
         await store.updates.prune(clock.now() - KEEP_UPDATES)
         application = _application(bot, services)
+        services.undoing.on_done = partial(undone_later, services)
         # Before the first update, since what is sending then was not interrupted.
         await engine.recover(bot.id)
         await services.undoing.resume(bot.id)

@@ -1,5 +1,6 @@
 """Taking the last post of a chat back: its messages go first, then the reading goes back."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -44,6 +45,8 @@ class Ending(StrEnum):
     """A button about a post that is not the last one any more."""
     OPEN = "open"
     """It is being sent, or nobody knows yet whether it has arrived."""
+    TOLD = "told"
+    """It was done, and the chat knows."""
     LATER = "later"
     """Telegram cannot be reached: it goes on as soon as it can."""
 
@@ -80,6 +83,7 @@ class Undone:
 
     `title` is that of the text. Of a planned run `again` says how it comes again. `delivery_id` and
     `at` are of the post. `left` of `parts` messages are still in the chat, `why` says why.
+    `order` is what was begun.
     """
 
     ending: Ending
@@ -123,6 +127,8 @@ class Undoing:
         self._notices = notices
         self._clock = clock
         self._retry_at: datetime | None = None
+        self.on_done: Callable[[Undone], Awaitable[None]] | None = None
+        """Called with what is done later than it was asked for; `app` sets it."""
 
     async def take_back(self, wish: Wish) -> Undone:
         """Delete the last post of a chat, and let the reading stand before it again."""
@@ -165,7 +171,9 @@ class Undoing:
         for begun in await self._store.retractions.open(bot_id):
             try:
                 async with self._engine.turn(begun.run.target):
-                    await self._carry_on(begun)
+                    undone = await self._carry_on(begun)
+                if self.on_done is not None and undone.ending is not Ending.LATER:
+                    await self.on_done(undone)
             except (FeuilletonError, LookupError) as error:
                 self._rest()
                 log.error("a post was not taken back", run=begun.run.id, reason=str(error))
@@ -176,6 +184,8 @@ class Undoing:
             await self.resume(bot_id)
 
     async def _carry_on(self, begun: Retraction, *, by_hand: bool = False) -> Undone:
+        if begun.done and begun.answer_id is not None:
+            return Undone(Ending.TOLD)
         if begun.done:
             # The same update once more: how it stands now.
             run = begun.run
@@ -216,6 +226,7 @@ class Undoing:
                 why=gone.why,
                 parts=gone.parts,
                 left=gone.left,
+                order=begun,
             )
         )
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.sandbox.messages import Kind, Message
+from bot.sandbox.messages import Message
 from bot.sandbox.people import Chat, Person
 from bot.sandbox.server import Sandbox
 from tests.acceptance.schedules.conftest import FRIDAY
@@ -248,45 +248,3 @@ async def test_an_update_that_comes_twice(town: Sandbox, late: bool) -> None:
     deleted = [call for call in list(town.calls)[before:] if call.method == "deleteMessage"]
     assert len(deleted) == 1
     assert fragments(town, private) == ["The ferry, part 1."]
-
-
-def deletions(sandbox: Sandbox, chat: Chat) -> int:
-    """How many messages of a chat were deleted."""
-    events = sandbox.world.transcript(chat)
-    return sum(event.kind is Kind.DELETED for event in events)
-
-
-async def broadcast(sandbox: Sandbox, chat: Chat) -> Message:
-    """A schedule that Alex planned in private for another chat; the card."""
-    world = sandbox.world
-    private = world.private(world.alex)
-    card = await ask(sandbox, world.alex, private, "/schedule ferry every day at 8:30")
-    await tap(sandbox, world.alex, card, "Where")
-    count = len(sent(sandbox, private))
-    world.share(world.alex, "Choose a channel", chat)
-    await world.wait(lambda world: len(sent(sandbox, private)) == count + 2)
-    return await press(sandbox, world.alex, sent(sandbox, private)[-1], "Confirm")
-
-
-async def test_in_a_channel(town: Sandbox) -> None:
-    """Its admins write it there; the answer goes to whoever planned it, and readers see nothing."""
-    world = town.world
-    channel = world.add_channel("News", [world.alex], [world.camille])
-    world.bot_rights[channel.id] |= {"can_delete_messages"}
-    await broadcast(town, channel)
-    private = world.private(world.alex)
-    await come(town, channel, SATURDAY, 1)
-    count = len(sent(town, private))
-    world.say(world.alex, channel, "/undo")
-    await world.wait(lambda world: len(sent(town, private)) > count and not world.messages(channel))
-    said = sent(town, private)[-1]
-    assert said.text == (
-        "News\nFragment 1 of The ferry, part 1. is taken back. "
-        "It comes again on Sunday 29 November, 8:30."
-    )
-    town.clock.advance(5)
-    world.say(world.alex, channel, "/undo")
-    await world.wait(lambda world: len(sent(town, channel)) == 2)
-    assert sent(town, channel)[-1].text == "Nothing has been posted here that I could take back."
-    await come(town, channel, SATURDAY + DAY, 3)
-    assert fragments(town, channel) == ["The ferry, part 1."]
