@@ -23,6 +23,7 @@ from bot.library import Library
 from bot.notices import Notices, rival
 from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
+from bot.replay.mending import Mending
 from bot.replay.presence import Presence
 from bot.replay.questions import Questions
 from bot.replay.reading import Reading
@@ -96,7 +97,7 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
             log.warning("import", problem=str(problem))
         for suggestion in report.suggestions:
             log.info("import", note=str(suggestion))
-        alarm = _alarm(clock, bot.id, engine, doubts, conductor, services.undoing)
+        alarm = _alarm(clock, services, engine, doubts, conductor)
         engine.on_due = alarm.nudge
         for post in await store.waits.sent(bot.id):
             if post.message_id is not None:
@@ -108,6 +109,7 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         await engine.recover(bot.id)
         await services.undoing.resume(bot.id)
         polling = await stack.enter_async_context(_polling(application, engine, doubts))
+        stack.push_async_callback(services.mending.close)
         alarm.start()
         stack.push_async_callback(alarm.stop)
         await _show_menu(bot)
@@ -210,18 +212,14 @@ async def _keep(store: Store, bot_id: int, chat_id: int, until: datetime) -> Non
 
 
 def _alarm(
-    clock: Clock,
-    bot_id: int,
-    engine: Engine,
-    doubts: Doubts,
-    conductor: Conductor,
-    undoing: Undoing,
+    clock: Clock, services: Services, engine: Engine, doubts: Doubts, conductor: Conductor
 ) -> Alarm:
     """Rings for the next step that is due, and for the next post that has to be looked up."""
+    bot_id, undoing, mending = services.bot_id, services.undoing, services.mending
 
     async def next_due() -> datetime | None:
         posts, looks = await engine.next_wake(bot_id), await doubts.next_at(bot_id)
-        times = (posts, looks, engine.next_at(), undoing.next_at())
+        times = (posts, looks, engine.next_at(), undoing.next_at(), mending.next_at())
         return min((time for time in times if time is not None), default=None)
 
     async def ring() -> None:
@@ -229,6 +227,7 @@ def _alarm(
         await engine.tick(bot_id)
         await doubts.tick(bot_id)
         await undoing.tick(bot_id)
+        await mending.tick(bot_id)
 
     return Alarm(clock, next_due, ring)
 
@@ -243,6 +242,7 @@ def _join(
     engine = Engine(store, outbox, scripts, standing, clock)
     engine.username = bot.username
     undoing = Undoing(store, outbox, engine, scripts, notices, clock)
+    mending = Mending(store, outbox, engine, scripts, notices, clock)
     rules = Rules(settings.settle_seconds, settings.doubt)
     questions = Questions(store, outbox, scripts, notices, clock)
     doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
@@ -264,6 +264,7 @@ def _join(
         who=Who(store),
         reading=reading,
         undoing=undoing,
+        mending=mending,
         planner=planner,
         joining=Joining(store, scripts, planner, clock, on_due),
         habits=Habits(store, scripts, clock, settings.timezone, on_due),

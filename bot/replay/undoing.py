@@ -206,7 +206,8 @@ class Undoing:
 
     async def _finish(self, begun: Retraction) -> Undone:
         now = self._clock.now()
-        again = await self._again(begun.run, begun.was, begun.step)
+        step = begun.step if begun.step >= 0 else begun.run.cursor.step
+        again = await self._again(begun.run, begun.was, step)
         due = again.wake_at if again else self._due(begun)
         run = await self._store.retractions.finish(begun, again, due, now)
         log.info("a post was taken back", run=run.id, fragment=begun.step + 1, by=begun.user_id)

@@ -222,6 +222,9 @@ async def _halted(connection: AsyncConnection, halting: Run) -> RunState:
 def _back(row: RowMapping, step: int, wake_at: datetime | None) -> dict[str, Any]:
     """The columns of a run that stands before a step again."""
     retracting = row["state"] == RunState.RETRACTING
+    if step < 0:
+        # Its fragment is gone from the text: what comes next comes all the same.
+        step = row["step"]
     return {
         "step": step,
         "part": 0,

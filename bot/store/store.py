@@ -10,6 +10,7 @@ from bot.store.corrections import CorrectionRepository
 from bot.store.database import Database
 from bot.store.doubts import Doubts
 from bot.store.journal import Journal
+from bot.store.outdated import OutdatedRepository
 from bot.store.people import PeopleRepository
 from bot.store.pieces import PieceRepository
 from bot.store.retractions import Retractions
@@ -36,6 +37,7 @@ class Store:
     journal: Journal
     doubts: Doubts
     retractions: Retractions
+    outdated: OutdatedRepository
     acquaintances: Acquaintances
     writer: Writer
     updates: Updates
@@ -77,6 +79,7 @@ class Store:
             journal=Journal(database),
             doubts=Doubts(database),
             retractions=Retractions(database),
+            outdated=OutdatedRepository(database),
             acquaintances=Acquaintances(database),
             writer=Writer(database, clock or SystemClock()),
             updates=Updates(database),

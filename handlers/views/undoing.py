@@ -59,6 +59,10 @@ def passed(t: Translator) -> str:
 
 
 def _said(found: Undone, zone: str, t: Translator) -> Rich:
+    if found.step < 0 and found.ending is Ending.DONE:
+        # Its fragment is not in the text any more, so it has no number.
+        said = t.template("The last post of {title} is taken back: the text has it no more.")
+        return fill(said, title=bold(found.title))
     if found.ending is Ending.DONE:
         sentence = t.template("Fragment {number} of {title} is taken back. {then}")
         return fill(sentence, number=found.step + 1, title=bold(found.title), then=_then(found, t))
