@@ -189,14 +189,6 @@ def _places(fragments: Sequence[Fragment]) -> tuple[Place, ...]:
 Pair = tuple[int | None, int | None]
 
 
-def aligned(old: Sequence[Fragment], new: Sequence[Fragment]) -> Iterator[Pair]:
-    """Which fragment has become which, by their numbers, in the order of the new text.
-
-    None beside a fragment that only one of them has; a few words may differ in what is the same.
-    """
-    return _aligned(_places(old), _places(new))
-
-
 def _aligned(was: Sequence[Place], now: Sequence[Place]) -> Iterator[Pair]:
     """Pair what was read with what is corrected, in the order of the corrected text."""
     for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
