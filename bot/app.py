@@ -18,7 +18,7 @@ from bot.delivery.governor import Governor
 from bot.delivery.telegram import TelegramOutbox
 from bot.delivery.windows import FREE, PAID, UNLIMITED
 from bot.errors import StartError, StoreError
-from bot.library import Library
+from bot.library import Library, Stored
 from bot.notices import Notices, rival
 from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
@@ -96,6 +96,8 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
             log.warning("import", problem=str(problem))
         for suggestion in report.suggestions:
             log.info("import", note=str(suggestion))
+        if reread := report.count(Stored.REREAD):
+            log.info("import", reread=reread)
         alarm = _alarm(clock, bot.id, engine, doubts, conductor)
         engine.on_due = alarm.nudge
         for post in await store.waits.sent(bot.id):

@@ -95,6 +95,14 @@ def _tell(t: Translator, report: Report) -> None:
                 path=piece.path,
             )
             remark(kept)
+    if reread := report.count(Stored.REREAD):
+        remark(
+            t.ngettext(
+                "{n} unchanged text was read again, since this version reads it better.",
+                "{n} unchanged texts were read again, since this version reads them better.",
+                reread,
+            )
+        )
     fragments = sum(piece.fragments for piece in report.pieces)
     people = sum(piece.people for piece in report.pieces)
     say(

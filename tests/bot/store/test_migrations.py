@@ -80,6 +80,7 @@ WHERE form <> 'part' AND spelling LIKE '%r%';
 DROP TABLE whole;
 CREATE INDEX ix_spelling_variant ON spelling (variant);
 DROP TABLE editorial;
+DROP TABLE reader;
 DROP TABLE correction;
 DROP INDEX ix_piece_source_sha256;
 ALTER TABLE fragment DROP COLUMN depth;

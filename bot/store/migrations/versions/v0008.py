@@ -28,6 +28,7 @@ def upgrade() -> None:
     for table in reversed(KEPT):
         op.drop_table(table)
     _rights()
+    _readers()
     _chats()
     _schedules()
     _seats()
@@ -63,6 +64,19 @@ def _rights() -> None:
     )
     op.execute("INSERT INTO editorial SELECT *, 'unknown' FROM editorial_before")
     op.execute("DROP TABLE editorial_before")
+
+
+def _readers() -> None:
+    """Of a text that is there nobody knows which reader read it: it has no row."""
+    op.create_table(
+        "reader",
+        sa.Column("piece_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["piece_id"], ["piece.id"], name="fk_reader_piece_id_piece", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("piece_id", name="pk_reader"),
+    )
 
 
 def _chats() -> None:
