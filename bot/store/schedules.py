@@ -1,6 +1,6 @@
 """Schedules and their seats. Posting moves the runs of seats through the journal only."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -47,7 +47,7 @@ def schedule_value(row: RowMapping) -> Schedule:
     )
 
 
-def seat_value(row: RowMapping) -> Seat:
+def seat_value(row: Mapping[str, Any] | RowMapping) -> Seat:
     """The seat of a row of `seat`."""
     target = Target(row["bot_id"], row["chat_id"], row["topic_id"])
     state = SeatState(row["state"])
@@ -62,14 +62,14 @@ class Schedules:
 
     async def add(self, wanted: Schedule, now: datetime) -> Schedule:
         """Keep a new schedule; its `id` is given by the store."""
-        values = _columns(wanted) | {"updated_at": now}
+        values = schedule_columns(wanted) | {"updated_at": now}
         async with self._database.write() as connection:
             found = await connection.execute(insert(schedule).values(values).returning(*schedule.c))
             return schedule_value(found.mappings().one())
 
     async def change(self, changed: Schedule, by: Change) -> None:
         """Keep a schedule as it is now, and who made it so."""
-        values = _columns(changed) | {"updated_at": by.at}
+        values = schedule_columns(changed) | {"updated_at": by.at}
         async with self._database.write() as connection:
             of_it = schedule.c.id == changed.id
             await connection.execute(update(schedule).where(of_it).values(values))
@@ -254,7 +254,8 @@ async def _leave(connection: AsyncConnection, before: Run) -> bool:
     return left.rowcount == 1
 
 
-def _columns(plan: Schedule) -> dict[str, Any]:
+def schedule_columns(plan: Schedule) -> dict[str, Any]:
+    """The columns of a schedule, but for its number and when it was changed."""
     return {
         **target_values(plan.home),
         "planned_by": plan.planned_by,

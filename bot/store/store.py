@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.clock import Clock, SystemClock
 from bot.store.acquaintances import Acquaintances
 from bot.store.candidates import CandidateRepository
+from bot.store.carrying import Carrying
 from bot.store.chats import Chats
 from bot.store.corrections import CorrectionRepository
 from bot.store.database import Database
@@ -32,6 +33,7 @@ class Store:
     runs: RunRepository
     schedules: Schedules
     chats: Chats
+    carrying: Carrying
     journal: Journal
     doubts: Doubts
     acquaintances: Acquaintances
@@ -72,6 +74,7 @@ class Store:
             runs=RunRepository(database),
             schedules=Schedules(database),
             chats=Chats(database),
+            carrying=Carrying(database),
             journal=Journal(database),
             doubts=Doubts(database),
             acquaintances=Acquaintances(database),
