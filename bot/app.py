@@ -29,6 +29,7 @@ from bot.replay.standing import Standing
 from bot.schedule.alarm import Alarm
 from bot.schedule.company import Company
 from bot.schedule.conductor import Conductor
+from bot.schedule.course import Courses
 from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
 from bot.schedule.planner import Planner
@@ -252,6 +253,7 @@ def _join(
         who=Who(store),
         reading=reading,
         planner=planner,
+        courses=Courses(store, scripts),
         joining=Joining(store, scripts, planner, clock, on_due),
         habits=Habits(store, scripts, clock, settings.timezone, on_due),
         company=Company(store, scripts, clock, on_due),

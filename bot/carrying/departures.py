@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.delivery.render import title_of
 from bot.model import Run, RunState, Target
 from bot.plans import Chat, PlanState, Schedule
+from bot.schedule.course import name_of
 from bot.scripts import Scripts
 from bot.store.kept import Kept
 from bot.store.store import Store
@@ -96,7 +97,7 @@ class Departures:
             exported_at=self._clock.now(),
             bot=min(targets).bot_id,
             texts=tuple(
-                Text(slugs[number], title_of(scripts[number].piece), editions[number])
+                Text(slugs[number], name_of(scripts[number].piece), editions[number])
                 for number in sorted(scripts)
             ),
             chats=await self._settled(targets),

@@ -151,6 +151,7 @@ class PlanVerb(IntEnum):
     TAKE_OUT = 18
     JOIN = 19
     PLACE = 20
+    CALENDAR = 21
 
 
 @dataclass(frozen=True, slots=True)
