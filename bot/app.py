@@ -30,6 +30,7 @@ from bot.schedule.alarm import Alarm
 from bot.schedule.almanac import follow_zones
 from bot.schedule.company import Company
 from bot.schedule.conductor import Conductor
+from bot.schedule.course import Courses
 from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
 from bot.schedule.pinning import Pinning
@@ -267,6 +268,7 @@ def _join(
         habits=Habits(store, scripts, pinning, clock, settings.timezone, on_due),
         company=Company(store, scripts, pinning, clock, on_due),
         pinning=pinning,
+        courses=Courses(store, scripts),
         presence=Presence(store, outbox, doubts, reading, standing),
         updates=store.updates,
         outbox=outbox,

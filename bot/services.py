@@ -8,6 +8,7 @@ from bot.library import Library
 from bot.replay.presence import Presence
 from bot.replay.reading import Reading
 from bot.schedule.company import Company
+from bot.schedule.course import Courses
 from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
 from bot.schedule.pinning import Pinning
@@ -29,6 +30,7 @@ class Services:
     who: Who
     reading: Reading
     planner: Planner
+    courses: Courses
     joining: Joining
     habits: Habits
     company: Company

@@ -17,6 +17,7 @@ from handlers.context import Call
 from handlers.reaction import Reaction
 from handlers.showing import standing, with_places
 from handlers.views import schedules as views
+from handlers.views.calendars import calendar
 from handlers.views.reading import tell_me
 
 
@@ -54,12 +55,21 @@ async def _at_home(action: data.Plan, found: Planned, call: Call, services: Serv
             return Reaction(replace=await standing(changed or found, services, t))
         case PlanVerb.COURSE:
             return Reaction(posts=(views.course(found, await services.planner.course(found), t),))
+        case PlanVerb.CALENDAR:
+            return await _calendar(found, services, t)
         case PlanVerb.DELETE:
             return Reaction(replace=views.sure(found, t))
         case _:
             post = await question(found, services, t) if _unasked(action) else None
             post = post or await _changed(action, call, services, t)
             return Reaction(replace=post) if post else Reaction(clear=True)
+
+
+async def _calendar(found: Planned, services: Services, t: Translator) -> Reaction:
+    course = await services.courses.of(found)
+    if not course.posts:
+        return Reaction(views.what_comes(found, t).text)
+    return Reaction(file=calendar(found, course, services.clock.now(), t))
 
 
 async def _changed(action: data.Plan, call: Call, services: Services, t: Translator) -> Post | None:

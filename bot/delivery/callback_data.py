@@ -152,6 +152,7 @@ class PlanVerb(IntEnum):
     JOIN = 19
     PLACE = 20
     CONTENTS = 21
+    CALENDAR = 22
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Planned runs with all that decides about them, in one row each."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -34,7 +35,7 @@ def schedule_value(row: RowMapping) -> Schedule:
     )
 
 
-def seat_value(row: RowMapping) -> Seat:
+def seat_value(row: Mapping[str, Any] | RowMapping) -> Seat:
     """The seat of a row of `seat`."""
     target = Target(row["bot_id"], row["chat_id"], row["topic_id"])
     state = SeatState(row["state"])

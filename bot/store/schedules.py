@@ -35,14 +35,14 @@ class Schedules:
 
     async def add(self, wanted: Schedule, now: datetime) -> Schedule:
         """Keep a new schedule; its `id` is given by the store."""
-        values = _columns(wanted) | {"updated_at": now}
+        values = schedule_columns(wanted) | {"updated_at": now}
         async with self._database.write() as connection:
             found = await connection.execute(insert(schedule).values(values).returning(*schedule.c))
             return schedule_value(found.mappings().one())
 
     async def change(self, changed: Schedule, by: Change) -> None:
         """Keep a schedule as it is now, and who made it so."""
-        values = _columns(changed) | {"updated_at": by.at}
+        values = schedule_columns(changed) | {"updated_at": by.at}
         async with self._database.write() as connection:
             of_it = schedule.c.id == changed.id
             await connection.execute(update(schedule).where(of_it).values(values))
@@ -244,7 +244,8 @@ async def _leave(connection: AsyncConnection, before: Run) -> bool:
     return left.rowcount == 1
 
 
-def _columns(plan: Schedule) -> dict[str, Any]:
+def schedule_columns(plan: Schedule) -> dict[str, Any]:
+    """The columns of a schedule, but for its number and when it was changed."""
     return {
         **target_values(plan.home),
         "planned_by": plan.planned_by,

@@ -6,6 +6,7 @@ from bot.clock import Clock, SystemClock
 from bot.store.acquaintances import Acquaintances
 from bot.store.boards import Boards
 from bot.store.candidates import CandidateRepository
+from bot.store.carrying import Carrying
 from bot.store.chats import Chats
 from bot.store.corrections import CorrectionRepository
 from bot.store.database import Database
@@ -36,6 +37,7 @@ class Store:
     chats: Chats
     boards: Boards
     zones: Zones
+    carrying: Carrying
     journal: Journal
     doubts: Doubts
     acquaintances: Acquaintances
@@ -78,6 +80,7 @@ class Store:
             chats=Chats(database),
             boards=Boards(database),
             zones=Zones(database),
+            carrying=Carrying(database),
             journal=Journal(database),
             doubts=Doubts(database),
             acquaintances=Acquaintances(database),

@@ -13,7 +13,9 @@ from bot.errors import StoreError
 from bot.model import Cursor, Delivery, Refusal, Run, Sent, Settlement, Target, Verdict
 from bot.plans import Chat, Due, Opening, Schedule, Seat
 from bot.store.additions import Arrival
+from bot.store.arriving import Coming
 from bot.store.doubts import Doubt, Question
+from bot.store.kept import Kept
 from bot.store.schedules import Change
 from bot.store.store import Store
 from content.editing import Known
@@ -73,6 +75,7 @@ WRITES: dict[str, Method] = {
     "schedules.move": lambda s, r: s.schedules.move(_due(r).run, 1),
     "schedules.prune": lambda s, r: s.schedules.prune(NOW),
     "zones.keep": lambda s, r: s.zones.keep({"Europe/Paris": "rules"}),
+    "carrying.bring": lambda s, r: s.carrying.bring(_coming(r), lambda known: False, NOW),
     "boards.keep": lambda s, r: s.boards.keep(_due(r).seat.id, 1, "words"),
     "chats.keep": lambda s, r: s.chats.keep(BOT, 5, Chat()),
     "database.migrate": lambda s, r: s.database.migrate(),
@@ -112,6 +115,10 @@ READS: dict[str, Method] = {
     "zones.used": lambda s, r: s.zones.used(BOT),
     "zones.known": lambda s, r: s.zones.known(),
     "zones.seated": lambda s, r: s.zones.seated(BOT, "Europe/Paris", 0, 5),
+    "carrying.readings": lambda s, r: s.carrying.readings(),
+    "carrying.plans": lambda s, r: s.carrying.plans(),
+    "carrying.reading": lambda s, r: s.carrying.reading(r.id),
+    "carrying.seats": lambda s, r: s.carrying.seats(1),
     "boards.get": lambda s, r: s.boards.get(_due(r).seat.id),
     "boards.seats": lambda s, r: s.boards.seats(BOT),
     "chats.get": lambda s, r: s.chats.get(BOT, 5),
@@ -140,6 +147,11 @@ def _due(run: Run) -> Due:
 
 def _opening(run: Run, topic_id: int) -> Opening:
     return Opening(replace(TARGET, topic_id=topic_id), topic_id, run.piece_id, 0, NOW)
+
+
+def _coming(run: Run) -> Coming:
+    elsewhere = replace(run, target=replace(TARGET, chat_id=77))
+    return Coming(BOT, None, (Kept(elsewhere, FAR, FAR),), {})
 
 
 def _doubt(run: Run) -> Doubt:
