@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ from bot.replay.presence import Presence
 from bot.replay.questions import Questions
 from bot.replay.reading import Reading
 from bot.replay.standing import Standing
+from bot.replay.undoing import Undoing
 from bot.schedule.alarm import Alarm
 from bot.schedule.almanac import follow_zones
 from bot.schedule.company import Company
@@ -41,6 +43,7 @@ from bot.settings import Settings
 from bot.store.store import Store
 from bot.who import Who
 from handlers import routes
+from handlers.commands.undo import undone_later
 from handlers.context import Context
 from handlers.ordering import OrderedByChat
 from handlers.polling import Polling
@@ -99,7 +102,7 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
             log.info("import", note=str(suggestion))
         if reread := report.count(Stored.REREAD):
             log.info("import", reread=reread)
-        alarm = _alarm(clock, bot.id, engine, doubts, conductor)
+        alarm = _alarm(clock, bot.id, engine, doubts, conductor, services.undoing)
         engine.on_due = alarm.nudge
         for post in await store.waits.sent(bot.id):
             if post.message_id is not None:
@@ -108,8 +111,10 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         await store.schedules.prune(clock.now() - KEEP_DRAFTS)
         await follow_zones(store, Scripts(store), clock, bot.id)
         application = _application(bot, services)
+        services.undoing.on_done = partial(undone_later, services)
         # Before the first update, since what is sending then was not interrupted.
         await engine.recover(bot.id)
+        await services.undoing.resume(bot.id)
         polling = await stack.enter_async_context(
             _polling(application, engine, doubts, services.pinning)
         )
@@ -216,19 +221,25 @@ async def _keep(store: Store, bot_id: int, chat_id: int, until: datetime) -> Non
 
 
 def _alarm(
-    clock: Clock, bot_id: int, engine: Engine, doubts: Doubts, conductor: Conductor
+    clock: Clock,
+    bot_id: int,
+    engine: Engine,
+    doubts: Doubts,
+    conductor: Conductor,
+    undoing: Undoing,
 ) -> Alarm:
     """Rings for the next step that is due, and for the next post that has to be looked up."""
 
     async def next_due() -> datetime | None:
         posts, looks = await engine.next_wake(bot_id), await doubts.next_at(bot_id)
-        times = (posts, looks, engine.next_at())
+        times = (posts, looks, engine.next_at(), undoing.next_at())
         return min((time for time in times if time is not None), default=None)
 
     async def ring() -> None:
         await conductor.follow(bot_id)
         await engine.tick(bot_id)
         await doubts.tick(bot_id)
+        await undoing.tick(bot_id)
 
     return Alarm(clock, next_due, ring)
 
@@ -242,6 +253,7 @@ def _join(
     standing = Standing(store, notices, clock)
     engine = Engine(store, outbox, scripts, standing, clock)
     engine.composer.username = bot.username
+    undoing = Undoing(store, outbox, engine, scripts, notices, clock)
     rules = Rules(settings.settle_seconds, settings.doubt)
     questions = Questions(store, outbox, scripts, notices, clock)
     doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
@@ -263,6 +275,7 @@ def _join(
         library=Library(store),
         who=Who(store),
         reading=reading,
+        undoing=undoing,
         planner=planner,
         joining=Joining(store, scripts, pinning, clock, on_due),
         habits=Habits(store, scripts, pinning, clock, settings.timezone, on_due),

@@ -150,6 +150,23 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """How a planned run comes again whose last post is taken back.
+
+    The schedule and the seat are as they are then; `zone` is where `wake_at` is told, None if it
+    does not come by itself. `held`: nothing comes until somebody says so. `alone`: no other chat
+    has this schedule.
+    """
+
+    schedule: Schedule
+    seat: Seat
+    wake_at: datetime | None
+    zone: str
+    held: bool = False
+    alone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """What is posted at a time: the steps before `goal`; then the run is due again at `then`.
 

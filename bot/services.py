@@ -7,6 +7,7 @@ from bot.delivery.outbox import Outbox
 from bot.library import Library
 from bot.replay.presence import Presence
 from bot.replay.reading import Reading
+from bot.replay.undoing import Undoing
 from bot.schedule.company import Company
 from bot.schedule.course import Courses
 from bot.schedule.habits import Habits
@@ -29,6 +30,7 @@ class Services:
     library: Library
     who: Who
     reading: Reading
+    undoing: Undoing
     planner: Planner
     courses: Courses
     joining: Joining

@@ -225,6 +225,22 @@ class Leave:
     schedule: int
 
 
+class UndoVerb(IntEnum):
+    """What a button does about the last post."""
+
+    TAKE_BACK = 1
+    BY_HAND = 2
+    KEEP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take a delivery back that somebody was asked about, or has deleted; or leave it."""
+
+    verb: int
+    post: int
+
+
 Late = Follow | Alone | Along | Leave
 """What the buttons of readers who come late do."""
 
@@ -248,6 +264,7 @@ Action = (
     | Plan
     | PlanText
     | Settle
+    | Undo
     | Late
 )
 
@@ -271,6 +288,7 @@ CODES: dict[str, type[Action]] = {
     "d": Plan,
     "e": PlanText,
     "o": Settle,
+    "Z": Undo,
     "F": Follow,
     "O": Alone,
     "J": Along,

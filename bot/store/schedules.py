@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import CURRENT, Run, RunState, Target
-from bot.plans import Due, Opening, PlanState, Schedule, Seat, SeatState
+from bot.plans import Again, Due, Opening, PlanState, Schedule, Seat, SeatState
 from bot.store.database import Database, first_row
 from bot.store.dues import due_value, joined, schedule_value, seat_value
 from bot.store.plan_tables import change, schedule, seat
@@ -109,6 +109,10 @@ class Schedules:
     async def of_runs(self, runs: Collection[int]) -> tuple[Due, ...]:
         """All that decides about these runs; without those whose seat has gone on."""
         return await self._dues(joined().where(run.c.id.in_(runs)))
+
+    async def of_seat(self, seat_id: int) -> Due | None:
+        """A seat, active or over, with the run that is there."""
+        return next(iter(await self._dues(joined().where(seat.c.id == seat_id))), None)
 
     async def over(self, bot_id: int, now: datetime, limit: int) -> tuple[Due, ...]:
         """Seats whose run has ended: the next text may begin."""
@@ -214,6 +218,20 @@ class Schedules:
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).mappings()
             return tuple(map(due_value, rows))
+
+
+async def put_back(connection: AsyncConnection, again: Again, by: Change) -> None:
+    """A seat is at an earlier place again, and its schedule goes on."""
+    plan, place = again.schedule, again.seat
+    # The text to which the seat had gone on meanwhile begins again when its turn comes.
+    later = and_(run.c.seat_id == place.id, run.c.id != place.run_id, run.c.state.in_(CURRENT))
+    left = {"state": RunState.STOPPED, "wake_at": None}
+    await connection.execute(update(run).where(later).values(left))
+    there = {"run_id": place.run_id, "item": place.item, "state": place.state}
+    await connection.execute(update(seat).where(seat.c.id == place.id).values(there))
+    goes = {"state": plan.state, "updated_at": by.at}
+    await connection.execute(update(schedule).where(schedule.c.id == plan.id).values(goes))
+    await _log(connection, plan.id, by)
 
 
 async def _log(connection: AsyncConnection, schedule_id: int, by: Change) -> None:

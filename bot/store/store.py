@@ -14,6 +14,7 @@ from bot.store.doubts import Doubts
 from bot.store.journal import Journal
 from bot.store.people import PeopleRepository
 from bot.store.pieces import PieceRepository
+from bot.store.retractions import Retractions
 from bot.store.runs import RunRepository
 from bot.store.schedules import Schedules
 from bot.store.sqlite import ProcessLock
@@ -40,6 +41,7 @@ class Store:
     carrying: Carrying
     journal: Journal
     doubts: Doubts
+    retractions: Retractions
     acquaintances: Acquaintances
     writer: Writer
     updates: Updates
@@ -83,6 +85,7 @@ class Store:
             carrying=Carrying(database),
             journal=Journal(database),
             doubts=Doubts(database),
+            retractions=Retractions(database),
             acquaintances=Acquaintances(database),
             writer=Writer(database, clock or SystemClock()),
             updates=Updates(database),

@@ -16,6 +16,7 @@ from bot.store.additions import Arrival
 from bot.store.arriving import Coming
 from bot.store.doubts import Doubt, Question
 from bot.store.kept import Kept
+from bot.store.retractions import Posted, Retraction
 from bot.store.schedules import Change
 from bot.store.store import Store
 from content.editing import Known
@@ -56,6 +57,10 @@ WRITES: dict[str, Method] = {
     "doubts.looked": lambda s, r: s.doubts.looked(_doubt(r), NOW),
     "doubts.give_up": lambda s, r: s.doubts.give_up(BOT, FAR, ()),
     "doubts.asked": lambda s, r: s.doubts.asked(_doubt(r), Question(5, 1, NOW, False)),
+    "retractions.begin": lambda s, r: s.retractions.begin(_posted(r), "cmd:9", 5, NOW),
+    "retractions.finish": lambda s, r: s.retractions.finish(_retraction(r), None, None, NOW),
+    "retractions.give_up": lambda s, r: s.retractions.give_up(_retraction(r)),
+    "retractions.answered": lambda s, r: s.retractions.answered(_retraction(r), 1),
     "acquaintances.met": lambda s, r: s.acquaintances.met(BOT, 5, "en"),
     "acquaintances.lost": lambda s, r: s.acquaintances.lost(BOT, 5),
     "waits.keep": lambda s, r: s.waits.keep(BOT, 5, NOW),
@@ -111,6 +116,7 @@ READS: dict[str, Method] = {
     "schedules.seats": lambda s, r: s.schedules.seats(1),
     "schedules.seat_runs": lambda s, r: s.schedules.seat_runs(1),
     "schedules.of_runs": lambda s, r: s.schedules.of_runs([r.id]),
+    "schedules.of_seat": lambda s, r: s.schedules.of_seat(1),
     "schedules.over": lambda s, r: s.schedules.over(BOT, NOW, 5),
     "zones.used": lambda s, r: s.zones.used(BOT),
     "zones.known": lambda s, r: s.zones.known(),
@@ -126,6 +132,12 @@ READS: dict[str, Method] = {
     "doubts.waiting": lambda s, r: s.doubts.waiting(BOT),
     "doubts.oldest_sending": lambda s, r: s.doubts.oldest_sending(BOT, ()),
     "doubts.questions": lambda s, r: s.doubts.questions(_doubt(r)),
+    "retractions.newest": lambda s, r: s.retractions.newest(TARGET),
+    "retractions.run_of": lambda s, r: s.retractions.run_of(1),
+    "retractions.messages": lambda s, r: s.retractions.messages(r.id, 0),
+    "retractions.of_cause": lambda s, r: s.retractions.of_cause(BOT, "cmd:9"),
+    "retractions.last": lambda s, r: s.retractions.last(TARGET),
+    "retractions.open": lambda s, r: s.retractions.open(BOT),
     "acquaintances.among": lambda s, r: s.acquaintances.among(BOT, (5,)),
     "waits.sent": lambda s, r: s.waits.sent(BOT),
     "journal.run_of": lambda s, r: s.journal.run_of(BOT, "cmd:1"),
@@ -156,6 +168,14 @@ def _coming(run: Run) -> Coming:
 
 def _doubt(run: Run) -> Doubt:
     return Doubt(run, GHOST, 0, False, None, NOW, None)
+
+
+def _posted(run: Run) -> Posted:
+    return Posted(run, 0, 1, NOW, False)
+
+
+def _retraction(run: Run) -> Retraction:
+    return Retraction(1, run, 0, 5, run.state, False, NOW, None)
 
 
 def test_no_method_is_forgotten(store: Store) -> None:

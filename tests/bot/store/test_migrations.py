@@ -35,6 +35,7 @@ author: {name: Ada Quill, handle: ada_quill}
 # `fragment`, `person` and what belongs to it as the first form had them.
 BACK_TO_0001 = """
 DROP TABLE acquaintance;
+DROP TABLE retraction;
 DROP TABLE question;
 DROP TABLE delivery;
 CREATE TABLE delivery (

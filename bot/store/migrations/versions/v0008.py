@@ -11,7 +11,7 @@ RUN = (
     "pace, wake_at, stands, base_id, created_at, updated_at"
 )
 KEPT = ("run", "delivery", "question")
-CURRENT = sa.text("state IN ('idle', 'sending', 'unknown') AND seat_id IS NULL")
+CURRENT = sa.text("state IN ('idle', 'sending', 'unknown', 'retracting') AND seat_id IS NULL")
 PLANNED = sa.text("seat_id IS NOT NULL")
 OPEN = sa.text("state IN ('sending', 'unknown')")
 WITH_CONTENTS = sa.text("contents")
@@ -36,6 +36,7 @@ def upgrade() -> None:
     _runs()
     _deliveries()
     _questions()
+    _retractions()
     op.execute(f"INSERT INTO run ({RUN}) SELECT {RUN} FROM run_before")
     op.execute("INSERT INTO delivery SELECT * FROM delivery_before")
     op.execute("INSERT INTO question SELECT * FROM question_before")
@@ -286,3 +287,25 @@ def _questions() -> None:
         ),
         sa.PrimaryKeyConstraint("delivery_id", "user_id", name="pk_question"),
     )
+
+
+def _retractions() -> None:
+    op.create_table(
+        "retraction",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("was", sa.Text(), nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("answer_id", sa.BigInteger(), nullable=True),
+        sa.UniqueConstraint("bot_id", "cause", name="uq_retraction_bot_id_cause"),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["run.id"], name="fk_retraction_run_id_run", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_retraction"),
+    )
+    op.create_index("ix_retraction_run_id", "retraction", ["run_id"], unique=False)
