@@ -19,7 +19,7 @@ from bot.delivery.governor import Governor
 from bot.delivery.telegram import TelegramOutbox
 from bot.delivery.windows import FREE, PAID, UNLIMITED
 from bot.errors import StartError, StoreError
-from bot.library import Library
+from bot.library import Library, Stored
 from bot.notices import Notices, rival
 from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
@@ -30,10 +30,13 @@ from bot.replay.reading import Reading
 from bot.replay.standing import Standing
 from bot.replay.undoing import Undoing
 from bot.schedule.alarm import Alarm
+from bot.schedule.almanac import follow_zones
 from bot.schedule.company import Company
 from bot.schedule.conductor import Conductor
+from bot.schedule.course import Courses
 from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
+from bot.schedule.pinning import Pinning
 from bot.schedule.planner import Planner
 from bot.scripts import Scripts
 from bot.services import Services
@@ -51,6 +54,7 @@ log = structlog.get_logger(__name__)
 STOP_SECONDS = 8.0  # Below the 10 s that Docker and systemd give.
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 KEEP_UPDATES = timedelta(days=2)  # Telegram forgets an update after 24 hours.
+KEEP_DRAFTS = timedelta(days=30)
 COUNTED = timedelta(minutes=1)  # The longest stretch of time that has a limit.
 REVOKED = (
     "Telegram knows this TELEGRAM_BOT_TOKEN no more: nothing is posted, and every reading keeps "
@@ -97,20 +101,27 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
             log.warning("import", problem=str(problem))
         for suggestion in report.suggestions:
             log.info("import", note=str(suggestion))
+        if reread := report.count(Stored.REREAD):
+            log.info("import", reread=reread)
         alarm = _alarm(clock, services, engine, doubts, conductor)
         engine.on_due = alarm.nudge
         for post in await store.waits.sent(bot.id):
             if post.message_id is not None:
                 services.presence.knows(post.chat_id, post.message_id)
         await store.updates.prune(clock.now() - KEEP_UPDATES)
+        await store.schedules.prune(clock.now() - KEEP_DRAFTS)
+        await follow_zones(store, Scripts(store), clock, bot.id)
         application = _application(bot, services)
         services.undoing.on_done = partial(undone_later, services)
         # Before the first update, since what is sending then was not interrupted.
         await engine.recover(bot.id)
         await services.undoing.resume(bot.id)
-        polling = await stack.enter_async_context(_polling(application, engine, doubts))
+        polling = await stack.enter_async_context(
+            _polling(application, engine, doubts, services.pinning)
+        )
         stack.push_async_callback(services.mending.close)
         alarm.start()
+        await services.pinning.changed(bot.id)
         stack.push_async_callback(alarm.stop)
         await _show_menu(bot)
         garbage.settle()
@@ -240,20 +251,21 @@ def _join(
     notices = Notices(store, outbox, settings.operators)
     standing = Standing(store, notices, clock)
     engine = Engine(store, outbox, scripts, standing, clock)
-    engine.username = bot.username
+    engine.composer.username = bot.username
     undoing = Undoing(store, outbox, engine, scripts, notices, clock)
     mending = Mending(store, outbox, engine, scripts, notices, clock)
     rules = Rules(settings.settle_seconds, settings.doubt)
     questions = Questions(store, outbox, scripts, notices, clock)
     doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
     reading = Reading(store, engine, doubts, scripts, clock)
-    conductor = Conductor(store, scripts, notices, clock)
+    pinning = Pinning(store, outbox, scripts, clock, bot.username)
+    conductor = Conductor(store, scripts, notices, pinning, clock)
     engine.plans = conductor
 
     def on_due(at: datetime | None = None) -> None:
         engine.on_due(at)
 
-    planner = Planner(store, scripts, clock, settings.timezone, on_due)
+    planner = Planner(store, scripts, pinning, clock, settings.timezone, on_due)
     services = Services(
         bot_id=bot.id,
         username=bot.username,
@@ -266,9 +278,11 @@ def _join(
         undoing=undoing,
         mending=mending,
         planner=planner,
-        joining=Joining(store, scripts, planner, clock, on_due),
-        habits=Habits(store, scripts, clock, settings.timezone, on_due),
-        company=Company(store, scripts, clock, on_due),
+        joining=Joining(store, scripts, pinning, clock, on_due),
+        habits=Habits(store, scripts, pinning, clock, settings.timezone, on_due),
+        company=Company(store, scripts, pinning, clock, on_due),
+        pinning=pinning,
+        courses=Courses(store, scripts),
         presence=Presence(store, outbox, doubts, reading, standing),
         updates=store.updates,
         outbox=outbox,
@@ -294,7 +308,10 @@ def _application(
 
 @asynccontextmanager
 async def _polling(
-    application: Application[Any, Any, Any, Any, Any, Any], engine: Engine, doubts: Doubts
+    application: Application[Any, Any, Any, Any, Any, Any],
+    engine: Engine,
+    doubts: Doubts,
+    pinning: Pinning,
 ) -> AsyncIterator[Polling]:
     """Take updates until the end; what is being sent then gets a moment to settle."""
     polling = Polling(application)
@@ -304,7 +321,8 @@ async def _polling(
     finally:
         try:
             async with asyncio.timeout(STOP_SECONDS):
-                await asyncio.gather(engine.close(), doubts.close(), polling.stop())
+                closing = (engine.close(), doubts.close(), pinning.close(), polling.stop())
+                await asyncio.gather(*closing)
         except TimeoutError:
             # A post that hangs stays in doubt in the journal; the next start looks for it.
             log.warning("stopped while something was still being sent")

@@ -31,6 +31,7 @@ __all__ = [
     "Suggestion",
     "Summary",
     "places",
+    "prints",
 ]
 
 
@@ -135,14 +136,15 @@ Print = tuple[FragmentKind, str, int]
 """A fragment's kind and text, and how many such came before: what it is known by."""
 
 
-def _prints(fragments: Sequence[Fragment]) -> tuple[Print, ...]:
+def prints(fragments: Sequence[Fragment]) -> tuple[Print, ...]:
+    """By which the fragments of a text are known again in another edition of it."""
     seen: dict[tuple[FragmentKind, str], int] = {}
-    prints = []
+    found = []
     for fragment in fragments:
         key = fragment.kind, fragment.text
-        prints.append((*key, seen.get(key, 0)))
+        found.append((*key, seen.get(key, 0)))
         seen[key] = seen.get(key, 0) + 1
-    return tuple(prints)
+    return tuple(found)
 
 
 def places(old: Piece, new: Piece) -> Callable[[Cursor], Cursor]:
@@ -152,7 +154,7 @@ def places(old: Piece, new: Piece) -> Callable[[Cursor], Cursor]:
     same; else at what that step has become, or after the nearest earlier fragment that both texts
     have, a few words changed or none.
     """
-    was, now = _prints(old.fragments), _prints(new.fragments)
+    was, now = prints(old.fragments), prints(new.fragments)
     old_steps, new_steps = steps(old.fragments), steps(new.fragments)
     starts = {now[step.first]: number for number, step in enumerate(new_steps)}
     after = {

@@ -53,7 +53,8 @@ class Schedule:
     `home` is the chat in which it was planned and is listed, `zone` that of its seats whose chat
     has none. `start` is the step (from 0) at which the first text begins, `portion` how much comes
     at a time (`bot.rules`). `key` stands in the link by which groups join; `shared`: who joins
-    begins where the others are. Nothing comes before `not_before`.
+    begins where the others are. Nothing comes before `not_before`. `contents`: each chat has a
+    message that tells what has come there.
     """
 
     id: int
@@ -69,6 +70,7 @@ class Schedule:
     start: int = 0
     shared: bool = False
     not_before: datetime | None = None
+    contents: bool = False
 
 
 class SeatState(StrEnum):
@@ -168,9 +170,11 @@ class Again:
 class Tick:
     """What is posted at a time: the steps before `goal`; then the run is due again at `then`.
 
-    `then` None: the rule has ended. `loud`: the first one makes a sound.
+    `then` None: the rule has ended. `loud`: the first one makes a sound. `contents`: the chat is
+    told afterwards what has come.
     """
 
     goal: int
     then: datetime | None
     loud: bool = False
+    contents: bool = False

@@ -10,8 +10,10 @@ from bot.replay.presence import Presence
 from bot.replay.reading import Reading
 from bot.replay.undoing import Undoing
 from bot.schedule.company import Company
+from bot.schedule.course import Courses
 from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
+from bot.schedule.pinning import Pinning
 from bot.schedule.planner import Planner
 from bot.store.updates import Updates
 from bot.who import Who
@@ -32,9 +34,11 @@ class Services:
     undoing: Undoing
     mending: Mending
     planner: Planner
+    courses: Courses
     joining: Joining
     habits: Habits
     company: Company
+    pinning: Pinning
     presence: Presence
     updates: Updates
     outbox: Outbox

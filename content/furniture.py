@@ -31,6 +31,7 @@ COUNTS = re.compile(rf"{COUNT.pattern}(?:[ \u00a0\t]+{COUNT.pattern}){{1,4}}")
 LONGEST_COUNTS, FEWEST_COUNTS = 30, 3
 LONGEST, LONGEST_WEAK = 250, 24
 MENU_WORDS = 14
+SENTENCE_END = frozenset(".!?…:")
 FEWEST_ASIDE = 2
 FEW_CAPTIONS = 0.15
 
@@ -83,11 +84,14 @@ def _named(text: str) -> tuple[str, str] | None:
 
 def _is_menu(text: str) -> bool:
     """Tell a row of menu words from a sentence that has some of them."""
-    words = () if text.endswith((".", "!", "?", "…", ":")) else text.split(None, MENU_WORDS)
-    if len(words) > MENU_WORDS:
+    # Most lines end as sentences do, or have too many words by their gaps alone.
+    if text[-1] in SENTENCE_END or (text.count(" ") >= MENU_WORDS and "  " not in text):
         return False
-    heads = sum(word[0].isupper() or len(word) <= 3 for word in words)
-    if len(words) < 2 or heads <= 0.7 * len(words):
+    words = text.split(None, MENU_WORDS)
+    if not 2 <= len(words) <= MENU_WORDS:
+        return False
+    heads = [word for word in words if len(word) <= 3 or word[0].isupper()]
+    if len(heads) <= 0.7 * len(words):
         return False
     found = len(MENU.findall(text))
     return found >= 3 or (found == 2 and len(words) <= 5)

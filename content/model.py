@@ -231,7 +231,7 @@ class Parsed:
     `sha256` is of the text that was read; `counts` has how many images, polls and quoted posts are
     written out in it. `left_out` has what of its whole source no text has, by name; one text of a
     source tells it for all. `unshown` has how many characters stand, by name, in what a page holds
-    and never shows.
+    and never shows. `reader` is the version of the reader that read it.
     """
 
     piece: Piece
@@ -245,3 +245,4 @@ class Parsed:
     counts: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     unshown: Mapping[str, int] = field(default_factory=dict)
+    reader: int = 0

@@ -24,7 +24,9 @@ from content.name_words import HONORIFICS, NOT_PEOPLE, OPENERS, PARTICLES, PLACE
 
 _WORD = r"(?:(?:O|D)[’'](?=\p{Lu}\p{Ll}))?\p{Lu}[\p{L}\p{M}]*+(?:[-‐]\p{Lu}?[\p{L}\p{M}]+)*+"
 _SHORT = r"(?=[CDLMPRS])(?:Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|Prof|Sra|Sr|St|Lt|Col|Capt|Sgt|Rev)\."
-_TOKEN = rf"(?:\p{{Lu}}\.(?:-?\p{{Lu}}\.)?|{_SHORT}|{_WORD})"
+# Most words with a capital are nothing but that: to ask so first takes less than to try all forms.
+_PLAIN = r"\p{Lu}\p{Ll}++(?![\p{L}\p{M}.’'‐-])"
+_TOKEN = rf"(?:{_PLAIN}|\p{{Lu}}\.(?:-?\p{{Lu}}\.)?|{_SHORT}|{_WORD})"
 _PARTICLE = r"(?:v[ao]n|de[nr]|ten|ter|zu[mr]?|da|dos|das|al|bin|ben|ibn)"
 # Behind a given name these belong to the name; behind a family name they say where from.
 _OF = (

@@ -92,17 +92,18 @@ def names_of(
     found = ((index, find_runs(text, forms)) for index, text in enumerate(texts))
     by_text = {index: _Row(texts[index], runs) for index, runs in found if runs}
     rows = by_text.values()
-    signs = _signs(rows)
+    doubted = [row for row in rows if row.is_doubted]
+    signs = _signs(doubted)
     wholes = _Verdicts(known, frozenset(), signs, only_wholes=True)
-    for row in rows:
+    for row in doubted:
         row.judge(wholes)
-    sure = {run.form for row in rows for run in row.sure if run.form.whole}
+    sure = {form for form in {run.form for row in rows for run in row.sure} if form.whole}
     given = {form.words[0] for form in sure if len(form.words[0]) > 2}
     last = {form.words[-1] for form in sure if len(form.words[-1]) > 2}
     told = _Either(known, {word for word in given if word not in common})
     surnames = frozenset(word for word in last if word not in common)
     every = _Verdicts(told, surnames, signs)
-    for row in rows:
+    for row in doubted:
         row.judge(every)
     names: list[tuple[Name, ...]] = [()] * len(texts)
     for index, row in by_text.items():
@@ -122,14 +123,14 @@ class _Either:
 class _Row:
     """The runs of one text, and beside them how much each is believed."""
 
-    __slots__ = ("beliefs", "chains", "runs", "sure", "text")
+    __slots__ = ("beliefs", "chains", "is_doubted", "runs", "sure", "text")
 
     def __init__(self, text: str, runs: list[Run]) -> None:
         self.text = text
         self.runs = runs
         self.beliefs = [run.belief for run in runs]
-        doubted = len(runs) > 1 and Belief.POSSIBLE in self.beliefs
-        self.chains = _chains(runs, text) if doubted else ()
+        self.is_doubted = Belief.POSSIBLE in self.beliefs
+        self.chains = _chains(runs, text) if self.is_doubted and len(runs) > 1 else ()
         self.sure = self._sure()
 
     def judge(self, verdicts: "_Verdicts") -> None:
@@ -146,6 +147,8 @@ class _Row:
 
     def _sure(self) -> list[Run]:
         """The runs that are names."""
+        if Belief.SURE not in self.beliefs:
+            return []
         beliefs = zip(self.runs, self.beliefs, strict=True)
         return [run for run, belief in beliefs if belief is Belief.SURE]
 

@@ -7,7 +7,7 @@ from bot.delivery.post import Button, Post, Rich
 from bot.i18n import Translator, translator
 from bot.plans import PlanState, Schedule
 from bot.schedule.joining import Joined
-from bot.schedule.planner import Planned
+from bot.schedule.overview import Planned
 from bot.schedule.withholding import publishes
 from bot.services import Services
 from handlers.access import Access, may

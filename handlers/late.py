@@ -42,7 +42,7 @@ async def followed(action: data.Late, call: Call, services: Services) -> Reactio
         case data.Along(run):
             return await _joined(run, call, services)
         case data.Leave(schedule):
-            await services.company.leave(schedule, call.target)
+            await services.joining.leave_here(schedule, call.target, call.user_id)
             return Reaction(replace=views.left(t))
 
 

@@ -9,13 +9,15 @@ from bot.delivery.post import Post
 from bot.i18n import Translator, translator
 from bot.plans import PlanState, Playlist
 from bot.rules import Rule, Weekly
-from bot.schedule.planner import Planned, Wish
+from bot.schedule.overview import Planned
+from bot.schedule.planner import Wish
 from bot.services import Services
 from handlers.broadcasting import VERBS, by_tap, question, spread
 from handlers.context import Call
 from handlers.reaction import Reaction
 from handlers.showing import standing, with_places
 from handlers.views import schedules as views
+from handlers.views.calendars import calendar
 from handlers.views.reading import tell_me
 
 
@@ -46,14 +48,28 @@ async def _at_home(action: data.Plan, found: Planned, call: Call, services: Serv
             return Reaction(replace=views.days(found, action.value, t))
         case PlanVerb.HOURS:
             return Reaction(replace=views.hours(found, action.value, t))
+        case PlanVerb.CONTENTS:
+            number, wanted = found.schedule.id, bool(action.value)
+            await services.pinning.show(number, call.user_id, wanted=wanted)
+            changed = await services.planner.get(number)
+            return Reaction(replace=await standing(changed or found, services, t))
         case PlanVerb.COURSE:
             return Reaction(posts=(views.course(found, await services.planner.course(found), t),))
+        case PlanVerb.CALENDAR:
+            return await _calendar(found, services, t)
         case PlanVerb.DELETE:
             return Reaction(replace=views.sure(found, t))
         case _:
             post = await question(found, services, t) if _unasked(action) else None
             post = post or await _changed(action, call, services, t)
             return Reaction(replace=post) if post else Reaction(clear=True)
+
+
+async def _calendar(found: Planned, services: Services, t: Translator) -> Reaction:
+    course = await services.courses.of(found)
+    if not course.posts:
+        return Reaction(views.what_comes(found, t).text)
+    return Reaction(file=calendar(found, course, services.clock.now(), t))
 
 
 async def _changed(action: data.Plan, call: Call, services: Services, t: Translator) -> Post | None:

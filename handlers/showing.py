@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.delivery.post import Post
 from bot.i18n import Translator
 from bot.plans import Due, PlanState
-from bot.schedule.planner import Planned
+from bot.schedule.overview import Planned
 from bot.services import Services
 from handlers.views import many, schedules
 

@@ -151,6 +151,8 @@ class PlanVerb(IntEnum):
     TAKE_OUT = 18
     JOIN = 19
     PLACE = 20
+    CONTENTS = 21
+    CALENDAR = 22
 
 
 @dataclass(frozen=True, slots=True)

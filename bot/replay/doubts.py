@@ -188,7 +188,7 @@ class Doubts:
         if any(_alike(doubt, other) for other in here):
             return Untold("two such posts are in doubt in this chat")
         try:
-            post = await self._engine.as_sent(doubt.run, doubt.delivery, doubt.digest)
+            post = await self._engine.composer.as_sent(doubt.run, doubt.delivery, doubt.digest)
         except LookupError:
             return Untold("its text has been replaced since")
         witness = await self._notices.witness(doubt.run.target.bot_id)

@@ -10,12 +10,10 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.clock import Clock
-from bot.delivery.message import Place, message
 from bot.delivery.outbox import PATIENCE_SECONDS, Outbox
 from bot.delivery.post import Post, Rich
 from bot.delivery.render import Script
 from bot.errors import FeuilletonError
-from bot.i18n import translator
 from bot.model import (
     Busy,
     Claim,
@@ -33,9 +31,10 @@ from bot.model import (
     Verdict,
 )
 from bot.plans import Tick
-from bot.replay.cursor import Answer, advanced, arrived
+from bot.replay.composer import Composer, claim_of
+from bot.replay.cursor import Answer, arrived
 from bot.replay.following import Following
-from bot.replay.orders import Order, Plans, digest, manner_of, tick_order
+from bot.replay.orders import Order, Plans, tick_order
 from bot.replay.standing import Standing
 from bot.scripts import Scripts
 from bot.store.store import Store
@@ -76,6 +75,7 @@ class Engine:
         self._standing = standing
         self._clock = clock
         self._following = Following(store, outbox)
+        self.composer = Composer(scripts)
         self._newest: dict[int, int] = {}
         self._unsettled: dict[int, Settlement] = {}
         self._retry_at = clock.now()
@@ -89,8 +89,6 @@ class Engine:
         sets it."""
         self.plans: Plans | None = None
         """Who knows the schedules of planned runs; `app` sets it."""
-        self.username = ""
-        """The bot's own, for links; `app` sets it."""
         self._turns: WeakValueDictionary[Target, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
@@ -140,15 +138,16 @@ class Engine:
         self, script: Script, run: Run, order: Order, fresh: bool
     ) -> tuple[Outcome | Denied, Run]:
         """Post the part at the cursor; says how it ended, and the run after it."""
-        place, post = await self._post(script, run, order, fresh)
-        last = place.step + 1 == len(script.steps)
-        due = run.wake_at if order.by_itself else None
+        place, post = await self.composer.post(script, run, order, fresh)
+        due, count = run.wake_at if order.by_itself else None, len(script.steps)
         outcome: Outcome | Denied = Denied.MOVED
         for _ in range(TRIES):
             if (wait := self._outbox.wait_of(run.target)) > PATIENCE_SECONDS:
                 return Busy(wait, "told to wait"), await self._postponed(run, wait)
             async with self._outbox.slot(run.target, due):
-                outcome, run = await self._claim_and_send(run, order, place, last, post)
+                base = self._outbox.numbers.newest(run.target.chat_id)
+                claim = claim_of(run, order, place, count, post, base, self._clock.now())
+                outcome, run = await self._claim_and_send(claim, post)
             match outcome:
                 case Busy(retry_after=seconds) if seconds <= PATIENCE_SECONDS:
                     pass
@@ -161,31 +160,8 @@ class Engine:
                     break
         return outcome, run
 
-    async def _post(
-        self, script: Script, run: Run, order: Order, fresh: bool
-    ) -> tuple[Place, Post]:
-        """The part at the run's cursor as it is sent."""
-        parts = script.parts(run.cursor.step, veiled=run.target.chat_id < 0)
-        place = Place(run.cursor.step, run.cursor.part, parts)
-        last = place.step + 1 == len(script.steps)
-        offer = await self._scripts.offer(run) if last and run.seat_id is None else None
-        manner = manner_of(run, order, fresh, self.username)
-        return place, message(script, place, translator(run.language), manner, offer)
-
-    async def as_sent(self, run: Run, delivery: Delivery, words: str | None) -> Post:
-        """The post of a delivery, as it went out; LookupError if its words are others now."""
-        before = replace(run, cursor=delivery.cursor)
-        script = await self._scripts.of(run)
-        for fresh in (False, True):
-            _, post = await self._post(script, before, Order(delivery.cause), fresh)
-            if digest(post) == words:
-                return post
-        raise LookupError("the words of the post are not known any more")
-
-    async def _claim_and_send(
-        self, run: Run, order: Order, place: Place, last: bool, post: Post
-    ) -> tuple[Outcome | Denied, Run]:
-        claim = self._claim(run, order, place, last, post)
+    async def _claim_and_send(self, claim: Claim, post: Post) -> tuple[Outcome | Denied, Run]:
+        run = claim.run
         if self._closing:
             return Busy(0, "stopping"), run
         self.under_way.add(run.id)
@@ -204,25 +180,6 @@ class Engine:
         if isinstance(outcome, Sent):
             return outcome, arrived(claim, delivery)
         return outcome, await self._store.runs.get(run.id) or run
-
-    def _claim(self, run: Run, order: Order, place: Place, last: bool, post: Post) -> Claim:
-        after = advanced(run.cursor, len(place.parts))
-        ends = last and after.part == 0
-        if ends and run.seat_id is not None:
-            # Its seat goes on with the next text.
-            due: datetime | None = self._clock.now()
-        else:
-            due = self._next_due(run, order, after)
-        return Claim(
-            run,
-            order.cause,
-            after,
-            ends,
-            due,
-            self._outbox.numbers.newest(run.target.chat_id),
-            digest(post),
-            order.tick.goal if order.tick else run.goal,
-        )
 
     async def _settle(self, run_id: int, settlement: Settlement) -> None:
         """Write down how a post ended; what cannot be written now is tried again at a tick."""
@@ -245,15 +202,6 @@ class Engine:
             return run
         again = self._clock.now() + timedelta(seconds=seconds)
         return await self._store.runs.set_pace(run, run.pace, again)
-
-    def _next_due(self, run: Run, order: Order, after: Cursor) -> datetime | None:
-        if run.seat_id is not None:
-            # What is left of a tick stays due; what somebody lets go on moves nothing.
-            done = order.tick is not None and after.step >= order.tick.goal
-            return order.tick.then if done and order.tick else run.wake_at
-        if run.pace is None or run.wake_at is None:
-            return None
-        return self._clock.now() + timedelta(seconds=run.pace)
 
     def _move_buttons(self, run: Run, message_id: int, tapped: bool) -> None:
         """Only the newest message of a run has buttons; a tapped one loses them at the door."""
@@ -292,6 +240,8 @@ class Engine:
             return await self.advance(run, delivery.cause)
         if message_id is not None:
             self._move_buttons(run, message_id, tapped=False)
+        if run.seat_id is not None and self.plans is not None:
+            self.plans.posted(run)
         self.on_due()
         return Advance(Answer.POSTED, run)
 
@@ -368,6 +318,8 @@ class Engine:
                 result = await self._post_tick(run, script, tick)
                 if result.refused is not None and result.run is not None:
                     await self._standing.stand(result.run, result.refused)
+            if tick is not None and tick.contents and self.plans is not None:
+                self.plans.posted(run)
             again = result.run.wake_at if result.run is not None else None
         except FeuilletonError as error:
             again = self._rest(run)

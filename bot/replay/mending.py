@@ -8,17 +8,16 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.clock import Clock
-from bot.delivery.message import Place, message
 from bot.delivery.outbox import Outbox
 from bot.delivery.post import Post
 from bot.delivery.render import title_of
 from bot.errors import FeuilletonError
-from bot.i18n import Translator, translator
+from bot.i18n import Translator
 from bot.model import Busy, Cursor, Outcome, Refused, Run, RunState, Sent, Unknown
 from bot.notices import Notices, Words
 from bot.replay.engine import Engine
 from bot.replay.mended import notice, place, result
-from bot.replay.orders import Order, digest, manner_of
+from bot.replay.orders import Order, digest
 from bot.scripts import Scripts
 from bot.store.outdated import Outdated, Wanted
 from bot.store.store import Store
@@ -206,16 +205,13 @@ class Mending:
     async def _post(self, one: Outdated) -> Post:
         """The message with its words as they are now, and the buttons that it has."""
         script, run = await self._scripts.of(one.run), one.run
-        parts = script.parts(one.step, veiled=run.target.chat_id < 0)
-        last = one.step + 1 == len(script.steps)
-        offer = await self._scripts.offer(run) if last and run.seat_id is None else None
         before = replace(run, cursor=Cursor(one.step, one.part))
-        manner = manner_of(before, Order(one.cause), one.first, self._engine.username)
-        if not is_newest(run, one.step):
+        _, post = await self._engine.composer.post(script, before, Order(one.cause), one.first)
+        last = one.step + 1 == len(script.steps)
+        if run.seat_id is None and not last and not is_newest(run, one.step):
             # Only the newest message of a reading can be tapped to go on.
-            manner = replace(manner, keyboard=())
-        t = translator(run.language)
-        return message(script, Place(one.step, one.part, parts), t, manner, offer)
+            return replace(post, keyboard=())
+        return post
 
     async def _title(self, run: Run) -> str:
         return title_of((await self._scripts.of(run)).piece)

@@ -212,6 +212,8 @@ class Undoing:
         run = await self._store.retractions.finish(begun, again, due, now)
         log.info("a post was taken back", run=run.id, fragment=begun.step + 1, by=begun.user_id)
         self._engine.on_due()
+        if run.seat_id is not None and self._engine.plans is not None:
+            self._engine.plans.posted(run)
         return await self._told(Undone(Ending.DONE, run, begun.step, again=again, order=begun))
 
     async def _stays(self, begun: Retraction, gone: _Deleted) -> Undone:

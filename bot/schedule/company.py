@@ -3,19 +3,26 @@
 from collections.abc import Callable
 
 from bot.clock import Clock
-from bot.model import CURRENT, Run, Target
-from bot.plans import Due, Opening, PlanState, SeatState
+from bot.model import CURRENT, Run
+from bot.plans import Due, Opening, PlanState
+from bot.schedule.pinning import Pinning
 from bot.schedule.ticks import due_after
 from bot.scripts import Scripts
 from bot.store.store import Store
 
 
 class Company:
-    """Gives a reader's chat a seat beside the others, and takes it away."""
+    """Gives a reader's chat a seat beside the others."""
 
     def __init__(
-        self, store: Store, scripts: Scripts, clock: Clock, on_due: Callable[..., None]
+        self,
+        store: Store,
+        scripts: Scripts,
+        pinning: Pinning,
+        clock: Clock,
+        on_due: Callable[..., None],
     ) -> None:
+        self._pinning = pinning
         self._store = store
         self._scripts = scripts
         self._clock = clock
@@ -24,26 +31,21 @@ class Company:
     async def join(self, run: Run) -> Due | None:
         """Let what a run follows come to its chat, too, from where both stand.
 
-        The planned run with its seat; None if that is over or ahead, or if the chat has left.
+        The planned run with its seat; None if that is over or ahead.
         """
         found = await self._store.schedules.of_runs([run.follows or 0])
         for due in found:
             if due.run.state not in CURRENT or due.run.cursor.step > run.cursor.step:
                 return None
-            await self._store.schedules.sit(
-                due.schedule, await self._opening(run, due), self._clock.now()
-            )
+            plan, now = due.schedule, self._clock.now()
+            opening = await self._opening(run, due)
+            if await self._store.schedules.sit(plan, opening, now) is None:
+                # It had one: whoever did not want more of it then wants it again.
+                await self._store.schedules.sit_again(plan, opening, now)
             self._on_due()
-            seats = await self._store.schedules.seats(due.schedule.id)
-            here = any(one.target == run.target and one.state is SeatState.ACTIVE for one in seats)
-            return due if here else None
+            await self._pinning.changed(run.target.bot_id, plan.id)
+            return due
         return None
-
-    async def leave(self, schedule_id: int, target: Target) -> None:
-        """Nothing more of a schedule comes here; the others keep their seats."""
-        seats = await self._store.schedules.seats(schedule_id)
-        here = [seat for seat in seats if seat.target == target]
-        await self._store.schedules.leave(here, self._clock.now())
 
     async def _opening(self, run: Run, due: Due) -> Opening:
         """At the others' place and time; what is just coming to them comes here at once."""

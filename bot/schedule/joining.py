@@ -1,16 +1,16 @@
 """How one schedule comes into other chats, and into many: who takes part, and from where on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from enum import StrEnum
 
 from bot.clock import Clock
 from bot.delivery.render import Script, title_of
 from bot.model import RunState, Target
-from bot.plans import Due, Opening, PlanState, Schedule, Seat
-from bot.schedule.planner import Planned, Planner
-from bot.schedule.ticks import due_after
+from bot.plans import Due, PlanState, Schedule, Seat
+from bot.schedule.overview import Overview, Planned
+from bot.schedule.pinning import Pinning
+from bot.schedule.seating import Seating
 from bot.scripts import Scripts
 from bot.store.schedules import Change
 from bot.store.store import Store
@@ -33,13 +33,15 @@ class Joining:
         self,
         store: Store,
         scripts: Scripts,
-        planner: Planner,
+        pinning: Pinning,
         clock: Clock,
         on_due: Callable[..., None],
     ) -> None:
         self._store = store
+        self._pinning = pinning
         self._scripts = scripts
-        self._planner = planner
+        self._overview = Overview(store, scripts, clock)
+        self._seating = Seating(store, scripts, clock)
         self._clock = clock
         self._on_due = on_due
 
@@ -63,16 +65,21 @@ class Joining:
             await self._store.schedules.note(plan.id, self._change(user_id, "joined"))
             await self._catch_up(plan, target)
             self._on_due()
+            await self._pinning.changed(target.bot_id, plan.id)
         return answer
 
     async def leave(self, schedule_id: int, seat_id: int, user_id: int) -> bool:
         """Nothing more comes in this chat; what was posted stays. False if nothing would come."""
-        for due in await self._store.schedules.seat_runs(schedule_id):
-            if due.seat.id == seat_id:
-                await self._store.schedules.leave((due.seat,), self._clock.now())
-                await self._store.schedules.note(schedule_id, self._change(user_id, "left"))
-                return True
-        return False
+        found = await self._store.schedules.seat_runs(schedule_id)
+        return await self._take(
+            schedule_id, [due for due in found if due.seat.id == seat_id], user_id
+        )
+
+    async def leave_here(self, schedule_id: int, target: Target, user_id: int) -> bool:
+        """As `leave`, said in that chat."""
+        found = await self._store.schedules.seat_runs(schedule_id)
+        here = [due for due in found if due.seat.target == target]
+        return await self._take(schedule_id, here, user_id)
 
     async def share(self, schedule_id: int, user_id: int, *, shared: bool) -> Planned | None:
         """From now on whoever joins begins where the others are, or else at the beginning."""
@@ -81,7 +88,7 @@ class Joining:
             return None
         changed = replace(plan, shared=shared)
         await self._store.schedules.change(changed, self._change(user_id, "shared"))
-        return await self._planner.get(plan.id)
+        return await self._overview.of(changed)
 
     async def unclear(self, plan: Schedule) -> str | None:
         """The title of the first text of which nobody has said that it may be published."""
@@ -95,13 +102,10 @@ class Joining:
         item, step = 0, plan.start
         if plan.shared:
             item, step = _furthest(await self._store.schedules.seat_runs(plan.id), (item, step))
-        piece_id = plan.playlist.piece(item)
-        script = None if piece_id is None else await self._script(piece_id)
-        if piece_id is None or script is None or step >= len(script.steps):
+        try:
+            seat = await self._seating.open(plan, target, item, step)
+        except LookupError:
             return Joined.NOTHING
-        wake_at = await self._due(plan, target, script, step)
-        opening = Opening(target, item, piece_id, step, wake_at)
-        seat = await self._store.schedules.sit(plan, opening, self._clock.now())
         return Joined.ALREADY if seat is None else Joined.YES
 
     async def _again(self, plan: Schedule, left: Seat) -> Joined:
@@ -112,7 +116,7 @@ class Joining:
             return Joined.NOTHING
         if run.state is not RunState.STOPPED:
             return Joined.NOTHING if run.state is RunState.ENDED else Joined.ALREADY
-        wake_at = await self._due(plan, left.target, script, run.cursor.step)
+        wake_at = await self._seating.due(plan, left.target, script, run.cursor.step)
         back = await self._store.schedules.come_back(left, wake_at)
         return Joined.YES if back else Joined.ALREADY
 
@@ -124,17 +128,15 @@ class Joining:
         for due in await self._store.schedules.seat_runs(plan.id):
             if due.seat.target == target and due.run.wake_at is None:
                 script = await self._scripts.of(due.run)
-                wake_at = await self._due(plan, target, script, due.run.cursor.step)
+                wake_at = await self._seating.due(plan, target, script, due.run.cursor.step)
                 await self._store.schedules.wake([(due.run, wake_at)])
 
-    async def _due(
-        self, plan: Schedule, target: Target, script: Script, step: int
-    ) -> datetime | None:
-        """When its first post comes; a schedule that does not go on yet sets that when it does."""
-        if plan.state is not PlanState.ACTIVE:
-            return None
-        chat = await self._store.chats.get(target.bot_id, target.chat_id)
-        return due_after(plan, chat, script, step, self._clock.now())
+    async def _take(self, schedule_id: int, dues: Sequence[Due], user_id: int) -> bool:
+        if dues:
+            await self._store.schedules.leave([due.seat for due in dues], self._clock.now())
+            await self._store.schedules.note(schedule_id, self._change(user_id, "left"))
+            await self._pinning.changed(dues[0].seat.target.bot_id, schedule_id)
+        return bool(dues)
 
     async def _script(self, piece_id: int) -> Script | None:
         return (await self._scripts.load_all((piece_id,))).get(piece_id)

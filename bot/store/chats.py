@@ -41,12 +41,17 @@ class Chats:
     async def keep(self, bot_id: int, chat_id: int, settled: Chat) -> None:
         """Keep all settings of a chat."""
         here = and_(chat.c.bot_id == bot_id, chat.c.chat_id == chat_id)
-        values: dict[str, Any] = asdict(settled) | {"bot_id": bot_id, "chat_id": chat_id}
-        quiet = settled.quiet
-        values["quiet"] = quiet and f"{quiet.start:%H:%M}-{quiet.end:%H:%M}"
+        values = chat_columns(bot_id, chat_id, settled)
         async with self._database.write() as connection:
             await connection.execute(delete(chat).where(here))
             await connection.execute(insert(chat).values(values))
+
+
+def chat_columns(bot_id: int, chat_id: int, settled: Chat) -> dict[str, Any]:
+    """The columns of a chat that has settled something."""
+    quiet = settled.quiet
+    hours = quiet and f"{quiet.start:%H:%M}-{quiet.end:%H:%M}"
+    return asdict(settled) | {"bot_id": bot_id, "chat_id": chat_id, "quiet": hours}
 
 
 def _window(text: str | None) -> Window | None:

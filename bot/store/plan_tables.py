@@ -12,9 +12,14 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from bot.store.columns import Instant, metadata
+
+# Few have such a message; a start looks at these only.
+WITH_CONTENTS = text("contents")
+HAS_CONTENTS = text("contents_id > 0")
 
 # What a chat has settled for itself; a row is made when it settles something.
 chat = Table(
@@ -50,8 +55,15 @@ schedule = Table(
     Column("start", Integer, nullable=False),
     Column("shared", Boolean, nullable=False),
     Column("not_before", Instant),
+    Column("contents", Boolean, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Index("ix_schedule_home", "bot_id", "chat_id", "topic_id"),
+    Index(
+        "ix_schedule_contents",
+        "bot_id",
+        sqlite_where=WITH_CONTENTS,
+        postgresql_where=WITH_CONTENTS,
+    ),
     # Buttons in old messages carry these numbers: they are never given out again.
     sqlite_autoincrement=True,
 )
@@ -80,6 +92,20 @@ seat = Table(
     # None between the transaction's two rows that name each other.
     Column("run_id", BigInteger, unique=True),
     Column("state", Text, nullable=False),
+    # The message that tells what has come here: its number (0: somebody has taken it away), and
+    # what its words are known by.
+    Column("contents_id", BigInteger),
+    Column("contents_digest", Text),
     UniqueConstraint("schedule_id", "chat_id", "topic_id"),
     Index("ix_seat_chat", "bot_id", "chat_id"),
+    Index("ix_seat_contents", "bot_id", sqlite_where=HAS_CONTENTS, postgresql_where=HAS_CONTENTS),
+)
+
+# By which the rules of a time zone were known at the last start.
+zone = Table(
+    "zone",
+    metadata,
+    Column("name", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    PrimaryKeyConstraint("name"),
 )

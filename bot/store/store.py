@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from bot.clock import Clock, SystemClock
 from bot.store.acquaintances import Acquaintances
+from bot.store.boards import Boards
 from bot.store.candidates import CandidateRepository
+from bot.store.carrying import Carrying
 from bot.store.chats import Chats
 from bot.store.corrections import CorrectionRepository
 from bot.store.database import Database
@@ -20,6 +22,7 @@ from bot.store.sqlite import ProcessLock
 from bot.store.updates import Updates
 from bot.store.waits import Waits
 from bot.store.writer import Writer
+from bot.store.zones import Zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,9 @@ class Store:
     runs: RunRepository
     schedules: Schedules
     chats: Chats
+    boards: Boards
+    zones: Zones
+    carrying: Carrying
     journal: Journal
     doubts: Doubts
     retractions: Retractions
@@ -76,6 +82,9 @@ class Store:
             runs=RunRepository(database),
             schedules=Schedules(database),
             chats=Chats(database),
+            boards=Boards(database),
+            zones=Zones(database),
+            carrying=Carrying(database),
             journal=Journal(database),
             doubts=Doubts(database),
             retractions=Retractions(database),

@@ -93,6 +93,15 @@ editorial = Table(
     PrimaryKeyConstraint("piece_id"),
 )
 
+# Which version of the reader read a piece; without a row it was an older one than had a number.
+reader = Table(
+    "reader",
+    metadata,
+    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False),
+    Column("version", Integer, nullable=False),
+    PrimaryKeyConstraint("piece_id"),
+)
+
 # A piece that people corrected: as it was last read from its source, and what they changed, as
 # JSON. `note` is what an operator decided beside any file.
 correction = Table(

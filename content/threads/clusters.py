@@ -42,9 +42,11 @@ def clusters_of(near: Neighbours) -> list[Cluster]:
 
 
 def _cluster(near: Neighbours, marker: int, attribution: int | None) -> Cluster:
-    other = marker if attribution is None else attribution
-    first, last = min(marker, other), max(marker, other)
-    return Cluster(first, last, marker, attribution, TokenKind.TEXT in near.kinds[first:last])
+    first = last = marker
+    if attribution is not None:
+        first, last = (marker, attribution) if marker < attribution else (attribution, marker)
+    encloses = last > first + 1 and TokenKind.TEXT in near.kinds[first:last]
+    return Cluster(first, last, marker, attribution, encloses)
 
 
 def _way(ways: dict[str, int]) -> str:
@@ -60,8 +62,10 @@ def _way(ways: dict[str, int]) -> str:
 
 def _unparted(near: Neighbours, markers: Sequence[int], found: Sequence[int | None]) -> int:
     """Count the pairs that no blank line parts."""
-    pairs = [(min(m, a), max(m, a)) for m, a in zip(markers, found, strict=True) if a is not None]
-    return sum(TokenKind.BLANK not in near.kinds[first:last] for first, last in pairs)
+    pairs = [(m, a) for m, a in zip(markers, found, strict=True) if a is not None]
+    beside = sum([abs(m - a) == 1 for m, a in pairs])
+    apart = [(min(m, a), max(m, a)) for m, a in pairs if abs(m - a) > 1]
+    return beside + sum(TokenKind.BLANK not in near.kinds[first:last] for first, last in apart)
 
 
 def _attribution(near: Neighbours, marker: int, step: int) -> int | None:

@@ -14,7 +14,7 @@ from content.threads.tokens import Token, TokenKind
 
 SENTENCE_END = frozenset('.!?…:»”")')
 
-# The tokens beside or inside a cluster, and whether another sign ends them on both sides.
+# The texts beside or inside a cluster, and whether another sign ends them on both sides.
 _Slot = tuple[list[int], bool]
 
 
@@ -57,23 +57,23 @@ class _Page:
         step = 0 if enclosing else self._side(clusters)
         slots = self._inner(clusters) if step == 0 else self._beside(clusters, step)
         units = []
-        for cluster, (slot, inside) in zip(clusters, slots, strict=True):
+        extent = self.extent
+        for cluster, (texts, inside) in zip(clusters, slots, strict=True):
             unit = self._unit(cluster)
-            if step == 0 and inside:
-                self._give(unit, self.extent.bounded(slot))
-            else:
-                self._give(unit, self.extent.fit(slot, inside))
+            within = step == 0 and inside
+            self._give(unit, extent.bounded(texts) if within else extent.fit(texts, inside))
             units.append(unit)
         return units
 
     def _inner(self, clusters: Sequence[Cluster]) -> list[_Slot]:
         """Give the slots inside clusters, or ahead of those that enclose none."""
-        inner = [list(range(cluster.first + 1, cluster.last)) for cluster in clusters]
+        near = self.near
+        inner = [near.texts(range(cluster.first + 1, cluster.last)) for cluster in clusters]
         self.extent.learn(inner[:-1])
         ahead = 1 if any(c.encloses and c.marker == c.first for c in clusters) else -1
         return [
-            (slot, True) if cluster.encloses else (self.near.slot(cluster.first, ahead), False)
-            for cluster, slot in zip(clusters, inner, strict=True)
+            (texts, True) if c.encloses else (near.texts(near.slot(c.first, ahead)), False)
+            for c, texts in zip(clusters, inner, strict=True)
         ]
 
     def _beside(self, clusters: Sequence[Cluster], step: int) -> list[_Slot]:
@@ -82,8 +82,9 @@ class _Page:
         others = [*clusters[1:], None] if step > 0 else [None, *clusters[:-1]]
         for cluster, other in zip(clusters, others, strict=True):
             slot = self.near.slot(cluster.last if step > 0 else cluster.first, step)
-            found.append((slot, other is not None and self._adjoin(other, slot, step)))
-        self.extent.learn([slot[::step] for slot, inside in found if inside])
+            inside = other is not None and self._adjoin(other, slot, step)
+            found.append((self.near.texts(slot), inside))
+        self.extent.learn([texts for texts, inside in found if inside])
         return found
 
     def _unit(self, cluster: Cluster) -> Unit:
@@ -142,11 +143,14 @@ class _Page:
         """Vote for the side where the text is nearer: in the line, or without a blank line."""
         before, after = cluster.first - 1, cluster.last + 1
         lines = (self.tokens[cluster.first].line.number, self.tokens[cluster.last].line.number)
-        near = [0, 0]
-        for side, (index, line) in enumerate(((before, lines[0]), (after, lines[1]))):
-            if 0 <= index < len(self.tokens) and self.near.kind(index) is TokenKind.TEXT:
-                near[side] = 2 if self.tokens[index].line.number == line else 1
-        return (near[1] > near[0]) - (near[1] < near[0])
+        left, right = self._nearness(before, lines[0]), self._nearness(after, lines[1])
+        return (right > left) - (right < left)
+
+    def _nearness(self, index: int, number: int) -> int:
+        """Tell whether a text stands there: 2 in the line of this number, 1 in another."""
+        if not 0 <= index < len(self.tokens) or self.near.kinds[index] is not TokenKind.TEXT:
+            return 0
+        return 2 if self.tokens[index].line.number == number else 1
 
     def _edge(self, behind: Sequence[Line], beyond: int) -> int:
         """Weigh the text before all markers against the one behind them.
@@ -161,8 +165,8 @@ class _Page:
 
     def _give(self, unit: Unit, texts: Sequence[int]) -> None:
         unit.texts = sorted(texts)
-        if texts:
-            unit.at = min(unit.at, unit.texts[0])
+        if texts and unit.texts[0] < unit.at:
+            unit.at = unit.texts[0]
         for index in texts:
             self.owner[index] = unit
 

@@ -15,9 +15,10 @@ class Neighbours:
         self.tokens = tokens
         self.kinds = [token.kind for token in tokens]
         # For each token the next one that is not blank, above and below.
-        places = list(enumerate(self.kinds))
-        self.above = _nearest(places)
-        self.below = _nearest(places[::-1])[::-1]
+        last = len(self.kinds) - 1
+        self.above = _nearest(self.kinds)
+        others = _nearest(self.kinds[::-1])[::-1]
+        self.below = [None if found is None else last - found for found in others]
 
     def of(self, kind: TokenKind) -> list[int]:
         """Give all tokens of a kind."""
@@ -34,11 +35,11 @@ class Neighbours:
     def slot(self, index: int, step: int) -> list[int]:
         """Give the texts and blanks from a token on, up to the next marker or attribution."""
         kinds = self.kinds
-        at = index + step
+        first = at = index + step
         end = len(kinds) if step > 0 else -1
         while at != end and kinds[at] in _INNER:
             at += step
-        return list(range(index + step, at, step))
+        return list(range(first, at, step))
 
     def texts(self, slot: Sequence[int]) -> list[int]:
         """Leave the blanks out of a slot."""
@@ -48,14 +49,16 @@ class Neighbours:
     def length(self, texts: Sequence[int]) -> int:
         """Count the characters of some lines together."""
         tokens = self.tokens
+        if len(texts) == 1:
+            return len(tokens[texts[0]].line.text)
         return sum([len(tokens[index].line.text) + 1 for index in texts]) - 1
 
 
-def _nearest(places: Sequence[tuple[int, TokenKind]]) -> list[int | None]:
-    """For each token the last one before it that is not blank, in the order in which they come."""
+def _nearest(kinds: Sequence[TokenKind]) -> list[int | None]:
+    """For each token the last one before it that is not blank."""
     found: list[int | None] = []
     last = None
-    for index, kind in places:
+    for index, kind in enumerate(kinds):
         found.append(last)
         if kind is not TokenKind.BLANK:
             last = index

@@ -198,40 +198,40 @@ def _split(line: Line, label: Found | None) -> list[Line | Token]:
 
 
 def _around(line: Line, found: Found, behind: Line | None) -> list[Line | Token]:
-    start = found.span.start
+    start, end = found.span
     for marker in candidates(line.text) if start == 0 else ():
         # "1/14 Name (@handle) 24 May 2014": the marker is not part of the name. (A day is.)
-        if marker.start == 0 < found.span.end and marker.style != "dot":
+        if marker.start == 0 < end and marker.style != "dot":
             start = marker.end
     attribution = found.attribution
-    if start == 0 and found.span.end == len(line.text) and behind is None:
-        return [Token(TokenKind.ATTRIBUTION, line, attribution=attribution)]
-    here = part_of(line, start, found.span.end)
+    if start == 0 and end == len(line.text) and behind is None:
+        return [Token(TokenKind.ATTRIBUTION, line, None, attribution)]
+    here = part_of(line, start, end)
     if start and attribution.name and line.text[:start].strip() in attribution.name:
         name = attribution.name.replace(line.text[:start].strip(), "", 1).strip(" ·—–-:.")
         attribution = Attribution(name or None, attribution.handle, attribution.date)
     row: list[Line | Token] = [part_of(line, 0, start)] if start else []
     row.append(Token(TokenKind.ATTRIBUTION, here, attribution=attribution))
-    if behind or found.span.end < len(line.text):
-        row.append(behind or part_of(line, found.span.end, len(line.text)))
+    if behind or end < len(line.text):
+        row.append(behind or part_of(line, end, len(line.text)))
     return [item for item in row if isinstance(item, Token) or not item.blank]
 
 
 def _marked(line: Line, found: Sequence[Marker], held: range, run: frozenset[int]) -> list[Token]:
     start, stop = 0, len(line.text)
-    ahead: list[Token] = []
-    behind: list[Token] = []
+    row: list[Token] = []
+    place = 0
     for index in held:
         marker = found[index]
         if index not in run or marker.start < start:
             continue
-        token = Token(TokenKind.MARKER, part_of(line, marker.start, marker.end), marker)
+        row.append(Token(TokenKind.MARKER, part_of(line, marker.start, marker.end), marker))
         if marker.start == 0:
             start = marker.end
-            ahead.append(token)
+            place = len(row)
         else:
             stop = marker.start
-            behind.append(token)
     rest = part_of(line, start, stop)
-    told = [] if rest.blank else [Token(TokenKind.TEXT, rest)]
-    return [*ahead, *told, *behind]
+    if rest.text:
+        row.insert(place, Token(TokenKind.TEXT, rest))
+    return row

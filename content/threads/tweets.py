@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from content.draft import METADATA, spans_of, text_of
 from content.lines import Line
@@ -46,8 +47,8 @@ def read_tweets(lines: Sequence[Line]) -> Tweets:
 
 def _regions(tokens: Sequence[Token]) -> Iterator[Region]:
     for token in tokens:
-        if token.kind in SIGNS:
-            yield Region(token.line.span, METADATA, NAMES[token.kind])
+        if (name := NAMES.get(token.kind)) is not None:
+            yield Region(token.line.span, METADATA, name)
         for line in token.others:
             yield Region(line.span, METADATA, NAMES[TokenKind.ATTRIBUTION])
 
@@ -58,9 +59,12 @@ def _author(units: Sequence[Unit]) -> Author | None:
     signed = numbered or [unit.attribution for unit in units if unit.attribution]
     if not signed:
         return None
-    keys = Counter(a.handle and fold(a.handle) for a in signed)
+    # The same few sign again and again.
+    printed = dict.fromkeys([a.handle for a in signed])
+    folded = {handle: handle and fold(handle) for handle in printed}
+    keys = Counter([folded[a.handle] for a in signed])
     most = keys.most_common(1)[0][0]
-    own = [a for a in signed if (a.handle and fold(a.handle)) == most]
+    own = [a for a in signed if folded[a.handle] == most]
     return Author(next((a.name for a in own if a.name), None), own[0].handle)
 
 
@@ -81,7 +85,7 @@ def _blocks(
         (unit.at, _tweet(tokens, unit, author)) for unit in units if unit.texts
     ]
     placed += _stretches(tokens, taken)
-    blocks = [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+    blocks = [block for _, block in sorted(placed, key=itemgetter(0))]
     return tuple(with_replies(blocks, author))
 
 
@@ -130,12 +134,12 @@ def _key(handle: str | None, name: str | None) -> str | None:
 def _tweet(tokens: Sequence[Token], unit: Unit, author: Author | None) -> Fragment:
     lines = [tokens[index].line for index in unit.texts]
     text = lines[0].text if len(lines) == 1 else text_of(lines)
-    said = unit.attribution
+    marker, said = unit.marker, unit.attribution
     return Fragment(
         _kind(text, unit, author),
         text,
-        unit.marker.number if unit.marker else None,
-        unit.marker.total if unit.marker else None,
+        marker.number if marker else None,
+        marker.total if marker else None,
         said.name if said else None,
         said.handle if said else None,
         said.date if said else None,

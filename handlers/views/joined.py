@@ -8,7 +8,7 @@ from bot.delivery.callback_data import PlanVerb
 from bot.delivery.post import Button, ChatRequest, Post, Rich, bold, fill, lines
 from bot.i18n import Translator
 from bot.plans import Due, PlanState
-from bot.schedule.planner import Planned
+from bot.schedule.overview import Planned
 from handlers.views import troubles
 from handlers.views.many import button
 from handlers.views.schedules import head, name_of, what_comes

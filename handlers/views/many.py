@@ -7,7 +7,7 @@ from bot.delivery.render import shortened
 from bot.i18n import Translator
 from bot.plans import Due, PlanState
 from bot.schedule.broadcast import posts_at, round_seconds
-from bot.schedule.planner import Planned
+from bot.schedule.overview import Planned
 
 NAMES, NAME = 6, 32
 LEAST = 1

@@ -11,8 +11,8 @@ from bot.delivery.render import shortened, title_of
 from bot.i18n import Translator
 from bot.library import Summary
 from bot.plans import ENDLESS, PlanState
+from bot.schedule.overview import COURSE, Planned, Upcoming
 from bot.schedule.phrases.said import NotUnderstood
-from bot.schedule.planner import COURSE, Planned, Upcoming
 from bot.schedule.wording import examples, words_of
 from handlers.views import library, many, troubles
 from handlers.views.holds import held_line
@@ -46,7 +46,9 @@ def course(planned: Planned, coming: Sequence[Upcoming], t: Translator) -> Post:
     """A rehearsal: every post with its local time, and which is the last one; nothing is sent."""
     rows = [_row(one, ZoneInfo(planned.zone), t) for one in coming]
     end = t.gettext("and so on") if len(rows) == COURSE else t.gettext("That is all of this text.")
-    return Post(lines([bold(name_of(planned)), *rows, end]))
+    said = lines([bold(name_of(planned)), *rows, end])
+    file = button(t.gettext("Calendar file"), PlanVerb.CALENDAR, planned)
+    return Post(said, ((file,),) if rows else ())
 
 
 def drawn(planned: Planned, t: Translator) -> Post:
@@ -151,7 +153,14 @@ def controls(planned: Planned, t: Translator) -> Keyboard:
     edit = button(t.gettext("Edit"), PlanVerb.DAYS, planned, WEEK)
     delete = button(t.gettext("Delete"), PlanVerb.DELETE, planned)
     course = button(t.gettext("All dates"), PlanVerb.COURSE, planned)
-    return ((on, skip), (edit, course), *many.rows(planned, t), (delete,))
+    return ((on, skip), (edit, course), *many.rows(planned, t), (_contents(planned, t), delete))
+
+
+def _contents(planned: Planned, t: Translator) -> Button:
+    """A message that tells what has come, in each chat: to have it, or to have it no more."""
+    if planned.schedule.contents:
+        return button(t.gettext("No contents"), PlanVerb.CONTENTS, planned, 0)
+    return button(t.gettext("Contents"), PlanVerb.CONTENTS, planned, 1)
 
 
 def head(planned: Planned, t: Translator) -> Rich:

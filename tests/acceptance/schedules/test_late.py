@@ -96,6 +96,24 @@ async def test_nothing_more_comes_to_a_reader_who_leaves(sandbox: Sandbox) -> No
     assert len(paragraphs(sandbox, private)) == 4
 
 
+async def test_whoever_left_may_come_back(sandbox: Sandbox) -> None:
+    """From the start once more, over what came meanwhile, and along with the others again."""
+    world = sandbox.world
+    private = world.private(world.alex)
+    joined = await press(sandbox, world.alex, await caught_up(sandbox), "Send it to me, too")
+    await press(sandbox, world.alex, joined, "No more of it here")
+    await come(sandbox, world.group, MORNING + 4 * DAY, 6)
+    message = await start(sandbox, address(sent(sandbox, world.group)[-1]))
+    while message.text.startswith("Paragraph"):
+        message = await tap(sandbox, world.alex, message, "Next")
+    await press(sandbox, world.alex, message, "Send it to me, too")
+    count = len(sent(sandbox, private)) + 1
+    await come(sandbox, world.group, MORNING + 5 * DAY, 7)
+    await come(sandbox, private, MORNING + 5 * DAY, count)
+    again = (*range(1, 5), *range(1, 6), 6)
+    assert paragraphs(sandbox, private) == [f"Paragraph {n}." for n in again]
+
+
 async def test_a_reader_may_go_on_alone(sandbox: Sandbox) -> None:
     """Ahead of the group, to the end, without being asked again."""
     world = sandbox.world

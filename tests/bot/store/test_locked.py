@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from inspect import iscoroutinefunction
 from pathlib import Path
@@ -13,11 +13,14 @@ from bot.errors import StoreError
 from bot.model import Cursor, Delivery, Refusal, Run, Sent, Settlement, Target, Verdict
 from bot.plans import Chat, Due, Opening, Schedule, Seat
 from bot.store.additions import Arrival
+from bot.store.arriving import Coming
 from bot.store.doubts import Doubt, Question
+from bot.store.kept import Kept
 from bot.store.outdated import Outdated, Wanted
 from bot.store.retractions import Posted, Retraction
 from bot.store.schedules import Change
 from bot.store.store import Store
+from content.editing import Known
 from tests.bot.store.plans import plan, seated
 from tests.bot.store.samples import BOT, LATER, NOW, TARGET, add, again, order, parsed, post, start
 from tests.bot.store.test_pieces import never
@@ -25,12 +28,15 @@ from tests.bot.store.test_pieces import never
 Method = Callable[[Store, Run], Awaitable[object]]
 FAR = NOW + timedelta(days=36_500)
 GHOST = Delivery(1, 1, "cmd:1", Cursor(), 2)
+KNOWN = Known("edition", parsed("birds").piece, None)
 WRITES: dict[str, Method] = {
     "pieces.retire": lambda s, r: s.pieces.retire(["x"]),
     "pieces.add_or_replace": lambda s, r: s.pieces.add_or_replace(parsed("x", "New."), never, NOW),
     "pieces.add_or_replace_all": lambda s, r: s.pieces.add_or_replace_all(
         [Arrival(parsed("x", "New."))], never, NOW
     ),
+    "corrections.keep": lambda s, r: s.corrections.keep(r.piece_id, KNOWN.as_edited()),
+    "corrections.decide": lambda s, r: s.corrections.decide(r.piece_id, KNOWN),
     "candidates.confirm": lambda s, r: s.candidates.confirm(r.piece_id, 1, NOW),
     "candidates.revoke": lambda s, r: s.candidates.revoke(1),
     "runs.start": lambda s, r: s.runs.start(
@@ -68,10 +74,17 @@ WRITES: dict[str, Method] = {
     "schedules.go_on": lambda s, r: s.schedules.go_on(_due(r), _opening(r, 1), NOW),
     "schedules.leave": lambda s, r: s.schedules.leave((_due(r).seat,), NOW),
     "schedules.note": lambda s, r: s.schedules.note(1, Change(5, "joined", NOW)),
+    "schedules.sit_again": lambda s, r: s.schedules.sit_again(
+        _due(r).schedule, _opening(r, 0), NOW
+    ),
     "schedules.come_back": lambda s, r: s.schedules.come_back(_due(r).seat, NOW),
     "schedules.wake": lambda s, r: s.schedules.wake([(_due(r).run, NOW)]),
     "schedules.postpone": lambda s, r: s.schedules.postpone([(_due(r).run, NOW)]),
     "schedules.move": lambda s, r: s.schedules.move(_due(r).run, 1),
+    "schedules.prune": lambda s, r: s.schedules.prune(NOW),
+    "zones.keep": lambda s, r: s.zones.keep({"Europe/Paris": "rules"}),
+    "carrying.bring": lambda s, r: s.carrying.bring(_coming(r), lambda known: False, NOW),
+    "boards.keep": lambda s, r: s.boards.keep(_due(r).seat.id, 1, "words"),
     "chats.keep": lambda s, r: s.chats.keep(BOT, 5, Chat()),
     "database.migrate": lambda s, r: s.database.migrate(),
 }
@@ -83,6 +96,9 @@ READS: dict[str, Method] = {
     "pieces.list": lambda s, r: s.pieces.list(),
     "pieces.summaries": lambda s, r: s.pieces.summaries(["birds"]),
     "pieces.unread": lambda s, r: s.pieces.unread(TARGET, 0),
+    "corrections.matches": lambda s, r: s.corrections.matches([parsed("birds")]),
+    "corrections.known": lambda s, r: s.corrections.known(r.piece_id),
+    "corrections.unseen": lambda s, r: s.corrections.unseen(),
     "people.find": lambda s, r: s.people.find("mira_v", "mirav"),
     "people.near": lambda s, r: s.people.near("mirav"),
     "people.numbered": lambda s, r: s.people.numbered(1),
@@ -105,6 +121,15 @@ READS: dict[str, Method] = {
     "schedules.of_runs": lambda s, r: s.schedules.of_runs([r.id]),
     "schedules.of_seat": lambda s, r: s.schedules.of_seat(1),
     "schedules.over": lambda s, r: s.schedules.over(BOT, NOW, 5),
+    "zones.used": lambda s, r: s.zones.used(BOT),
+    "zones.known": lambda s, r: s.zones.known(),
+    "zones.seated": lambda s, r: s.zones.seated(BOT, "Europe/Paris", 0, 5),
+    "carrying.readings": lambda s, r: s.carrying.readings(),
+    "carrying.plans": lambda s, r: s.carrying.plans(),
+    "carrying.reading": lambda s, r: s.carrying.reading(r.id),
+    "carrying.seats": lambda s, r: s.carrying.seats(1),
+    "boards.get": lambda s, r: s.boards.get(_due(r).seat.id),
+    "boards.seats": lambda s, r: s.boards.seats(BOT),
     "chats.get": lambda s, r: s.chats.get(BOT, 5),
     "doubts.of": lambda s, r: s.doubts.of(r.id),
     "doubts.waiting": lambda s, r: s.doubts.waiting(BOT),
@@ -127,11 +152,7 @@ READS: dict[str, Method] = {
 }
 
 
-PARTS = (
-    *("pieces", "people", "candidates", "runs", "journal", "doubts", "schedules", "chats"),
-    *("retractions", "outdated"),
-    *("acquaintances", "waits", "writer", "updates"),
-)
+PARTS = tuple(one.name for one in fields(Store) if one.name not in ("database", "lock"))
 
 
 def _plan(run: Run) -> Schedule:
@@ -144,6 +165,11 @@ def _due(run: Run) -> Due:
 
 def _opening(run: Run, topic_id: int) -> Opening:
     return Opening(replace(TARGET, topic_id=topic_id), topic_id, run.piece_id, 0, NOW)
+
+
+def _coming(run: Run) -> Coming:
+    elsewhere = replace(run, target=replace(TARGET, chat_id=77))
+    return Coming(BOT, None, (Kept(elsewhere, FAR, FAR),), {})
 
 
 def _doubt(run: Run) -> Doubt:

@@ -14,6 +14,8 @@ KEPT = ("run", "delivery", "question")
 CURRENT = sa.text("state IN ('idle', 'sending', 'unknown', 'retracting') AND seat_id IS NULL")
 PLANNED = sa.text("seat_id IS NOT NULL")
 OPEN = sa.text("state IN ('sending', 'unknown')")
+WITH_CONTENTS = sa.text("contents")
+HAS_CONTENTS = sa.text("contents_id > 0")
 
 
 def upgrade() -> None:
@@ -26,9 +28,11 @@ def upgrade() -> None:
     for table in reversed(KEPT):
         op.drop_table(table)
     _rights()
+    _readers()
     _chats()
     _schedules()
     _seats()
+    _zones()
     _runs()
     _deliveries()
     _questions()
@@ -64,6 +68,19 @@ def _rights() -> None:
     op.execute("DROP TABLE editorial_before")
 
 
+def _readers() -> None:
+    """Of a text that is there nobody knows which reader read it: it has no row."""
+    op.create_table(
+        "reader",
+        sa.Column("piece_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["piece_id"], ["piece.id"], name="fk_reader_piece_id_piece", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("piece_id", name="pk_reader"),
+    )
+
+
 def _chats() -> None:
     op.create_table(
         "chat",
@@ -96,12 +113,21 @@ def _schedules() -> None:
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("shared", sa.Boolean(), nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=True),
+        sa.Column("contents", sa.Boolean(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_schedule"),
         sqlite_autoincrement=True,
     )
     home = ["bot_id", "chat_id", "topic_id"]
     op.create_index("ix_schedule_home", "schedule", home, unique=False)
+    op.create_index(
+        "ix_schedule_contents",
+        "schedule",
+        ["bot_id"],
+        unique=False,
+        sqlite_where=WITH_CONTENTS,
+        postgresql_where=WITH_CONTENTS,
+    )
     op.create_table(
         "change",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -128,6 +154,8 @@ def _seats() -> None:
         sa.Column("item", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("contents_id", sa.BigInteger(), nullable=True),
+        sa.Column("contents_digest", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_seat"),
         sa.UniqueConstraint(
             "schedule_id", "chat_id", "topic_id", name="uq_seat_schedule_id_chat_id_topic_id"
@@ -138,6 +166,23 @@ def _seats() -> None:
         sa.UniqueConstraint("run_id", name="uq_seat_run_id"),
     )
     op.create_index("ix_seat_chat", "seat", ["bot_id", "chat_id"], unique=False)
+    op.create_index(
+        "ix_seat_contents",
+        "seat",
+        ["bot_id"],
+        unique=False,
+        sqlite_where=HAS_CONTENTS,
+        postgresql_where=HAS_CONTENTS,
+    )
+
+
+def _zones() -> None:
+    op.create_table(
+        "zone",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("rules", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_zone"),
+    )
 
 
 def _runs() -> None:
