@@ -5,6 +5,7 @@ from asyncio import Event
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from bot.imports.importing import Progress, import_all
@@ -163,7 +164,8 @@ def places(old: Piece, new: Piece) -> Callable[[Cursor], Cursor]:
         for index in range(step.first, step.last)
     }
 
-    became = become(old, new)
+    # Most that is replaced is read by nobody.
+    became = cache(lambda: become(old, new))
 
     def place(cursor: Cursor) -> Cursor:
         first = len(was)
@@ -175,11 +177,11 @@ def places(old: Piece, new: Piece) -> Callable[[Cursor], Cursor]:
                 match = new_steps[number]
                 same = was[first : step.last] == now[match.first : match.last]
                 return Cursor(number, cursor.part if same else 0)
-        mended = (one.step for one in became[cursor.step : cursor.step + 1])
+        mended = (one.step for one in became()[cursor.step : cursor.step + 1])
         number = next(mended, None)
         if number is not None:
             return Cursor(number)
-        steps_before = (one.step + 1 for one in became[: cursor.step] if one.step is not None)
+        steps_before = (one.step + 1 for one in became()[: cursor.step] if one.step is not None)
         earlier = (after[mark] for mark in reversed(was[:first]) if mark in after)
         return Cursor(max(next(earlier, 0), max(steps_before, default=0)))
 

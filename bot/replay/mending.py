@@ -132,19 +132,22 @@ class Mending:
 
     async def _tell(self, key: Key, posts: Sequence[Outdated]) -> None:
         """Say how many posts could be corrected, to one person; nothing if there are none."""
-        same = [one for one in posts if await self._is_same(one)]
-        await self._store.outdated.forget(same)
-        open_ = [one for one in posts if one not in same]
-        able = [one for one in open_ if await self._fits(one)]
+        fitting = [one for one in posts if await self._fits(one)]
+        # Corrected twice, it may be as it was.
+        same = [one for one in fitting if digest(await self._post(one)) == one.digest]
+        known = {one.delivery_id for one in same}
+        able = [one for one in fitting if one.delivery_id not in known]
         if not able:
-            await self._store.outdated.forget(open_)
+            await self._store.outdated.forget(posts)
             return
+        await self._store.outdated.forget(same)
         run, title = able[0].run, await self._title(able[0].run)
 
         def words(t: Translator, chat: str) -> Post:
             return notice(title, where(able, chat, t), fragments(able), key.numbers, t)
 
         if await self._notices.tell(run, words) is not None:
+            open_ = (one for one in posts if one.delivery_id not in known)
             await self._store.outdated.want(open_, Wanted.ASKED)
         else:
             # Asked again by the next process, not every ten minutes.
@@ -197,10 +200,6 @@ class Mending:
             return False
         parts = script.parts(one.step, veiled=one.run.target.chat_id < 0)
         return len(parts) == await self._store.outdated.parts(one.run.id, one.step)
-
-    async def _is_same(self, one: Outdated) -> bool:
-        """Whether its words are right: it was corrected twice, and is as it was."""
-        return await self._fits(one) and digest(await self._post(one)) == one.digest
 
     async def _post(self, one: Outdated) -> Post:
         """The message with its words as they are now, and the buttons that it has."""

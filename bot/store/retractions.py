@@ -22,7 +22,7 @@ POSTED = (DeliveryState.SENT, DeliveryState.SKIPPED)
 class Posted:
     """The last step that was posted in a chat or topic: its last part, sent at `at`.
 
-    `is_open`: nobody knows yet whether it has arrived.
+    `is_open`: nobody knows yet whether it has arrived. `message_id` is None where nobody knows it.
     """
 
     run: Run
@@ -30,6 +30,7 @@ class Posted:
     delivery_id: int
     at: datetime
     is_open: bool
+    message_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Retractions:
             row["delivery_id"],
             row["delivery_claimed_at"],
             row["delivery_state"] in OPEN,
+            row["delivery_message_id"],
         )
 
     async def run_of(self, delivery_id: int) -> Run | None:

@@ -18,6 +18,10 @@ SENTENCES = {
         "Fragment {number} of {title} has just been taken back. To take back the one before, too, "
         "write /undo once more."
     ),
+    Ending.CROSSED: _(
+        "Fragment {number} of {title} has come while you wrote. To take it back, write /undo once "
+        "more."
+    ),
     Ending.OPEN: _(
         "I do not know yet whether fragment {number} of {title} has arrived. Once it has, /undo "
         "takes it back."

@@ -177,7 +177,7 @@ def _doubt(run: Run) -> Doubt:
 
 
 def _posted(run: Run) -> Posted:
-    return Posted(run, 0, 1, NOW, False)
+    return Posted(run, 0, 1, NOW, False, None)
 
 
 def _retraction(run: Run) -> Retraction:
