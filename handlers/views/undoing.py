@@ -1,5 +1,6 @@
 """What people see when the last post is taken back: when it comes again, or why it stays."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -7,13 +8,13 @@ from bot.delivery import callback_data as data
 from bot.delivery.callback_data import PlanVerb, SettleVerb, UndoVerb
 from bot.delivery.controls import turning
 from bot.delivery.post import Button, Keyboard, Post, Rich, bold, fill, lines, moment
+from bot.delivery.render import shortened
 from bot.i18n import Translator, _
 from bot.model import Run, RunState, Target
 from bot.plans import Again, PlanState
 from bot.replay.undoing import Ending, Undone, Why
 
 SENTENCES = {
-    Ending.NOTHING: _("Nothing has been posted here that I could take back."),
     Ending.SAME: _(
         "Fragment {number} of {title} has just been taken back. To take back the one before, too, "
         "write /undo once more."
@@ -32,6 +33,8 @@ SENTENCES = {
     ),
     Ending.ASKED: _("The last post here is fragment {number} of {title}: {moment}. Take it back?"),
 }
+NAMED = 3
+"""How many chats are named."""
 WHY = {
     Why.OLD: _("Telegram lets me delete my messages for 48 hours only."),
     Why.FORBIDDEN: _("Telegram does not let me delete it here."),
@@ -42,6 +45,17 @@ WHY = {
 def undone(found: Undone, here: Target, zone: str, t: Translator) -> Post:
     """What has become of the last post, with the button for what people do then."""
     return Post(_said(found, zone, t), _buttons(found, here, t))
+
+
+def nothing(chats: Sequence[str], t: Translator) -> Post:
+    """There is no post here; in these chats what is planned here comes."""
+    said = [t.gettext("Nothing has been posted here that I could take back.")]
+    if chats:
+        places = t.list([shortened(one) for one in chats])
+        said.append(
+            t.gettext("What is planned here comes in {chats}: write /undo there.", chats=places)
+        )
+    return Post(lines(said, " "))
 
 
 def elsewhere(found: Undone, chat: str, zone: str, t: Translator) -> Post:

@@ -270,7 +270,8 @@ async def test_telegram_cannot_be_reached(town: Sandbox) -> None:
     assert waits.text == "One moment, the last fragment is being taken back."
     town.faults.clear(broken)
     town.clock.advance(11)
-    await world.wait(lambda world: "Part 3." not in words(town, private))
+    await world.wait(lambda world: sent(town, private)[-1].text.endswith("when you tap Next."))
+    assert "Part 3." not in words(town, private)
     again = await ask(town, alex, private, "/next")
     assert again.text.startswith("Part 3.")
 
@@ -371,3 +372,30 @@ async def test_accepted_and_then_killed(quay: Sandbox, tmp_path: Path) -> None:
     async with bot_process(quay, tmp_path, **changes):
         await world.wait(lambda world: words(quay, private) == ["Fragmen"])
         assert (await ask(quay, alex, private, "/next")).text.startswith("Part 3.")
+
+
+async def test_said_where_it_was_planned(town: Sandbox) -> None:
+    """In private there is nothing to take back: it is said where there is."""
+    world = town.world
+    channel, private = world.add_channel("News", [world.alex]), world.private(world.alex)
+    await placed(town, channel, "In a channel")
+    answer = await ask(town, world.alex, private, "/undo")
+    assert answer.text == (
+        "Nothing has been posted here that I could take back. "
+        "What is planned here comes in News: write /undo there."
+    )
+
+
+async def test_the_group_of_a_channel(town: Sandbox) -> None:
+    """The channel's command comes into its group as well, where nobody has said it."""
+    world = town.world
+    channel, private = world.add_channel("News", [world.alex]), world.private(world.alex)
+    group = world.add_group("Talk", [world.alex])
+    world.link(channel, group)
+    await placed(town, channel, "In a channel")
+    await come(town, channel, SATURDAY, 1)
+    count = len(sent(town, private))
+    world.say(world.alex, channel, "/undo")
+    await world.wait(lambda world: len(sent(town, private)) > count)
+    assert (await ask(town, world.alex, group, "/next")).text.startswith("No text is being read")
+    assert len(sent(town, group)) == 1
