@@ -53,7 +53,8 @@ class Schedule:
     `home` is the chat in which it was planned and is listed, `zone` that of its seats whose chat
     has none. `start` is the step (from 0) at which the first text begins, `portion` how much comes
     at a time (`bot.rules`). `key` stands in the link by which groups join; `shared`: who joins
-    begins where the others are. Nothing comes before `not_before`.
+    begins where the others are. Nothing comes before `not_before`. Whoever planned it is warned so
+    many seconds before something comes as `warn` says, never if that is 0.
     """
 
     id: int
@@ -69,6 +70,13 @@ class Schedule:
     start: int = 0
     shared: bool = False
     not_before: datetime | None = None
+    warn: int = 0
+
+    def rests_until(self, now: datetime) -> datetime | None:
+        """The end of a pause that lasts; None if there is none, or none that ends by itself."""
+        until = self.not_before
+        lasts = until is not None and until > now and self.state is PlanState.ACTIVE
+        return until if lasts else None
 
 
 class SeatState(StrEnum):

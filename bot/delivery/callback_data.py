@@ -151,6 +151,13 @@ class PlanVerb(IntEnum):
     TAKE_OUT = 18
     JOIN = 19
     PLACE = 20
+    PROOF = 30
+    PAUSE_FOR = 31
+    PAUSE_UNTIL = 32
+    WARNINGS = 33
+    WARN = 34
+    HOLD = 35
+    GO_ON = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +191,7 @@ class SettleVerb(IntEnum):
     RELEASE = 10
     RELEASE_EVERYWHERE = 11
     CARD = 12
+    GO_ON = 30
 
 
 @dataclass(frozen=True, slots=True)

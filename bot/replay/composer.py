@@ -57,6 +57,10 @@ def _next_due(run: Run, order: Order, after: Cursor, now: datetime) -> datetime 
         # What is left of a tick stays due; what somebody lets go on moves nothing.
         done = order.tick is not None and after.step >= order.tick.goal
         return order.tick.then if done and order.tick else run.wake_at
-    if run.pace is None or run.wake_at is None:
+    if run.wake_at is None:
         return None
-    return now + timedelta(seconds=run.pace)
+    soon = now + timedelta(seconds=run.pace or 0)
+    if run.wake_at > soon:
+        # It rests until then, whatever somebody asks for meanwhile.
+        return run.wake_at
+    return None if run.pace is None else soon

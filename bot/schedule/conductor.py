@@ -76,7 +76,7 @@ class Conductor:
             if due.schedule.state is not PlanState.ACTIVE:
                 return None
             stale = due.posted_at is None or judged(due.posted_at, now) is Lateness.MISSED
-            if not stale:
+            if not stale and due.schedule.rests_until(now) is None:
                 return now
             script = await self._scripts.of(run)
             return due_after(due.schedule, due.chat, script, run.cursor.step, now)

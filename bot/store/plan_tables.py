@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from bot.store.columns import Instant, metadata
@@ -50,8 +51,20 @@ schedule = Table(
     Column("start", Integer, nullable=False),
     Column("shared", Boolean, nullable=False),
     Column("not_before", Instant),
+    # How long before (s) whoever planned it is warned, the post of which they were last, and when
+    # to look again; no such time where nobody wants to be.
+    Column("warn", Integer, nullable=False),
+    Column("warned_of", Instant),
+    Column("warn_at", Instant),
     Column("updated_at", Instant, nullable=False),
     Index("ix_schedule_home", "bot_id", "chat_id", "topic_id"),
+    Index(
+        "ix_schedule_warn",
+        "bot_id",
+        "warn_at",
+        sqlite_where=text("warn_at IS NOT NULL"),
+        postgresql_where=text("warn_at IS NOT NULL"),
+    ),
     # Buttons in old messages carry these numbers: they are never given out again.
     sqlite_autoincrement=True,
 )

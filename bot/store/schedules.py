@@ -44,6 +44,7 @@ def schedule_value(row: RowMapping) -> Schedule:
         start=row["start"],
         shared=row["shared"],
         not_before=row["not_before"],
+        warn=row["warn"],
     )
 
 
@@ -278,6 +279,7 @@ def _columns(plan: Schedule) -> dict[str, Any]:
         "start": plan.start,
         "shared": plan.shared,
         "not_before": plan.not_before,
+        "warn": plan.warn,
     }
 
 

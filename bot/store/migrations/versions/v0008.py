@@ -14,6 +14,7 @@ KEPT = ("run", "delivery", "question")
 CURRENT = sa.text("state IN ('idle', 'sending', 'unknown') AND seat_id IS NULL")
 PLANNED = sa.text("seat_id IS NOT NULL")
 OPEN = sa.text("state IN ('sending', 'unknown')")
+WARNED = sa.text("warn_at IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -94,12 +95,23 @@ def _schedules() -> None:
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("shared", sa.Boolean(), nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=True),
+        sa.Column("warn", sa.Integer(), nullable=False),
+        sa.Column("warned_of", sa.BigInteger(), nullable=True),
+        sa.Column("warn_at", sa.BigInteger(), nullable=True),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_schedule"),
         sqlite_autoincrement=True,
     )
     home = ["bot_id", "chat_id", "topic_id"]
     op.create_index("ix_schedule_home", "schedule", home, unique=False)
+    op.create_index(
+        "ix_schedule_warn",
+        "schedule",
+        ["bot_id", "warn_at"],
+        unique=False,
+        sqlite_where=WARNED,
+        postgresql_where=WARNED,
+    )
     op.create_table(
         "change",
         sa.Column("id", sa.Integer(), nullable=False),
