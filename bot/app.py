@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,6 +33,8 @@ from bot.schedule.conductor import Conductor
 from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
 from bot.schedule.planner import Planner
+from bot.schedule.proofs import Proofs
+from bot.schedule.warner import Warner
 from bot.scripts import Scripts
 from bot.services import Services
 from bot.settings import Settings
@@ -56,6 +59,17 @@ RIVAL = (
     "another installation uses the same TELEGRAM_BOT_TOKEN: stop one of the two, then start this "
     "one again"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """What goes on by itself, and whom it tells."""
+
+    engine: Engine
+    doubts: Doubts
+    notices: Notices
+    conductor: Conductor
+    warner: Warner
 
 
 async def run(
@@ -87,13 +101,14 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         if isinstance(clock, ShiftedClock) and settings.clock_url:
             await stack.enter_async_context(follow(settings.clock_url, clock))
         governor = await stack.enter_async_context(_governor(settings, clock, store, bot.id))
-        services, engine, doubts, notices, conductor = _join(settings, clock, store, bot, governor)
+        services, works = _join(settings, clock, store, bot, governor)
+        engine, notices = works.engine, works.notices
         report = await services.library.at_start(settings, clock.now())
         for problem in report.problems:
             log.warning("import", problem=str(problem))
         for suggestion in report.suggestions:
             log.info("import", note=str(suggestion))
-        alarm = _alarm(clock, bot.id, engine, doubts, conductor)
+        alarm = _alarm(clock, bot.id, works)
         engine.on_due = alarm.nudge
         for post in await store.waits.sent(bot.id):
             if post.message_id is not None:
@@ -102,7 +117,7 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         application = _application(bot, services)
         # Before the first update, since what is sending then was not interrupted.
         await engine.recover(bot.id)
-        polling = await stack.enter_async_context(_polling(application, engine, doubts))
+        polling = await stack.enter_async_context(_polling(application, works))
         alarm.start()
         stack.push_async_callback(alarm.stop)
         await _show_menu(bot)
@@ -204,27 +219,27 @@ async def _keep(store: Store, bot_id: int, chat_id: int, until: datetime) -> Non
         log.warning("a wait was not kept", chat_id=chat_id, reason=str(error))
 
 
-def _alarm(
-    clock: Clock, bot_id: int, engine: Engine, doubts: Doubts, conductor: Conductor
-) -> Alarm:
-    """Rings for the next step that is due, and for the next post that has to be looked up."""
+def _alarm(clock: Clock, bot_id: int, works: Works) -> Alarm:
+    """Rings for the next step that is due, the next post to look up, the next warning."""
+    engine, doubts, warner = works.engine, works.doubts, works.warner
 
     async def next_due() -> datetime | None:
         posts, looks = await engine.next_wake(bot_id), await doubts.next_at(bot_id)
-        times = (posts, looks, engine.next_at())
+        times = (posts, looks, await warner.next_at(bot_id), engine.next_at())
         return min((time for time in times if time is not None), default=None)
 
     async def ring() -> None:
-        await conductor.follow(bot_id)
+        await works.conductor.follow(bot_id)
         await engine.tick(bot_id)
         await doubts.tick(bot_id)
+        await warner.tick(bot_id)
 
     return Alarm(clock, next_due, ring)
 
 
 def _join(
     settings: Settings, clock: Clock, store: Store, bot: ExtBot[None], governor: Governor
-) -> tuple[Services, Engine, Doubts, Notices, Conductor]:
+) -> tuple[Services, Works]:
     outbox = TelegramOutbox(bot, governor, paid=settings.paid_broadcast)
     scripts = Scripts(store)
     notices = Notices(store, outbox, settings.operators)
@@ -252,6 +267,7 @@ def _join(
         who=Who(store),
         reading=reading,
         planner=planner,
+        proofs=Proofs(store, engine.composer.tick),
         joining=Joining(store, scripts, clock, on_due),
         habits=Habits(store, scripts, clock, settings.timezone, on_due),
         company=Company(store, scripts, clock, on_due),
@@ -259,7 +275,8 @@ def _join(
         updates=store.updates,
         outbox=outbox,
     )
-    return services, engine, doubts, notices, conductor
+    warner = Warner(store, scripts, notices, clock, on_due)
+    return services, Works(engine, doubts, notices, conductor, warner)
 
 
 def _application(
@@ -280,7 +297,7 @@ def _application(
 
 @asynccontextmanager
 async def _polling(
-    application: Application[Any, Any, Any, Any, Any, Any], engine: Engine, doubts: Doubts
+    application: Application[Any, Any, Any, Any, Any, Any], works: Works
 ) -> AsyncIterator[Polling]:
     """Take updates until the end; what is being sent then gets a moment to settle."""
     polling = Polling(application)
@@ -290,7 +307,8 @@ async def _polling(
     finally:
         try:
             async with asyncio.timeout(STOP_SECONDS):
-                await asyncio.gather(engine.close(), doubts.close(), polling.stop())
+                closing = (one.close() for one in (works.engine, works.doubts, works.warner))
+                await asyncio.gather(*closing, polling.stop())
         except TimeoutError:
             # A post that hangs stays in doubt in the journal; the next start looks for it.
             log.warning("stopped while something was still being sent")

@@ -11,6 +11,7 @@ from bot.schedule.company import Company
 from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
 from bot.schedule.planner import Planner
+from bot.schedule.proofs import Proofs
 from bot.store.updates import Updates
 from bot.who import Who
 
@@ -28,6 +29,7 @@ class Services:
     who: Who
     reading: Reading
     planner: Planner
+    proofs: Proofs
     joining: Joining
     habits: Habits
     company: Company

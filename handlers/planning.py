@@ -13,9 +13,10 @@ from bot.rules import Rule, Weekly
 from bot.schedule.overview import Planned
 from bot.schedule.planner import Wish
 from bot.services import Services
-from handlers import pausing
+from handlers import forewarning, pausing
 from handlers.broadcasting import VERBS, by_tap, question, spread
 from handlers.context import Call
+from handlers.proofs import proved
 from handlers.reaction import Reaction
 from handlers.showing import standing, with_places
 from handlers.views import schedules as views
@@ -24,6 +25,8 @@ from handlers.views.reading import tell_me
 DOORS: dict[int, Callable[[data.Plan, Planned, Call, Services], Awaitable[Reaction]]] = {
     **dict.fromkeys(VERBS, spread),
     **dict.fromkeys(pausing.VERBS, pausing.rested),
+    PlanVerb.PROOF: proved,
+    **dict.fromkeys(forewarning.VERBS, forewarning.chosen),
 }
 """What has a file of its own."""
 
@@ -36,6 +39,8 @@ async def planned(action: data.Plan | data.PlanText, call: Call, services: Servi
         return Reaction(posts=(views.days(await services.planner.draft(wish), views.WEEK, t),))
     if action.verb == PlanVerb.JOIN:
         return await by_tap(action, call, services)
+    if action.verb in forewarning.ELSEWHERE:
+        return await forewarning.held(action, call, services)
     found = await services.planner.get(action.schedule)
     if found is None or found.schedule.home != call.target:
         return Reaction(clear=True)

@@ -109,6 +109,16 @@ class Planner:
             return None
         return await self._changed(replace(plan, rule=rule), user_id, "rule")
 
+    async def warn(self, schedule_id: int, user_id: int, seconds: int) -> Planned | None:
+        """Warn whoever planned it so long before something comes; 0 is never."""
+        plan = await self._store.schedules.get(schedule_id)
+        if plan is None or plan.state is PlanState.ENDED:
+            return None
+        changed, change = replace(plan, warn=seconds), Change(user_id, "warn", self._clock.now())
+        await self._store.schedules.change(changed, change)
+        self._on_due()
+        return await self._overview.of(changed)
+
     async def pause(self, schedule_id: int, user_id: int) -> Planned | None:
         """Let a schedule rest until somebody resumes it."""
         plan = await self._store.schedules.get(schedule_id)

@@ -65,6 +65,17 @@ def tick_of(
     return Tick(goal, then, _is_first_of_day(due, now))
 
 
+def comes_at(due: Due, held_until: datetime | None) -> datetime | None:
+    """When what is due really comes, after holds, quiet hours, distances; None if nobody knows."""
+    at = due.run.wake_at
+    if at is None or due.schedule.state is not PlanState.ACTIVE:
+        return None
+    held = _held(due, held_until, at)
+    if held is not None:
+        return held if held < FOREVER else None
+    return _objection(due, at) or at
+
+
 def _held(due: Due, held_until: datetime | None, now: datetime) -> datetime | None:
     """When what is held may come, past the quiet hours that the hold ends in; None if it may now.
 

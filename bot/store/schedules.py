@@ -6,17 +6,38 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import CURRENT, Run, RunState, Target
 from bot.plans import Due, Opening, PlanState, Playlist, Schedule, Seat, SeatState
 from bot.rules import Rule
 from bot.store.chats import chat_value
+from bot.store.columns import EPOCH
 from bot.store.database import Database, first_row
 from bot.store.plan_tables import change, chat, schedule, seat
 from bot.store.runs import new_run, run_value, state_of_open_post, target_values
 from bot.store.tables import run
+
+AT_ONCE = EPOCH
+# What comes may come earlier than the warnings of these schedules have reckoned with.
+_LOOK = update(schedule).where(schedule.c.warn_at.is_not(None)).values({"warn_at": AT_ONCE})
+LOOK = _LOOK.where(schedule.c.id == bindparam("of_schedule"))
+LOOK_BY_SEAT = _LOOK.where(
+    schedule.c.id
+    == select(seat.c.schedule_id).where(seat.c.id == bindparam("of_seat")).scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +92,7 @@ class Schedules:
     async def change(self, changed: Schedule, by: Change) -> None:
         """Keep a schedule as it is now, and who made it so."""
         values = _columns(changed) | {"updated_at": by.at}
+        values["warn_at"] = AT_ONCE if changed.warn else None
         async with self._database.write() as connection:
             of_it = schedule.c.id == changed.id
             await connection.execute(update(schedule).where(of_it).values(values))
@@ -151,6 +173,7 @@ class Schedules:
             if (await connection.execute(taken)).first() is not None:
                 return None
             made = await connection.execute(insert(seat).values(values).returning(seat.c.id))
+            await connection.execute(LOOK, [{"of_schedule": plan.id}])
             await _begin(connection, made.scalar_one(), plan, opening, now)
             found = await connection.execute(
                 select(seat).where(seat.c.schedule_id == plan.id, _is(seat, target))
@@ -165,6 +188,7 @@ class Schedules:
         async with self._database.write() as connection:
             found = (await connection.execute(back)).scalar()
             if found is not None:
+                await connection.execute(LOOK, [{"of_schedule": plan.id}])
                 await _begin(connection, found, plan, opening, now)
 
     async def go_on(self, before: Due, opening: Opening, now: datetime) -> None:
@@ -201,6 +225,7 @@ class Schedules:
             fence = row["fence"] + 1 if state is RunState.IDLE else row["fence"]
             going = {"state": state, "fence": fence, "wake_at": wake_at, "stands": None}
             await connection.execute(update(run).where(stopped).values(going))
+            await connection.execute(LOOK, [{"of_schedule": left.schedule_id}])
             return True
 
     async def wake(self, dues: Iterable[tuple[Run, datetime | None]]) -> None:
@@ -211,9 +236,13 @@ class Schedules:
         idle = run.c.state == RunState.IDLE
         fence = case((idle, run.c.fence + 1), else_=run.c.fence)
         async with self._database.write() as connection:
+            seats = set()
             for one, wake_at in dues:
                 values = {"wake_at": wake_at, "fence": fence}
                 await connection.execute(update(run).where(run.c.id == one.id).values(values))
+                seats.add(one.seat_id)
+            if seats:
+                await connection.execute(LOOK_BY_SEAT, [{"of_seat": one} for one in seats])
 
     async def postpone(self, waits: Iterable[tuple[Run, datetime | None]]) -> None:
         """As `wake`, but leaves alone a run to which something has happened since it was read."""

@@ -17,6 +17,7 @@ from bot.store.schedules import Schedules
 from bot.store.sqlite import ProcessLock
 from bot.store.updates import Updates
 from bot.store.waits import Waits
+from bot.store.warnings import Warnings
 from bot.store.writer import Writer
 
 
@@ -38,6 +39,7 @@ class Store:
     writer: Writer
     updates: Updates
     waits: Waits
+    warnings: Warnings
     lock: ProcessLock | None
 
     @classmethod
@@ -78,6 +80,7 @@ class Store:
             writer=Writer(database, clock or SystemClock()),
             updates=Updates(database),
             waits=Waits(database),
+            warnings=Warnings(database),
             lock=lock,
         )
 
