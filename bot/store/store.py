@@ -20,6 +20,7 @@ from bot.store.schedules import Schedules
 from bot.store.sqlite import ProcessLock
 from bot.store.updates import Updates
 from bot.store.waits import Waits
+from bot.store.warnings import Warnings
 from bot.store.writer import Writer
 from bot.store.zones import Zones
 
@@ -46,6 +47,7 @@ class Store:
     writer: Writer
     updates: Updates
     waits: Waits
+    warnings: Warnings
     lock: ProcessLock | None
 
     @classmethod
@@ -90,6 +92,7 @@ class Store:
             writer=Writer(database, clock or SystemClock()),
             updates=Updates(database),
             waits=Waits(database),
+            warnings=Warnings(database),
             lock=lock,
         )
 

@@ -21,6 +21,7 @@ SPANS = {
     timedelta(hours=1): ("h", "hour", "hours", "heure", "heures"),
 }
 LONGEST = timedelta(days=1)
+MIDNIGHT = time()
 
 
 def window(sentence: str) -> Window | NotUnderstood:
@@ -50,8 +51,15 @@ def span(sentence: str) -> timedelta | NotUnderstood:
     return NotUnderstood(Why.UNKNOWN, sentence)
 
 
-def until(sentence: str, now: datetime, zone: ZoneInfo) -> datetime | NotUnderstood:
-    """Read `until 3 January`, `jusqu'au 3 janvier à 8 h`: the beginning of that day, or then."""
+def begins_with_until(sentence: str) -> bool:
+    """Whether a sentence wants to say until when."""
+    return Words(sentence, tokens(sentence)).sees(*UNTIL) > 0
+
+
+def until(
+    sentence: str, now: datetime, zone: ZoneInfo, usual: time = MIDNIGHT
+) -> datetime | NotUnderstood:
+    """Read `until 3 January`, `jusqu'au 3 janvier à 8 h`: then, or that day at the usual time."""
     words = Words(sentence, tokens(sentence))
     try:
         words.take(*UNTIL)
@@ -60,7 +68,7 @@ def until(sentence: str, now: datetime, zone: ZoneInfo) -> datetime | NotUnderst
         found = times(words)
         if day is None or not words.ended or (found is not None and len(found) > 1):
             return NotUnderstood(Why.UNKNOWN, sentence)
-        at = instant(day.on_or_after(today), found[0] if found else time(), zone)
+        at = instant(day.on_or_after(today), found[0] if found else usual, zone)
     except (RefusedError, OverflowError) as refused:
         if isinstance(refused, RefusedError):
             return refused.reason
