@@ -16,6 +16,7 @@ from bot.store.additions import Arrival
 from bot.store.doubts import Doubt, Question
 from bot.store.schedules import Change
 from bot.store.store import Store
+from bot.store.warnings import Watch
 from tests.bot.store.plans import plan, seated
 from tests.bot.store.samples import BOT, LATER, NOW, TARGET, add, again, order, parsed, post, start
 from tests.bot.store.test_pieces import never
@@ -67,6 +68,7 @@ WRITES: dict[str, Method] = {
     "schedules.wake": lambda s, r: s.schedules.wake([(_due(r).run, NOW)]),
     "schedules.postpone": lambda s, r: s.schedules.postpone([(_due(r).run, NOW)]),
     "schedules.move": lambda s, r: s.schedules.move(_due(r).run, 1),
+    "warnings.keep": lambda s, r: s.warnings.keep(Watch(_plan(r), None, NOW), NOW, LATER),
     "chats.keep": lambda s, r: s.chats.keep(BOT, 5, Chat()),
     "database.migrate": lambda s, r: s.database.migrate(),
 }
@@ -99,6 +101,8 @@ READS: dict[str, Method] = {
     "schedules.seat_runs": lambda s, r: s.schedules.seat_runs(1),
     "schedules.of_runs": lambda s, r: s.schedules.of_runs([r.id]),
     "schedules.over": lambda s, r: s.schedules.over(BOT, NOW, 5),
+    "warnings.next_at": lambda s, r: s.warnings.next_at(BOT),
+    "warnings.due": lambda s, r: s.warnings.due(BOT, NOW, 5),
     "chats.get": lambda s, r: s.chats.get(BOT, 5),
     "doubts.of": lambda s, r: s.doubts.of(r.id),
     "doubts.waiting": lambda s, r: s.doubts.waiting(BOT),
@@ -114,7 +118,7 @@ READS: dict[str, Method] = {
 
 PARTS = (
     *("pieces", "people", "candidates", "runs", "journal", "doubts", "schedules", "chats"),
-    *("acquaintances", "waits", "writer", "updates"),
+    *("acquaintances", "waits", "warnings", "writer", "updates"),
 )
 
 
