@@ -10,7 +10,7 @@ from bot.services import Services
 from handlers.access import may_drive
 from handlers.context import Call
 from handlers.reaction import Reaction
-from handlers.showing import standing
+from handlers.showing import reachable, standing
 from handlers.views import before as views
 
 VERBS = frozenset((PlanVerb.WARNINGS, PlanVerb.WARN))
@@ -26,7 +26,10 @@ async def chosen(action: data.Plan, found: Planned, call: Call, services: Servic
     if action.value not in LEADS:
         return Reaction(clear=True)
     changed = await services.planner.warn(found.schedule.id, call.user_id, action.value)
-    return Reaction(replace=await standing(changed or found, services, t))
+    card = await standing(changed or found, services, t)
+    if action.value:
+        card = reachable(found, card, services.username, t)
+    return Reaction(replace=card)
 
 
 async def held(action: data.Plan, call: Call, services: Services) -> Reaction:

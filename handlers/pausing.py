@@ -19,7 +19,8 @@ from handlers.showing import standing
 from handlers.views import pauses as views
 
 VERBS = frozenset((PlanVerb.PAUSE_FOR, PlanVerb.PAUSE_UNTIL))
-ORDER = re.compile(r"(?:(?P<title>.*)\s)?\s*pause(?:\s+(?P<until>.*))?", re.I | re.S)
+ORDER = re.compile(r"(?:(?P<title>.*)\s)?paused?(?:\s+(?P<until>.*))?", re.I | re.S)
+BEHIND_TITLE = re.compile(r"(?:[\s,;:–—-]+(?:en|on))?[\s,;:–—-]*$", re.I)
 MOST = 1_000
 
 
@@ -41,7 +42,7 @@ async def by_words(call: Call, services: Services) -> tuple[Post, ...] | None:
     order = ORDER.fullmatch(call.words)
     if order is None:
         return None
-    title, said = (order["title"] or "").strip(), (order["until"] or "").strip()
+    title, said = BEHIND_TITLE.sub("", order["title"] or ""), (order["until"] or "").strip()
     zone = ZoneInfo(await services.planner.zone(call.target))
     end = until(said, services.clock.now(), zone) if said else None
     if isinstance(end, NotUnderstood) and not begins_with_until(said):

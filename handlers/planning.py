@@ -1,7 +1,6 @@
 """What the buttons of schedules do: one tap, one service call, one answer."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import time
 
 from bot.delivery import callback_data as data
@@ -18,10 +17,9 @@ from handlers.broadcasting import VERBS, by_tap, question, spread
 from handlers.context import Call
 from handlers.proofs import proved
 from handlers.reaction import Reaction
-from handlers.showing import standing, with_places
+from handlers.showing import reachable, standing, with_places
 from handlers.views import schedules as views
 from handlers.views.calendars import calendar
-from handlers.views.reading import tell_me
 
 DOORS: dict[int, Callable[[data.Plan, Planned, Call, Services], Awaitable[Reaction]]] = {
     **dict.fromkeys(VERBS, spread),
@@ -90,7 +88,7 @@ async def _changed(action: data.Plan, call: Call, services: Services, t: Transla
         case PlanVerb.CONFIRM:
             found = await planner.confirm(number, user)
             post = await _shown(found, views.confirmed, services, t)
-            return _reachable(found, post, services.username, t)
+            return reachable(found, post, services.username, t) if found and post else None
         case PlanVerb.PAUSE:
             return await _shown(await planner.pause(number, user), views.shown, services, t)
         case PlanVerb.RESUME:
@@ -115,15 +113,6 @@ async def _changed(action: data.Plan, call: Call, services: Services, t: Transla
 def _unasked(action: data.Plan) -> bool:
     """Whether somebody confirms who was not asked yet by what right."""
     return action.verb == PlanVerb.CONFIRM and not action.value
-
-
-def _reachable(
-    found: Planned | None, post: Post | None, username: str, t: Translator
-) -> Post | None:
-    """With a button for whoever planned it, if the bot could not tell them of trouble."""
-    if found is None or post is None or found.known:
-        return post
-    return replace(post, keyboard=(*post.keyboard, (tell_me(username, t),)))
 
 
 def _rule(value: int) -> Rule:

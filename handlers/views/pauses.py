@@ -12,9 +12,11 @@ from bot.i18n import Translator, _
 from bot.schedule.overview import Planned
 from bot.schedule.pauses import CHOICES, MONDAY
 from bot.schedule.phrases.said import NotUnderstood
+from bot.schedule.wording import words_of
 from handlers.views.many import button
 from handlers.views.refusals import refusal
 
+NAME = 30
 LABELS = {MONDAY: _("Until Monday"), 7: _("For a week"), 28: _("For four weeks")}
 EXAMPLE = _("/schedule ferry pause until 3 January")
 OWN_EXAMPLES = (_("/pause until Monday"), _("/pause until 3 January at 18:00"))
@@ -45,7 +47,7 @@ def hint(t: Translator) -> str:
 def which(found: Sequence[Planned], end: datetime | None, t: Translator) -> Post:
     """Several schedules fit: which of them shall rest?"""
     verb, value = (PlanVerb.PAUSE, 0) if end is None else (PlanVerb.PAUSE_UNTIL, _number(end))
-    rows = [(button(_named(one), verb, one, value),) for one in found]
+    rows = [(button(_named(one, t), verb, one, value),) for one in found]
     return Post(Rich(t.gettext("Which one shall be paused?")), tuple(rows))
 
 
@@ -86,8 +88,11 @@ def own_refused(why: NotUnderstood, t: Translator) -> Post:
     return refusal(why, [t.gettext(example) for example in OWN_EXAMPLES], t)
 
 
-def _named(planned: Planned) -> str:
-    return shortened(planned.titles[0] if planned.titles else "—", 40)
+def _named(planned: Planned, t: Translator) -> str:
+    """A text may be planned twice, by two rules."""
+    rule = planned.schedule.rule
+    title = shortened(planned.titles[0] if planned.titles else "—", NAME)
+    return f"{title} · {words_of(rule, t)}" if rule else title
 
 
 def _number(end: datetime) -> int:

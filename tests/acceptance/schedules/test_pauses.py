@@ -127,7 +127,7 @@ async def test_which_of_several(town: Sandbox) -> None:
     await plan(town, camille, group, "lamp every day at 8:30")
     asked = await ask(town, camille, group, "/schedule pause until Monday")
     assert asked.text == "Which one shall be paused?"
-    await press(town, camille, asked, "The lamp, part 1.")
+    await press(town, camille, asked, "The lamp, part 1. · every day at 8:30")
     assert "Paused until Monday 30 November." in shown(town, asked).text
     lines = await come(town, group, SATURDAY, 4)
     assert lines[-1] == "The ferry, part 1."
