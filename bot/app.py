@@ -24,6 +24,7 @@ from bot.library import Library, Stored
 from bot.notices import Notices, rival
 from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
+from bot.replay.mending import Mending
 from bot.replay.presence import Presence
 from bot.replay.questions import Questions
 from bot.replay.reading import Reading
@@ -79,6 +80,7 @@ class Works:
     pinning: Pinning
     warner: Warner
     undoing: Undoing
+    mending: Mending
 
 
 async def run(
@@ -237,12 +239,13 @@ async def _keep(store: Store, bot_id: int, chat_id: int, until: datetime) -> Non
 
 def _alarm(clock: Clock, bot_id: int, works: Works) -> Alarm:
     """Rings for the next step that is due, the next post to look up, the next warning."""
-    engine, doubts, warner, undoing = works.engine, works.doubts, works.warner, works.undoing
+    engine, doubts, warner = works.engine, works.doubts, works.warner
+    undoing, mending = works.undoing, works.mending
 
     async def next_due() -> datetime | None:
         posts, looks = await engine.next_wake(bot_id), await doubts.next_at(bot_id)
-        later = (await warner.next_at(bot_id), undoing.next_at(), engine.next_at())
-        times = (posts, looks, *later)
+        again = (engine.next_at(), undoing.next_at(), mending.next_at())
+        times = (posts, looks, await warner.next_at(bot_id), *again)
         return min((time for time in times if time is not None), default=None)
 
     async def ring() -> None:
@@ -251,6 +254,7 @@ def _alarm(clock: Clock, bot_id: int, works: Works) -> Alarm:
         await doubts.tick(bot_id)
         await undoing.tick(bot_id)
         await warner.tick(bot_id)
+        await mending.tick(bot_id)
 
     return Alarm(clock, next_due, ring)
 
@@ -265,6 +269,7 @@ def _join(
     engine = Engine(store, outbox, scripts, standing, clock)
     engine.composer.username = bot.username
     undoing = Undoing(store, outbox, engine, scripts, notices, clock)
+    mending = Mending(store, outbox, engine, scripts, notices, clock)
     rules = Rules(settings.settle_seconds, settings.doubt)
     questions = Questions(store, outbox, scripts, notices, clock)
     doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
@@ -287,6 +292,7 @@ def _join(
         who=Who(store),
         reading=reading,
         undoing=undoing,
+        mending=mending,
         planner=planner,
         proofs=Proofs(store, engine.composer.tick),
         joining=Joining(store, scripts, pinning, clock, on_due),
@@ -299,7 +305,7 @@ def _join(
         outbox=outbox,
     )
     warner = Warner(store, scripts, notices, clock, on_due)
-    return services, Works(engine, doubts, notices, conductor, pinning, warner, undoing)
+    return services, Works(engine, doubts, notices, conductor, pinning, warner, undoing, mending)
 
 
 def _application(
@@ -330,7 +336,7 @@ async def _polling(
     finally:
         try:
             async with asyncio.timeout(STOP_SECONDS):
-                parts = (works.engine, works.doubts, works.pinning, works.warner)
+                parts = (works.engine, works.doubts, works.pinning, works.warner, works.mending)
                 await asyncio.gather(*(one.close() for one in parts), polling.stop())
         except TimeoutError:
             # A post that hangs stays in doubt in the journal; the next start looks for it.

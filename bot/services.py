@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.delivery.outbox import Outbox
 from bot.library import Library
+from bot.replay.mending import Mending
 from bot.replay.presence import Presence
 from bot.replay.reading import Reading
 from bot.replay.undoing import Undoing
@@ -32,6 +33,7 @@ class Services:
     who: Who
     reading: Reading
     undoing: Undoing
+    mending: Mending
     planner: Planner
     courses: Courses
     proofs: Proofs

@@ -144,7 +144,8 @@ def menu(language: str) -> tuple[BotCommand, ...]:
 
 def install(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Connect the table to an application; edited messages ask nothing, channel posts hardly."""
-    new = filters.UpdateType.MESSAGE
+    # A channel's post in the group that talks about it is not said there.
+    new = filters.UpdateType.MESSAGE & ~filters.IS_AUTOMATIC_FORWARD
     application.add_handler(TypeHandler(Update, watch), group=FIRST)
     for route in ROUTES:
         serve = serve_command(route.handle, route.access, shared=route.shared)

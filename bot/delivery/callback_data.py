@@ -249,6 +249,23 @@ class Undo:
     post: int
 
 
+class MendVerb(IntEnum):
+    """What a button does with posts of a corrected text."""
+
+    CORRECT = 1
+    LEAVE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """Edit the posts of a piece in a schedule, or else in a run, or let them be; 0 is neither."""
+
+    verb: int
+    schedule: int
+    run: int
+    piece: int
+
+
 Late = Follow | Alone | Along | Leave
 """What the buttons of readers who come late do."""
 
@@ -273,6 +290,7 @@ Action = (
     | PlanText
     | Settle
     | Undo
+    | Mend
     | Late
 )
 
@@ -297,6 +315,7 @@ CODES: dict[str, type[Action]] = {
     "e": PlanText,
     "o": Settle,
     "Z": Undo,
+    "C": Mend,
     "F": Follow,
     "O": Alone,
     "J": Along,

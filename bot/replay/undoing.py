@@ -41,6 +41,8 @@ class Ending(StrEnum):
     """Telegram does not let the bot delete it: the reading stays where it is."""
     SAME = "same"
     """Somebody else has just taken it back."""
+    CROSSED = "crossed"
+    """It came while somebody wrote that they want the one before away."""
     PASSED = "passed"
     """A button about a post that is not the last one any more."""
     OPEN = "open"
@@ -206,7 +208,8 @@ class Undoing:
 
     async def _finish(self, begun: Retraction) -> Undone:
         now = self._clock.now()
-        again = await self._again(begun.run, begun.was, begun.step)
+        step = begun.step if begun.step >= 0 else begun.run.cursor.step
+        again = await self._again(begun.run, begun.was, step)
         due = again.wake_at if again else self._due(begun)
         run = await self._store.retractions.finish(begun, again, due, now)
         log.info("a post was taken back", run=run.id, fragment=begun.step + 1, by=begun.user_id)
@@ -281,6 +284,8 @@ def objection(posted: Posted | None, wish: Wish, now: datetime) -> Ending | None
         return Ending.OPEN
     if wish.post is not None:
         return None if wish.post == posted.delivery_id else Ending.PASSED
+    if wish.number and posted.message_id is not None and posted.message_id > wish.number:
+        return Ending.CROSSED
     return Ending.ASKED if now - posted.at > FRESH else None
 
 

@@ -13,7 +13,9 @@ from bot.store import rows
 from bot.store.database import first_row, insert_rows
 from bot.store.edited import write_edited
 from bot.store.index import delete_people, insert_people
+from bot.store.outdated import outdate
 from bot.store.tables import OPEN, delivery, editorial, fragment, piece, reader, run
+from content.becoming import become
 from content.editing import Edited
 from content.model import Parsed, Piece
 
@@ -130,6 +132,8 @@ async def _take_place(
     """Put a text in the place of another, all but its parts; who reads it is moved. The other."""
     old, piece_id = await load_piece(connection, row), row["id"]
     await _move_runs(connection, piece_id, places(old, parsed.piece), now)
+    if await first_row(connection, select(run.c.id).where(run.c.piece_id == piece_id)) is not None:
+        await outdate(connection, piece_id, become(old, parsed.piece), now)
     for table in (fragment, editorial, reader):
         await connection.execute(delete(table).where(table.c.piece_id == piece_id))
     await delete_people(connection, piece_id)

@@ -49,6 +49,8 @@ class Boards:
             .select_from(run.join(delivery, delivery.c.run_id == run.c.id))
             .where(run.c.seat_id == seat_id)
             .where(delivery.c.state == DeliveryState.SENT, delivery.c.message_id.is_not(None))
+            # Below 0 are fragments that the text has no more.
+            .where(delivery.c.step >= 0)
             .group_by(run.c.id, run.c.piece_id, delivery.c.step)
             .order_by(run.c.id, delivery.c.step)
         )

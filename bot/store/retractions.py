@@ -22,7 +22,7 @@ POSTED = (DeliveryState.SENT, DeliveryState.SKIPPED)
 class Posted:
     """The last step that was posted in a chat or topic: its last part, sent at `at`.
 
-    `is_open`: nobody knows yet whether it has arrived.
+    `is_open`: nobody knows yet whether it has arrived. `message_id` is None where nobody knows it.
     """
 
     run: Run
@@ -30,6 +30,7 @@ class Posted:
     delivery_id: int
     at: datetime
     is_open: bool
+    message_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Retractions:
             row["delivery_id"],
             row["delivery_claimed_at"],
             row["delivery_state"] in OPEN,
+            row["delivery_message_id"],
         )
 
     async def run_of(self, delivery_id: int) -> Run | None:
@@ -222,6 +224,9 @@ async def _halted(connection: AsyncConnection, halting: Run) -> RunState:
 def _back(row: RowMapping, step: int, wake_at: datetime | None) -> dict[str, Any]:
     """The columns of a run that stands before a step again."""
     retracting = row["state"] == RunState.RETRACTING
+    if step < 0:
+        # Its fragment is gone from the text: what comes next comes all the same.
+        step = row["step"]
     return {
         "step": step,
         "part": 0,

@@ -12,6 +12,7 @@ from bot.store.corrections import CorrectionRepository
 from bot.store.database import Database
 from bot.store.doubts import Doubts
 from bot.store.journal import Journal
+from bot.store.outdated import OutdatedRepository
 from bot.store.people import PeopleRepository
 from bot.store.pieces import PieceRepository
 from bot.store.retractions import Retractions
@@ -43,6 +44,7 @@ class Store:
     journal: Journal
     doubts: Doubts
     retractions: Retractions
+    outdated: OutdatedRepository
     acquaintances: Acquaintances
     writer: Writer
     updates: Updates
@@ -88,6 +90,7 @@ class Store:
             journal=Journal(database),
             doubts=Doubts(database),
             retractions=Retractions(database),
+            outdated=OutdatedRepository(database),
             acquaintances=Acquaintances(database),
             writer=Writer(database, clock or SystemClock()),
             updates=Updates(database),

@@ -343,6 +343,16 @@ retraction = Table(
     UniqueConstraint("bot_id", "cause"),
 )
 
+# What was posted with words that are others in the library by now, and what is to become of it.
+outdated = Table(
+    "outdated",
+    metadata,
+    Column("delivery_id", ForeignKey(delivery.c.id, ondelete="CASCADE"), nullable=False),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("wanted", Text, nullable=False),
+    PrimaryKeyConstraint("delivery_id"),
+)
+
 # Who has started the bot: it cannot write to anybody else.
 acquaintance = Table(
     "acquaintance",

@@ -19,9 +19,19 @@ async def undo(call: Call, services: Services) -> tuple[Post, ...]:
     found = await services.undoing.take_back(wish)
     if call.channel and await _told_in_private(found, call, services):
         return ()
+    if found.ending is Ending.NOTHING:
+        return (views.nothing(await _elsewhere(call, services), translator(call.language)),)
     if found.ending is not Ending.TOLD:
         await _say(found, call.target, call.language, services)
     return ()
+
+
+async def _elsewhere(call: Call, services: Services) -> tuple[str, ...]:
+    """The titles of the first chats in which comes what was planned here."""
+    seats = (due.seat for one in await services.planner.here(call.target) for due in one.seats)
+    targets = dict.fromkeys(one.target for one in seats if one.target.chat_id < 0)
+    others = [one for one in targets if one != call.target][: views.NAMED]
+    return tuple([await services.outbox.title(one) for one in others])
 
 
 async def undone_later(services: Services, found: Undone) -> None:

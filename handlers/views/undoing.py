@@ -1,5 +1,6 @@
 """What people see when the last post is taken back: when it comes again, or why it stays."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -7,16 +8,20 @@ from bot.delivery import callback_data as data
 from bot.delivery.callback_data import PlanVerb, SettleVerb, UndoVerb
 from bot.delivery.controls import turning
 from bot.delivery.post import Button, Keyboard, Post, Rich, bold, fill, lines, moment
+from bot.delivery.render import shortened
 from bot.i18n import Translator, _
 from bot.model import Run, RunState, Target
 from bot.plans import Again, PlanState
 from bot.replay.undoing import Ending, Undone, Why
 
 SENTENCES = {
-    Ending.NOTHING: _("Nothing has been posted here that I could take back."),
     Ending.SAME: _(
         "Fragment {number} of {title} has just been taken back. To take back the one before, too, "
         "write /undo once more."
+    ),
+    Ending.CROSSED: _(
+        "Fragment {number} of {title} has come while you wrote. To take it back, write /undo once "
+        "more."
     ),
     Ending.OPEN: _(
         "I do not know yet whether fragment {number} of {title} has arrived. Once it has, /undo "
@@ -28,6 +33,8 @@ SENTENCES = {
     ),
     Ending.ASKED: _("The last post here is fragment {number} of {title}: {moment}. Take it back?"),
 }
+NAMED = 3
+"""How many chats are named."""
 WHY = {
     Why.OLD: _("Telegram lets me delete my messages for 48 hours only."),
     Why.FORBIDDEN: _("Telegram does not let me delete it here."),
@@ -38,6 +45,17 @@ WHY = {
 def undone(found: Undone, here: Target, zone: str, t: Translator) -> Post:
     """What has become of the last post, with the button for what people do then."""
     return Post(_said(found, zone, t), _buttons(found, here, t))
+
+
+def nothing(chats: Sequence[str], t: Translator) -> Post:
+    """There is no post here; in these chats what is planned here comes."""
+    said = [t.gettext("Nothing has been posted here that I could take back.")]
+    if chats:
+        places = t.list([shortened(one) for one in chats])
+        said.append(
+            t.gettext("What is planned here comes in {chats}: write /undo there.", chats=places)
+        )
+    return Post(lines(said, " "))
 
 
 def elsewhere(found: Undone, chat: str, zone: str, t: Translator) -> Post:
@@ -59,6 +77,10 @@ def passed(t: Translator) -> str:
 
 
 def _said(found: Undone, zone: str, t: Translator) -> Rich:
+    if found.step < 0 and found.ending is Ending.DONE:
+        # Its fragment is not in the text any more, so it has no number.
+        said = t.template("The last post of {title} is taken back: the text has it no more.")
+        return fill(said, title=bold(found.title))
     if found.ending is Ending.DONE:
         sentence = t.template("Fragment {number} of {title} is taken back. {then}")
         return fill(sentence, number=found.step + 1, title=bold(found.title), then=_then(found, t))

@@ -270,6 +270,132 @@ async def test_telegram_cannot_be_reached(town: Sandbox) -> None:
     assert waits.text == "One moment, the last fragment is being taken back."
     town.faults.clear(broken)
     town.clock.advance(11)
-    await world.wait(lambda world: "Part 3." not in words(town, private))
+    await world.wait(lambda world: sent(town, private)[-1].text.endswith("when you tap Next."))
+    assert "Part 3." not in words(town, private)
     again = await ask(town, alex, private, "/next")
     assert again.text.startswith("Part 3.")
+
+
+async def test_written_while_the_next_one_came(town: Sandbox) -> None:
+    """Who wants fragment 1 away does not lose fragment 2, which they had not seen."""
+    world = town.world
+    alex, private = world.alex, world.private(world.alex)
+    first = await ask(town, alex, private, "/read ferry from 3")
+    slow = town.faults.add(Fault("sendMessage", Kind.SLOW))
+    world.tap(alex, first, "Next")
+    await slow.reached()
+    world.say(alex, private, "/undo")
+    await slow.accept()
+    await world.wait(lambda world: len(words(town, private)) == 3)
+    answer = sent(town, private)[-1]
+    assert answer.text == (
+        "Fragment 4 of Ferry has come while you wrote. To take it back, write /undo once more."
+    )
+    assert (await ask(town, alex, private, "/undo")).text.startswith("Fragment 4 of Ferry is taken")
+
+
+async def test_a_group_that_got_another_id(town: Sandbox) -> None:
+    """Nobody knows the message any more: that is said, and the place stays until it is gone."""
+    world = town.world
+    group = world.add_group("Old", [world.alex], kind="group")
+    await ask(town, world.alex, group, "/read ferry")
+    new = world.migrate(group)
+    answer = await ask(town, world.alex, new, "/undo")
+    assert answer.text == (
+        "Fragment 1 of Ferry stays as it is. I do not know which message it is. "
+        "Delete it yourself, then tap the button: it comes again later."
+    )
+
+
+async def test_paused_held_and_over(town: Sandbox) -> None:
+    """When it comes again is said as it is, with the button that changes it."""
+    world = town.world
+    group = world.add_group("Quay", [world.alex])
+    card = await plan(town, world.alex, group, "ferry every day at 8:30")
+    await come(town, group, SATURDAY, 2)
+    await press(town, world.alex, card, "Pause")
+    answer = await ask(town, world.alex, group, "/undo")
+    assert answer.text.endswith("is taken back. It comes again when the schedule is resumed.")
+    await press(town, world.alex, answer, "Resume")
+    await come(town, group, SATURDAY + DAY, 4)
+    await ask(town, world.alex, group, "/hold")
+    answer = await ask(town, world.alex, group, "/undo")
+    assert answer.text.endswith("It comes again when the hold ends: /hold off")
+    assert (await press(town, world.alex, answer, "Resume")).text.startswith("What is planned goes")
+
+
+async def test_no_date_is_left(town: Sandbox) -> None:
+    """A fragment for one date: its schedule is alive again, to be given another."""
+    world = town.world
+    group = world.add_group("Quay", [world.alex])
+    await plan(town, world.alex, group, "ferry on 28 November at 8:30")
+    await come(town, group, SATURDAY, 2)
+    answer = await ask(town, world.alex, group, "/undo")
+    assert answer.text.endswith("No date is left on which it would come again: /schedule adds one.")
+    days = await press(town, world.alex, answer, "Edit")
+    hours = await press(town, world.alex, days, "Choose the hour")
+    planned = await press(town, world.alex, hours, "9:00")
+    assert planned.text.endswith("Planned. Next fragment: Saturday 28 November, 9:00.")
+
+
+async def test_a_late_reader_waits(town: Sandbox) -> None:
+    """Who follows and has read what was taken back gets it no second time, and misses nothing."""
+    world = town.world
+    group = world.add_group("Quay", [world.alex], [world.camille])
+    private = world.private(world.camille)
+    await plan(town, world.alex, group, "ferry from 3 every day at 8:30")
+    await come(town, group, SATURDAY, 2)
+    link = sent(town, group)[-1].buttons[0].value
+    world.follow(world.camille, link)
+    await world.wait(lambda world: len(sent(town, private)) == 1)
+    for _ in range(2):
+        await ask(town, world.camille, private, "/suite")
+    await town.world.wait(lambda world: "Part 3." in words(town, private))
+    await ask(town, world.alex, group, "/undo")
+    waits = await ask(town, world.camille, private, "/suite")
+    assert "Quay" in waits.text
+    await come(town, group, SATURDAY + DAY, 4)
+    assert words(town, private).count("Part 3.") == 1
+
+
+async def test_accepted_and_then_killed(quay: Sandbox, tmp_path: Path) -> None:
+    """The deletion was done, its answer lost: the next process finds it gone, and goes back."""
+    world = quay.world
+    alex, private = world.alex, world.private(world.alex)
+    changes = {"LIBRARY": str(tmp_path / "ferry.md"), "LANGUAGE": "en"}
+    async with bot_process(quay, tmp_path, **changes) as bot:
+        await ask(quay, alex, private, "/read ferry from 3")
+        hang = quay.faults.add(Fault("deleteMessage", Kind.ACCEPT_THEN_HANG))
+        world.say(alex, private, "/undo")
+        await hang.reached()
+        await bot.kill()
+    async with bot_process(quay, tmp_path, **changes):
+        await world.wait(lambda world: words(quay, private) == ["Fragmen"])
+        assert (await ask(quay, alex, private, "/next")).text.startswith("Part 3.")
+
+
+async def test_said_where_it_was_planned(town: Sandbox) -> None:
+    """In private there is nothing to take back: it is said where there is."""
+    world = town.world
+    channel, private = world.add_channel("News", [world.alex]), world.private(world.alex)
+    await placed(town, channel, "In a channel")
+    answer = await ask(town, world.alex, private, "/undo")
+    assert answer.text == (
+        "Nothing has been posted here that I could take back. "
+        "What is planned here comes in News: write /undo there."
+    )
+
+
+async def test_the_group_of_a_channel(town: Sandbox) -> None:
+    """The channel's command comes into its group as well, where nobody has said it."""
+    world = town.world
+    channel, private = world.add_channel("News", [world.alex]), world.private(world.alex)
+    group = world.add_group("Talk", [world.alex])
+    world.link(channel, group)
+    await placed(town, channel, "In a channel")
+    await come(town, channel, SATURDAY, 1)
+    count = len(sent(town, private))
+    world.say(world.alex, channel, "/undo")
+    await world.wait(lambda world: len(sent(town, private)) > count)
+    assert (await ask(town, world.alex, group, "/next")).text.startswith("No text is being read")
+    assert len(sent(town, group)) == 1

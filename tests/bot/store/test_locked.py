@@ -16,6 +16,7 @@ from bot.store.additions import Arrival
 from bot.store.arriving import Coming
 from bot.store.doubts import Doubt, Question
 from bot.store.kept import Kept
+from bot.store.outdated import Outdated, Wanted
 from bot.store.retractions import Posted, Retraction
 from bot.store.schedules import Change
 from bot.store.store import Store
@@ -62,6 +63,8 @@ WRITES: dict[str, Method] = {
     "retractions.finish": lambda s, r: s.retractions.finish(_retraction(r), None, None, NOW),
     "retractions.give_up": lambda s, r: s.retractions.give_up(_retraction(r)),
     "retractions.answered": lambda s, r: s.retractions.answered(_retraction(r), 1),
+    "outdated.want": lambda s, r: s.outdated.want([_outdated(r)], Wanted.ASKED),
+    "outdated.forget": lambda s, r: s.outdated.forget([_outdated(r)]),
     "acquaintances.met": lambda s, r: s.acquaintances.met(BOT, 5, "en"),
     "acquaintances.lost": lambda s, r: s.acquaintances.lost(BOT, 5),
     "waits.keep": lambda s, r: s.waits.keep(BOT, 5, NOW),
@@ -142,6 +145,9 @@ READS: dict[str, Method] = {
     "retractions.of_cause": lambda s, r: s.retractions.of_cause(BOT, "cmd:9"),
     "retractions.last": lambda s, r: s.retractions.last(TARGET),
     "retractions.open": lambda s, r: s.retractions.open(BOT),
+    "outdated.any": lambda s, r: s.outdated.any(BOT),
+    "outdated.all": lambda s, r: s.outdated.all(BOT),
+    "outdated.parts": lambda s, r: s.outdated.parts(r.id, 0),
     "acquaintances.among": lambda s, r: s.acquaintances.among(BOT, (5,)),
     "waits.sent": lambda s, r: s.waits.sent(BOT),
     "journal.run_of": lambda s, r: s.journal.run_of(BOT, "cmd:1"),
@@ -175,11 +181,15 @@ def _doubt(run: Run) -> Doubt:
 
 
 def _posted(run: Run) -> Posted:
-    return Posted(run, 0, 1, NOW, False)
+    return Posted(run, 0, 1, NOW, False, None)
 
 
 def _retraction(run: Run) -> Retraction:
     return Retraction(1, run, 0, 5, run.state, False, NOW, None)
+
+
+def _outdated(run: Run) -> Outdated:
+    return Outdated(1, run, None, 0, 0, 1, None, "cmd:1", Wanted.NEW, first=True)
 
 
 def test_no_method_is_forgotten(store: Store) -> None:

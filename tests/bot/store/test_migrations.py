@@ -36,6 +36,7 @@ author: {name: Ada Quill, handle: ada_quill}
 BACK_TO_0001 = """
 DROP TABLE acquaintance;
 DROP TABLE retraction;
+DROP TABLE outdated;
 DROP TABLE question;
 DROP TABLE delivery;
 CREATE TABLE delivery (

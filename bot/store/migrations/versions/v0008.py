@@ -39,6 +39,7 @@ def upgrade() -> None:
     _deliveries()
     _questions()
     _retractions()
+    _outdated()
     op.execute(f"INSERT INTO run ({RUN}) SELECT {RUN} FROM run_before")
     op.execute("INSERT INTO delivery SELECT * FROM delivery_before")
     op.execute("INSERT INTO question SELECT * FROM question_before")
@@ -325,3 +326,19 @@ def _retractions() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_retraction"),
     )
     op.create_index("ix_retraction_run_id", "retraction", ["run_id"], unique=False)
+
+
+def _outdated() -> None:
+    op.create_table(
+        "outdated",
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
+        sa.Column("wanted", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"],
+            ["delivery.id"],
+            name="fk_outdated_delivery_id_delivery",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("delivery_id", name="pk_outdated"),
+    )
