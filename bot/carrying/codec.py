@@ -88,6 +88,8 @@ def _faults_of_plan(plan: Planned) -> Iterator[str]:
         yield "the schedule has no texts, or begins nowhere"
     if plan.rule is not None and (why := problem(plan.rule)) is not None:
         yield f"the rule cannot be followed: {why}"
+    if pick(plan.language) is None:
+        yield "the schedule is in a language that is not known"
     if not _is_zone(plan.zone):
         yield f"no zone {plan.zone}"
 
@@ -111,6 +113,6 @@ def _faults_of(reading: Reading, *, planned: bool) -> Iterator[str]:
 def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         return False
     return True

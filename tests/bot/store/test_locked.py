@@ -13,7 +13,9 @@ from bot.errors import StoreError
 from bot.model import Cursor, Delivery, Refusal, Run, Sent, Settlement, Target, Verdict
 from bot.plans import Chat, Due, Opening, Schedule, Seat
 from bot.store.additions import Arrival
+from bot.store.arriving import Coming
 from bot.store.doubts import Doubt, Question
+from bot.store.kept import Kept
 from bot.store.schedules import Change
 from bot.store.store import Store
 from tests.bot.store.plans import plan, seated
@@ -64,6 +66,7 @@ WRITES: dict[str, Method] = {
     "schedules.wake": lambda s, r: s.schedules.wake([(_due(r).run, NOW)]),
     "schedules.postpone": lambda s, r: s.schedules.postpone([(_due(r).run, NOW)]),
     "schedules.move": lambda s, r: s.schedules.move(_due(r).run, 1),
+    "carrying.bring": lambda s, r: s.carrying.bring(_coming(r), bool, NOW),
     "chats.keep": lambda s, r: s.chats.keep(BOT, 5, Chat()),
     "database.migrate": lambda s, r: s.database.migrate(),
 }
@@ -96,6 +99,10 @@ READS: dict[str, Method] = {
     "schedules.seat_runs": lambda s, r: s.schedules.seat_runs(1),
     "schedules.of_runs": lambda s, r: s.schedules.of_runs([r.id]),
     "schedules.over": lambda s, r: s.schedules.over(BOT, NOW, 5),
+    "carrying.readings": lambda s, r: s.carrying.readings(),
+    "carrying.plans": lambda s, r: s.carrying.plans(),
+    "carrying.reading": lambda s, r: s.carrying.reading(r.id),
+    "carrying.seats": lambda s, r: s.carrying.seats(1),
     "chats.get": lambda s, r: s.chats.get(BOT, 5),
     "doubts.of": lambda s, r: s.doubts.of(r.id),
     "doubts.waiting": lambda s, r: s.doubts.waiting(BOT),
@@ -111,6 +118,7 @@ READS: dict[str, Method] = {
 
 PARTS = (
     *("pieces", "people", "candidates", "runs", "journal", "doubts", "schedules", "chats"),
+    "carrying",
     *("acquaintances", "waits", "writer", "updates"),
 )
 
@@ -125,6 +133,11 @@ def _due(run: Run) -> Due:
 
 def _opening(run: Run, topic_id: int) -> Opening:
     return Opening(replace(TARGET, topic_id=topic_id), topic_id, run.piece_id, 0, NOW)
+
+
+def _coming(run: Run) -> Coming:
+    elsewhere = replace(run, id=99, target=Target(BOT, 99))
+    return Coming(BOT, None, (Kept(elsewhere, LATER, LATER),), {})
 
 
 def _doubt(run: Run) -> Doubt:
