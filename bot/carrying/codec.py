@@ -76,6 +76,10 @@ def _faults(carried: Carried) -> Iterator[str]:
         yield "not one reading"
     if plan is not None:
         yield from _faults_of_plan(plan)
+    listed = {text.slug for text in carried.texts}
+    named = {reading.text for reading in carried.readings}
+    if not named.union(plan.playlist.texts if plan else ()) - {None} <= listed:
+        yield "it does not list its texts"
     for one in carried.chats:
         if one.settings.zone is not None and not _is_zone(one.settings.zone):
             yield f"no zone {one.settings.zone}"

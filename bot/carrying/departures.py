@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.carrying.codec import CarryError
 from bot.carrying.form import READING, SCHEDULE, VERSION, Carried, Settled, Text
 from bot.carrying.packing import planned_of, reading_of
+from bot.carrying.places import Landmarks
 from bot.clock import Clock
 from bot.delivery.render import title_of
 from bot.model import Run, RunState, Target
@@ -90,6 +91,7 @@ class Departures:
         scripts = await self._scripts.load_all(read.union(plan.playlist.pieces if plan else ()))
         editions = await self._store.pieces.editions(scripts)
         targets = {one.run.target for one in kept} | ({plan.home} if plan else set())
+        marks = {number: Landmarks(scripts[number].piece) for number in read}
         slugs = {number: script.piece.slug for number, script in scripts.items()}
         return Carried(
             feuilleton=SCHEDULE if plan else READING,
@@ -102,7 +104,9 @@ class Departures:
             ),
             chats=await self._settled(targets),
             schedule=planned_of(plan, slugs) if plan else None,
-            readings=tuple(reading_of(one, scripts[one.run.piece_id].piece) for one in kept),
+            readings=tuple(
+                reading_of(one, slugs[one.run.piece_id], marks[one.run.piece_id]) for one in kept
+            ),
         )
 
     async def _settled(self, targets: Collection[Target]) -> tuple[Settled, ...]:

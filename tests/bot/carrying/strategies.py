@@ -100,14 +100,16 @@ def carried(draw: st.DrawFn) -> form.Carried:
     """A whole file, of either kind."""
     plan = draw(st.none() | PLANS)
     count = (0, 3) if plan else (1, 1)
-    found = st.lists(readings(planned=plan is not None), min_size=count[0], max_size=count[1])
+    found = draw(st.lists(readings(planned=plan is not None), min_size=count[0], max_size=count[1]))
+    listed = plan.playlist.texts if plan else ()
+    slugs = {slug for slug in listed if slug is not None} | {one.text for one in found}
     return form.Carried(
         feuilleton=form.SCHEDULE if plan else form.READING,
         version=form.VERSION,
         exported_at=draw(INSTANTS),
         bot=draw(NUMBERS),
-        texts=tuple(draw(st.lists(st.builds(form.Text, NAMES, st.text(), NAMES), max_size=3))),
+        texts=tuple(form.Text(slug, draw(st.text()), draw(NAMES)) for slug in sorted(slugs)),
         chats=tuple(draw(st.lists(st.builds(form.Settled, CHATS, SETTINGS), max_size=2))),
         schedule=plan,
-        readings=tuple(draw(found)),
+        readings=tuple(found),
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.carrying.codec import CarryError, read, write
-from bot.carrying.form import Carried
+from bot.carrying.form import Carried, Planned
 from bot.sources import is_exported
 from tests.bot.carrying.strategies import carried
 
@@ -82,6 +82,10 @@ def sealed(one: Carried, **changes: Any) -> bytes:
     return write(replace(one, **changes))
 
 
+def _with_a_text(planned: Planned) -> Planned:
+    return replace(planned, playlist=replace(planned.playlist, texts=("lamp",)))
+
+
 @given(carried().filter(lambda one: one.schedule is not None))
 def test_what_no_export_says(one: Carried) -> None:
     """A file that somebody made is refused too, not followed into a fault."""
@@ -90,6 +94,7 @@ def test_what_no_export_says(one: Carried) -> None:
     assert "no zone Europe/Nowhere" in refusal(nowhere)
     listed = replace(one.schedule.playlist, texts=())
     assert "has no texts" in refusal(sealed(one, schedule=replace(one.schedule, playlist=listed)))
+    assert "does not list" in refusal(sealed(one, texts=(), schedule=_with_a_text(one.schedule)))
     assert "not the kind" in refusal(sealed(one, schedule=None, readings=()))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.carrying.places import BEFORE, cursor_at, place_of
+from bot.carrying.places import BEFORE, Landmarks
 from bot.library import places
 from bot.model import Cursor
 from content.fragments import steps
@@ -34,7 +34,7 @@ def test_the_same_text_has_the_same_place(text: Piece, data: st.DataObject) -> N
     cursor = Cursor(data.draw(st.integers(0, count)))
     if cursor.step < count:
         cursor = replace(cursor, part=data.draw(st.integers(0, 3)))
-    assert cursor_at(place_of(text, cursor), text) == cursor
+    assert Landmarks(text).cursor_at(Landmarks(text).place_of(cursor)) == cursor
 
 
 @given(PIECES, PIECES, st.data())
@@ -43,12 +43,12 @@ def test_another_edition_keeps_the_place_as_a_replaced_text_does(
 ) -> None:
     """Where a fragment of the last few is known; else nobody guesses."""
     cursor = Cursor(data.draw(st.integers(0, len(steps(old.fragments)))))
-    place = place_of(old, cursor)
-    found = cursor_at(place, new)
+    place = Landmarks(old).place_of(cursor)
+    found = Landmarks(new).cursor_at(place)
     if found is not None:
         assert found == places(old, new)(cursor)
     else:
-        marks = place_of(new, Cursor(len(steps(new.fragments)))).before
+        marks = Landmarks(new).place_of(Cursor(len(steps(new.fragments)))).before
         assert not set(marks[:BEFORE]) & set(place.before)
 
 
@@ -58,7 +58,7 @@ def test_another_edition_keeps_the_place_as_a_replaced_text_does(
 )
 def test_by_what_it_is_found(new: str, step: int | None) -> None:
     """By the next fragment, else after the last one that both have, else not at all."""
-    found = cursor_at(place_of(prose("abcdef"), Cursor(3)), prose(new))
+    found = Landmarks(prose(new)).cursor_at(Landmarks(prose("abcdef")).place_of(Cursor(3)))
     assert found == (None if step is None else Cursor(step))
 
 
@@ -66,6 +66,6 @@ def test_a_part_is_kept_if_the_whole_step_is_the_same() -> None:
     """Else the step is posted from its start, as after a correction."""
     heading = Fragment(FragmentKind.HEADING, "h")
     a, b = (Fragment(FragmentKind.PROSE, word) for word in "ab")
-    place = place_of(piece(heading, a), Cursor(0, 2))
-    assert cursor_at(place, piece(heading, a, b)) == Cursor(0, 2)
-    assert cursor_at(place, piece(heading, b)) == Cursor(0, 0)
+    place = Landmarks(piece(heading, a)).place_of(Cursor(0, 2))
+    assert Landmarks(piece(heading, a, b)).cursor_at(place) == Cursor(0, 2)
+    assert Landmarks(piece(heading, b)).cursor_at(place) == Cursor(0, 0)

@@ -97,6 +97,20 @@ async def test_numbers_that_are_taken_are_all_new(store: Store) -> None:
     assert [one.run.target.chat_id for one in kept] == [-3, -4]
 
 
+async def test_one_number_that_is_taken_is_enough(store: Store) -> None:
+    """Here only that of a seat."""
+    piece_id = await add(store)
+    due = await seated(store, piece_id)
+    coming = planned(piece_id, -1, -2)
+    first = coming.kept[0]
+    assert first.seat is not None
+    first = replace(first, seat=replace(first.seat, id=due.seat.id))
+    coming = replace(coming, kept=(first, coming.kept[1]))
+    assert await store.carrying.bring(coming, bool, NOW) == Brought(13)
+    kept = await store.carrying.seats(13)
+    assert [one.seat and one.seat.id for one in kept] == [33, 34]
+
+
 async def test_what_goes_on_here_is_not_taken_in_again(store: Store) -> None:
     """Whatever anybody says about how far it is."""
     coming = planned(await add(store), -1)
