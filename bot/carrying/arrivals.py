@@ -1,6 +1,6 @@
 """How a reading or schedule comes in from another installation, and goes on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from bot.carrying.unpacking import due_at, kept_of, plan_of
 from bot.clock import Clock
 from bot.delivery.render import Script, title_of
 from bot.model import Cursor, RunState
-from bot.plans import Chat, Schedule, SeatState
+from bot.plans import Chat, SeatState
 from bot.scripts import Scripts
 from bot.store.arriving import Brought, Coming, Denial
 from bot.store.kept import Kept
@@ -48,13 +48,16 @@ class Arrivals:
         CarryError if a text is missing or is another one, if a post is in doubt that nobody could
         look for here, or if something else is being read in that chat.
         """
-        numbers = await self._texts(carried)
+        now, numbers = self._clock.now(), await self._texts(carried)
         scripts = {
             slug: await self._scripts.load(numbers[slug])
             for slug in {reading.text for reading in carried.readings}
         }
         plan = plan_of(carried.schedule, bot_id, numbers) if carried.schedule else None
         settled = {one.chat: one.settings for one in carried.chats}
+        # What is settled here already counts.
+        here = await self._store.chats.among(bot_id, {one.chat for one in carried.readings})
+        chats = settled | here
         marks = {slug: Landmarks(script.piece) for slug, script in scripts.items()}
         kept = []
         for reading in carried.readings:
@@ -63,9 +66,10 @@ class Arrivals:
             one = kept_of(
                 reading, plan, bot_id, script.piece_id, _cursor(reading, marks[reading.text])
             )
-            kept.append(await self._woken(one, plan, settled, script, reading.resting))
+            chat = chats.get(reading.chat, Chat())
+            due = due_at(one, plan, chat, script, now, resting=reading.resting)
+            kept.append(replace(one, run=replace(one.run, wake_at=due)))
         coming = Coming(bot_id, plan, tuple(kept), settled)
-        now = self._clock.now()
         match await self._store.carrying.bring(coming, lambda here: _is_ahead(kept, here), now):
             case Denial.KNOWN:
                 return Arrived(None)
@@ -104,22 +108,6 @@ class Arrivals:
                 " cannot be looked for: start the bot where this was exported, let it find out, and"
                 " export it again."
             )
-
-    async def _woken(
-        self,
-        kept: Kept,
-        plan: Schedule | None,
-        settled: Mapping[int, Chat],
-        script: Script,
-        resting: bool,
-    ) -> Kept:
-        """With the time at which it is due here, by what its chat has settled here or there."""
-        target = kept.run.target
-        chat = await self._store.chats.get(target.bot_id, target.chat_id)
-        if chat == Chat():
-            chat = settled.get(target.chat_id, chat)
-        due = due_at(kept, plan, chat, script, self._clock.now(), resting=resting)
-        return replace(kept, run=replace(kept.run, wake_at=due))
 
 
 def _arrived(number: int, kept: Sequence[Kept], scripts: Iterable[Script]) -> Arrived:

@@ -1,6 +1,5 @@
 """What can leave for another installation, and how it leaves: it goes on here all the same."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.carrying.codec import CarryError
@@ -10,7 +9,7 @@ from bot.carrying.places import Landmarks
 from bot.clock import Clock
 from bot.delivery.render import title_of
 from bot.model import Run, RunState, Target
-from bot.plans import Chat, PlanState, Schedule
+from bot.plans import PlanState, Schedule
 from bot.schedule.course import name_of
 from bot.scripts import Scripts
 from bot.store.kept import Kept
@@ -92,28 +91,24 @@ class Departures:
         editions = await self._store.pieces.editions(scripts)
         targets = {one.run.target for one in kept} | ({plan.home} if plan else set())
         marks = {number: Landmarks(scripts[number].piece) for number in read}
+        bot_id = min(targets).bot_id
+        settled = await self._store.chats.among(bot_id, {one.chat_id for one in targets})
         slugs = {number: script.piece.slug for number, script in scripts.items()}
         return Carried(
             feuilleton=SCHEDULE if plan else READING,
             version=VERSION,
             exported_at=self._clock.now(),
-            bot=min(targets).bot_id,
+            bot=bot_id,
             texts=tuple(
                 Text(slugs[number], name_of(scripts[number].piece), editions[number])
                 for number in sorted(scripts)
             ),
-            chats=await self._settled(targets),
+            chats=tuple(
+                Settled(chat, settings)
+                for chat, settings in sorted(settled.items(), key=lambda one: one[0])
+            ),
             schedule=planned_of(plan, slugs) if plan else None,
             readings=tuple(
                 reading_of(one, slugs[one.run.piece_id], marks[one.run.piece_id]) for one in kept
             ),
         )
-
-    async def _settled(self, targets: Collection[Target]) -> tuple[Settled, ...]:
-        """The chats among these that have settled something."""
-        found = []
-        for bot_id, chat_id in sorted({(one.bot_id, one.chat_id) for one in targets}):
-            settings = await self._store.chats.get(bot_id, chat_id)
-            if settings != Chat():
-                found.append(Settled(chat_id, settings))
-        return tuple(found)

@@ -103,6 +103,7 @@ READS: dict[str, Method] = {
     "carrying.plans": lambda s, r: s.carrying.plans(),
     "carrying.reading": lambda s, r: s.carrying.reading(r.id),
     "carrying.seats": lambda s, r: s.carrying.seats(1),
+    "chats.among": lambda s, r: s.chats.among(BOT, (5,)),
     "chats.get": lambda s, r: s.chats.get(BOT, 5),
     "doubts.of": lambda s, r: s.doubts.of(r.id),
     "doubts.waiting": lambda s, r: s.doubts.waiting(BOT),
