@@ -61,11 +61,10 @@ class Arrivals:
         marks = {slug: Landmarks(script.piece) for slug, script in scripts.items()}
         kept = []
         for reading in carried.readings:
-            await self._check_doubt(reading, carried, scripts[reading.text], bot_id)
             script = scripts[reading.text]
-            one = kept_of(
-                reading, plan, bot_id, script.piece_id, _cursor(reading, marks[reading.text])
-            )
+            await self._check_doubt(reading, carried, script, bot_id)
+            cursor = _cursor(reading, marks[reading.text])
+            one = kept_of(reading, plan, bot_id, script.piece_id, cursor)
             chat = chats.get(reading.chat, Chat())
             due = due_at(one, plan, chat, script, now, resting=reading.resting)
             kept.append(replace(one, run=replace(one.run, wake_at=due)))

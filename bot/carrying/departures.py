@@ -103,10 +103,7 @@ class Departures:
                 Text(slugs[number], name_of(scripts[number].piece), editions[number])
                 for number in sorted(scripts)
             ),
-            chats=tuple(
-                Settled(chat, settings)
-                for chat, settings in sorted(settled.items(), key=lambda one: one[0])
-            ),
+            chats=tuple(Settled(chat, settled[chat]) for chat in sorted(settled)),
             schedule=planned_of(plan, slugs) if plan else None,
             readings=tuple(
                 reading_of(one, slugs[one.run.piece_id], marks[one.run.piece_id]) for one in kept

@@ -41,7 +41,8 @@ class Chats:
 
     async def among(self, bot_id: int, chat_ids: Iterable[int]) -> dict[int, Chat]:
         """The settings of those of these chats that have settled something."""
-        ids, found = tuple(chat_ids), {}
+        ids = tuple(chat_ids)
+        found: dict[int, Chat] = {}
         async with self._database.read() as connection:
             for start in range(0, len(ids), AT_ONCE):
                 some = chat.c.chat_id.in_(ids[start : start + AT_ONCE])
