@@ -10,7 +10,10 @@ from bot.store.kept import Kept, OpenPost
 
 
 def reading_of(kept: Kept, slug: str, landmarks: Landmarks) -> form.Reading:
-    """The progress of one text in one chat; what is on its way is in doubt from here on."""
+    """The progress of one text in one chat; what is on its way is in doubt from here on.
+
+    What a late reader follows stays behind: there the reading goes on alone.
+    """
     run, seat = kept.run, kept.seat
     return form.Reading(
         number=run.id,
