@@ -134,6 +134,7 @@ READS: dict[str, Method] = {
     "boards.seats": lambda s, r: s.boards.seats(BOT),
     "warnings.next_at": lambda s, r: s.warnings.next_at(BOT),
     "warnings.due": lambda s, r: s.warnings.due(BOT, NOW, 5),
+    "chats.among": lambda s, r: s.chats.among(BOT, (5,)),
     "chats.get": lambda s, r: s.chats.get(BOT, 5),
     "doubts.of": lambda s, r: s.doubts.of(r.id),
     "doubts.waiting": lambda s, r: s.doubts.waiting(BOT),
