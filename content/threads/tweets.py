@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
+
+from msgspec import structs
 
 from content.draft import METADATA, spans_of, text_of
 from content.lines import Line
@@ -122,7 +124,7 @@ def with_replies(blocks: Sequence[Block], author: Author | None) -> Iterator[Blo
         elif inside and main:
             other = _key(block.handle, block.speaker if by_name else None)
             if other and other != main:
-                block = replace(block, kind=FragmentKind.REPLY)
+                block = structs.replace(block, kind=FragmentKind.REPLY)
         yield block
 
 
