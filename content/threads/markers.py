@@ -65,7 +65,8 @@ def candidates(text: str) -> Sequence[Marker]:
     last = text[-2:-1] if text[-1] == "." else text[-1]
     ends = last in LAST or last.isdigit()
     begins = begins and DIGIT.search(text, 0, NEAR) is not None
-    ends = ends and DIGIT.search(text, max(0, len(text) - LONGEST)) is not None
+    if ends and not last.isdigit():
+        ends = DIGIT.search(text, max(0, len(text) - LONGEST)) is not None
     return _candidates(text, begins, ends) if begins or ends else ()
 
 

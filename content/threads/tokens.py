@@ -142,8 +142,8 @@ def _items(lines: Sequence[Line]) -> list[Line | Token]:
     if not handles:
         return items
     return [
-        _without_link(item, handles) if isinstance(item, Line) and "/" in item.text else item
-        for item in items
+        _without_link(one, handles) if isinstance(one, Line) and one.text.count("/") > 2 else one
+        for one in items
     ]
 
 
