@@ -103,6 +103,7 @@ def captions(*paragraphs: str) -> list[str]:
 OPENING = "The evening had three guests, and the hall was full before one of them had said a word."
 INES = "Ines Vadim mends clocks in the old harbour, and brought four of them."
 TOM = "Tom Okafor keeps the ferry's books since he was seventeen years old."
+HARBOUR = "The old harbour sleeps until the ferry comes at seven, and wakes for nobody else."
 WEN = "Lena Wen came last, with wet shoes, and said that the tide was in."
 
 
@@ -122,10 +123,7 @@ def test_a_name_that_the_paragraph_below_begins_with() -> None:
         # The title stands above all text.
         (("Ines Vadim", INES, "tom okafor", TOM, WEN), ["tom okafor"]),
         # No name, and another name.
-        (
-            (OPENING, "The old harbour", "The old harbour sleeps until the ferry comes at seven."),
-            [],
-        ),
+        ((OPENING, "The old harbour", HARBOUR, "tom okafor", TOM), ["tom okafor"]),
         ((OPENING, "Ines Vad", INES, "tom okafor", TOM, WEN), ["tom okafor"]),
     ],
 )
