@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from content.threads.tokens import Token, TokenKind
+from content.threads.tokens import BLANK, TEXT, Token, TokenKind
 
 # What a slot holds.
-_INNER = (TokenKind.TEXT, TokenKind.BLANK)
+_INNER = (TEXT, BLANK)
 
 
 class Neighbours:
@@ -28,7 +28,7 @@ class Neighbours:
         kinds = self.kinds
         at = index + step
         while 0 <= at < len(kinds):
-            if kinds[at] is not TokenKind.BLANK:
+            if kinds[at] is not BLANK:
                 return at
             at += step
         return None
@@ -45,7 +45,7 @@ class Neighbours:
     def texts(self, slot: Sequence[int]) -> list[int]:
         """Leave the blanks out of a slot."""
         kinds = self.kinds
-        return [index for index in slot if kinds[index] is TokenKind.TEXT]
+        return [index for index in slot if kinds[index] is TEXT]
 
     def length(self, texts: Sequence[int]) -> int:
         """Count the characters of some lines together."""

@@ -12,11 +12,11 @@ from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import Author, Fragment, FragmentKind, PartialDate, Region
 from content.threads.layout import Unit, units_of
-from content.threads.tokens import Token, TokenKind, tokens_of
+from content.threads.tokens import ATTRIBUTION, MARKER, Token, tokens_of
 
 # A tweet as a fragment, or a stretch of lines between two tweets.
 Block = Fragment | tuple[Line, ...]
-SIGNS = (TokenKind.MARKER, TokenKind.ATTRIBUTION)
+SIGNS = (MARKER, ATTRIBUTION)
 NAMES = {kind: str(kind) for kind in SIGNS}
 
 
@@ -52,7 +52,7 @@ def _regions(tokens: Sequence[Token]) -> Iterator[Region]:
         if (name := NAMES.get(token.kind)) is not None:
             yield Region(token.line.span, METADATA, name)
         for line in token.others:
-            yield Region(line.span, METADATA, NAMES[TokenKind.ATTRIBUTION])
+            yield Region(line.span, METADATA, NAMES[ATTRIBUTION])
 
 
 def _author(units: Sequence[Unit]) -> Author | None:
