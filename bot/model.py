@@ -45,8 +45,8 @@ class Run:
 
     `fence` grows when a part is claimed or taken back, and when a run is resumed or its text
     replaced: an order that carries an old fence comes too late. `pace` is in seconds, None by
-    hand; `wake_at` is when the next step is due. `stands` says why Telegram takes nothing here:
-    the run waits until that is gone, or until somebody lets it go on.
+    hand; `wake_at` is when the next step is due, or until when the run rests. `stands` says why
+    Telegram takes nothing here: the run waits until that is gone, or until somebody lets it go on.
 
     A planned run belongs to a seat of a schedule, which says when it is due. What comes at a time
     may be several steps: those before `goal`. A run by hand that `follows` a planned one waits

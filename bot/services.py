@@ -15,6 +15,7 @@ from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
 from bot.schedule.pinning import Pinning
 from bot.schedule.planner import Planner
+from bot.schedule.proofs import Proofs
 from bot.store.updates import Updates
 from bot.who import Who
 
@@ -35,6 +36,7 @@ class Services:
     mending: Mending
     planner: Planner
     courses: Courses
+    proofs: Proofs
     joining: Joining
     habits: Habits
     company: Company

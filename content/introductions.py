@@ -41,9 +41,11 @@ _HAS = (
     r"|construit|produit|conduit|traduit)\b"
 )
 # "@nq, this clockmaker of Lyon," and "@nq (teacher in Lyon)".
+# A list that stands in two places is made once.
 APPOSITION = (
+    rf"(?(DEFINE)(?P<trade>{_TRADE}))"
     rf"\)?(?:,[ \u00a0]|[ \u00a0]\(|[ \u00a0][—–-][ \u00a0])(?!{_HAS})(?:{_SOME}{_TIME}"
-    rf"|{_THE}(?:[\w’'-]+[ \u00a0]){{0,2}}(?:{_TRADE}|{_KIN})|{_TRADE}){_SAID}{_END}"
+    rf"|{_THE}(?:[\w’'-]+[ \u00a0]){{0,2}}(?:(?&trade)|{_KIN})|(?&trade)){_SAID}{_END}"
 )
 # "@nq, who mends clocks on Sundays"; what somebody said once says not who it is.
 _TOLD = (

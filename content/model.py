@@ -92,8 +92,7 @@ class Source:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True, eq=False, gc=False):
     """One postable part of a piece, in reading order.
 
     `number` and `total` are the printed ones (`3/14`). `depth`: 0 for the main line and comments on
@@ -109,9 +108,23 @@ class Fragment:
     speaker: str | None = None
     handle: str | None = None
     date: PartialDate | None = None
-    spans: tuple[Span, ...] = field(default=(), compare=False)
+    spans: tuple[Span, ...] = ()
     noted: bool = False
     depth: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        """Equal is what says the same, wherever it was found."""
+        return isinstance(other, Fragment) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        """The same for all that says the same."""
+        return hash(self._said())
+
+    def _said(self) -> tuple[object, ...]:
+        return (
+            *(self.kind, self.text, self.number, self.total, self.speaker, self.handle),
+            *(self.date, self.noted, self.depth),
+        )
 
 
 @dataclass(frozen=True, slots=True)

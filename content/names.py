@@ -13,7 +13,7 @@ import regex
 from msgspec import Struct
 
 from content.model import Span
-from content.name_forms import Belief, fold_name
+from content.name_forms import NO, POSSIBLE, SURE, Belief, fold_name
 from content.name_runs import Form, Forms, Run, find_runs
 from content.name_signs import Sign, signs_at
 
@@ -129,16 +129,16 @@ class _Row:
         self.text = text
         self.runs = runs
         self.beliefs = [run.belief for run in runs]
-        self.is_doubted = Belief.POSSIBLE in self.beliefs
+        self.is_doubted = POSSIBLE in self.beliefs
         self.chains = _chains(runs, text) if self.is_doubted and len(runs) > 1 else ()
         self.sure = self._sure()
 
     def judge(self, verdicts: "_Verdicts") -> None:
         """Decide what is possible only, then whether lists make names of more."""
-        if Belief.POSSIBLE not in self.beliefs:
+        if POSSIBLE not in self.beliefs:
             return
         self.beliefs = [
-            verdicts[run.form] if belief is Belief.POSSIBLE else belief
+            verdicts[run.form] if belief is POSSIBLE else belief
             for run, belief in zip(self.runs, self.beliefs, strict=True)
         ]
         for first, last in self.chains:
@@ -147,16 +147,16 @@ class _Row:
 
     def _sure(self) -> list[Run]:
         """The runs that are names."""
-        if Belief.SURE not in self.beliefs:
+        if SURE not in self.beliefs:
             return []
         beliefs = zip(self.runs, self.beliefs, strict=True)
-        return [run for run, belief in beliefs if belief is Belief.SURE]
+        return [run for run, belief in beliefs if belief is SURE]
 
     def _believed(self, first: int, last: int) -> Sequence[Belief]:
         """Believe in those members of a list that stand among names."""
         chain, beliefs = self.runs[first:last], self.beliefs[first:last]
-        sure = beliefs.count(Belief.SURE)
-        if not sure or sure == len(chain) or Belief.NO in beliefs:
+        sure = beliefs.count(SURE)
+        if not sure or sure == len(chain) or NO in beliefs:
             return beliefs
         gaps = [self.text[a.end : b.start] for a, b in pairwise(chain)]
         # "In Leith, Ann waited" is no list.
@@ -167,13 +167,11 @@ class _Row:
         if (2 if nouns else 3) * sure < len(chain):
             return beliefs
         among = any(
-            run.form.whole
-            for run, belief in zip(chain, beliefs, strict=True)
-            if belief is Belief.SURE
+            run.form.whole for run, belief in zip(chain, beliefs, strict=True) if belief is SURE
         )
         every = not among or len(chain) > 2
         return [
-            Belief.SURE if every or run.form.whole else belief
+            SURE if every or run.form.whole else belief
             for run, belief in zip(chain, beliefs, strict=True)
         ]
 
@@ -200,7 +198,7 @@ def _signs(rows: Iterable[_Row]) -> Mapping[str, int]:
     for row in rows:
         for run in row.runs:
             key = run.form.key
-            if run.belief is Belief.POSSIBLE and (times := looked.get(key, 0)) < PLACES:
+            if run.belief is POSSIBLE and (times := looked.get(key, 0)) < PLACES:
                 looked[key] = times + 1
                 found[key] = found.get(key, 0) | signs_at(row.text, run.start, run.end)
     return found
@@ -235,12 +233,12 @@ class _Verdicts(dict[Form, Belief]):
     def _first(self, form: Form) -> Belief:
         """No list makes a name of "the oldest"."""
         articled = self.signs[form.key] & Sign.ARTICLE and form.key not in self.known
-        return Belief.NO if articled else Belief.POSSIBLE
+        return NO if articled else POSSIBLE
 
     def _judged(self, form: Form) -> Belief:
         """Believe in a form where the piece says enough of it."""
         if form.key in self.known:
-            return Belief.SURE
+            return SURE
         signs = self.signs.get(form.key, Sign.NONE)
         points = 0 if form.weak else 1
         if form.whole:
@@ -253,7 +251,7 @@ class _Verdicts(dict[Form, Belief]):
             points += _worth(signs, ALONE)
             surname = form.key in self.surnames and not signs & (Sign.ARTICLE | Sign.PLACE)
             believed = surname or (points >= ENOUGH and bool(signs & AGENT))
-        return Belief.SURE if believed else Belief.POSSIBLE
+        return SURE if believed else POSSIBLE
 
 
 def _worth(signs: int, table: Mapping[int, int]) -> int:

@@ -16,7 +16,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What follows a tap: a toast, new posts or a file, another text or other buttons above."""
+    """What follows a tap: a toast, new posts or a file, another text or other buttons above.
+
+    `private` are posts for whoever tapped alone, in their private chat.
+    """
 
     toast: str | None = None
     posts: tuple[Post, ...] = ()
@@ -24,3 +27,4 @@ class Reaction:
     clear: bool = False
     keyboard: Keyboard | None = None
     file: File | None = None
+    private: tuple[Post, ...] = ()

@@ -84,7 +84,7 @@ ROUTES: tuple[Route, ...] = (
         _("reads a text: its name, “from 5”, “every 10s”"),
     ),
     Route(("next", "suite"), next_step, DRIVERS, _("brings the next fragment")),
-    Route(("pause",), pause, DRIVERS, _("lets a reading that goes by itself rest")),
+    Route(("pause",), pause, DRIVERS, _("lets a reading rest, “until Monday” if you like")),
     Route(("resume", "reprendre"), resume, DRIVERS, _("lets a reading go on")),
     Route(("stop", "arreter"), stop, DRIVERS, _("stops, and keeps your place"), shared=True),
     Route(("who", "qui"), who, ALL, _("tells who somebody is: @name")),

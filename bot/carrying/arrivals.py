@@ -1,17 +1,17 @@
 """How a reading or schedule comes in from another installation, and goes on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.carrying.codec import CarryError
 from bot.carrying.form import Carried, Reading
-from bot.carrying.places import cursor_at
+from bot.carrying.places import Landmarks
 from bot.carrying.unpacking import due_at, kept_of, plan_of
 from bot.clock import Clock
 from bot.delivery.render import Script, title_of
 from bot.model import Cursor, RunState
-from bot.plans import Chat, Schedule, SeatState
+from bot.plans import Chat, SeatState
 from bot.scripts import Scripts
 from bot.store.arriving import Brought, Coming, Denial
 from bot.store.kept import Kept
@@ -48,18 +48,27 @@ class Arrivals:
         CarryError if a text is missing or is another one, if a post is in doubt that nobody could
         look for here, or if something else is being read in that chat.
         """
-        scripts = await self._texts(carried)
-        numbers = {slug: script.piece_id for slug, script in scripts.items()}
+        now, numbers = self._clock.now(), await self._texts(carried)
+        scripts = {
+            slug: await self._scripts.load(numbers[slug])
+            for slug in {reading.text for reading in carried.readings}
+        }
         plan = plan_of(carried.schedule, bot_id, numbers) if carried.schedule else None
         settled = {one.chat: one.settings for one in carried.chats}
+        # What is settled here already counts.
+        here = await self._store.chats.among(bot_id, {one.chat for one in carried.readings})
+        chats = settled | here
+        marks = {slug: Landmarks(script.piece) for slug, script in scripts.items()}
         kept = []
         for reading in carried.readings:
-            await self._check_doubt(reading, carried, scripts[reading.text], bot_id)
             script = scripts[reading.text]
-            one = kept_of(reading, plan, bot_id, script.piece_id, _cursor(reading, script))
-            kept.append(await self._woken(one, plan, settled, script, reading.resting))
+            await self._check_doubt(reading, carried, script, bot_id)
+            cursor = _cursor(reading, marks[reading.text])
+            one = kept_of(reading, plan, bot_id, script.piece_id, cursor)
+            chat = chats.get(reading.chat, Chat())
+            due = due_at(one, plan, chat, script, now, resting=reading.resting)
+            kept.append(replace(one, run=replace(one.run, wake_at=due)))
         coming = Coming(bot_id, plan, tuple(kept), settled)
-        now = self._clock.now()
         match await self._store.carrying.bring(coming, lambda here: _is_ahead(kept, here), now):
             case Denial.KNOWN:
                 return Arrived(None)
@@ -71,21 +80,17 @@ class Arrivals:
             case Brought(number):
                 return _arrived(number, kept, scripts.values())
 
-    async def _texts(self, carried: Carried) -> dict[str, Script]:
-        """The texts of a file as they are here, by slug."""
-        found, missing = {}, []
-        for text in carried.texts:
-            stored = await self._store.pieces.by_slug(text.slug)
-            if stored is None:
-                missing.append(text.slug)
-            else:
-                found[text.slug] = await self._scripts.load(stored.id)
+    async def _texts(self, carried: Carried) -> dict[str, int]:
+        """The numbers that the texts of a file have here, by slug."""
+        slugs = [text.slug for text in carried.texts]
+        found = await self._store.pieces.summaries(slugs)
+        missing = [slug for slug in slugs if slug not in found]
         if missing:
             raise CarryError(
                 f"reads what is not in the library here: {', '.join(missing)}."
                 " Import that first, then this again."
             )
-        return found
+        return {slug: one.id for slug, one in found.items()}
 
     async def _check_doubt(
         self, reading: Reading, carried: Carried, script: Script, bot_id: int
@@ -103,22 +108,6 @@ class Arrivals:
                 " export it again."
             )
 
-    async def _woken(
-        self,
-        kept: Kept,
-        plan: Schedule | None,
-        settled: Mapping[int, Chat],
-        script: Script,
-        resting: bool,
-    ) -> Kept:
-        """With the time at which it is due here, by what its chat has settled here or there."""
-        target = kept.run.target
-        chat = await self._store.chats.get(target.bot_id, target.chat_id)
-        if chat == Chat():
-            chat = settled.get(target.chat_id, chat)
-        due = due_at(kept, plan, chat, script, self._clock.now(), resting=resting)
-        return replace(kept, run=replace(kept.run, wake_at=due))
-
 
 def _arrived(number: int, kept: Sequence[Kept], scripts: Iterable[Script]) -> Arrived:
     going = [one for one in kept if one.seat is None or one.seat.state is SeatState.ACTIVE]
@@ -131,8 +120,8 @@ def _arrived(number: int, kept: Sequence[Kept], scripts: Iterable[Script]) -> Ar
     return Arrived(number, len(going), title_of(script.piece), step, steps, due)
 
 
-def _cursor(reading: Reading, script: Script) -> Cursor:
-    found = cursor_at(reading.place, script.piece)
+def _cursor(reading: Reading, landmarks: Landmarks) -> Cursor:
+    found = landmarks.cursor_at(reading.place)
     if found is None:
         raise CarryError(
             f"stands in {reading.text} where the text of that name here has nothing alike: import"

@@ -76,6 +76,10 @@ def _faults(carried: Carried) -> Iterator[str]:
         yield "not one reading"
     if plan is not None:
         yield from _faults_of_plan(plan)
+    listed = {text.slug for text in carried.texts}
+    named = {reading.text for reading in carried.readings}
+    if not named.union(plan.playlist.texts if plan else ()) - {None} <= listed:
+        yield "it does not list its texts"
     for one in carried.chats:
         if one.settings.zone is not None and not _is_zone(one.settings.zone):
             yield f"no zone {one.settings.zone}"
@@ -88,6 +92,8 @@ def _faults_of_plan(plan: Planned) -> Iterator[str]:
         yield "the schedule has no texts, or begins nowhere"
     if plan.rule is not None and (why := problem(plan.rule)) is not None:
         yield f"the rule cannot be followed: {why}"
+    if pick(plan.language) is None:
+        yield "the schedule is in a language that is not known"
     if not _is_zone(plan.zone):
         yield f"no zone {plan.zone}"
 
@@ -111,6 +117,6 @@ def _faults_of(reading: Reading, *, planned: bool) -> Iterator[str]:
 def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         return False
     return True

@@ -1,15 +1,15 @@
 """What can leave for another installation, and how it leaves: it goes on here all the same."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.carrying.codec import CarryError
 from bot.carrying.form import READING, SCHEDULE, VERSION, Carried, Settled, Text
 from bot.carrying.packing import planned_of, reading_of
+from bot.carrying.places import Landmarks
 from bot.clock import Clock
 from bot.delivery.render import title_of
 from bot.model import Run, RunState, Target
-from bot.plans import Chat, PlanState, Schedule
+from bot.plans import PlanState, Schedule
 from bot.schedule.course import name_of
 from bot.scripts import Scripts
 from bot.store.kept import Kept
@@ -90,26 +90,22 @@ class Departures:
         scripts = await self._scripts.load_all(read.union(plan.playlist.pieces if plan else ()))
         editions = await self._store.pieces.editions(scripts)
         targets = {one.run.target for one in kept} | ({plan.home} if plan else set())
+        marks = {number: Landmarks(scripts[number].piece) for number in read}
+        bot_id = min(targets).bot_id
+        settled = await self._store.chats.among(bot_id, {one.chat_id for one in targets})
         slugs = {number: script.piece.slug for number, script in scripts.items()}
         return Carried(
             feuilleton=SCHEDULE if plan else READING,
             version=VERSION,
             exported_at=self._clock.now(),
-            bot=min(targets).bot_id,
+            bot=bot_id,
             texts=tuple(
                 Text(slugs[number], name_of(scripts[number].piece), editions[number])
                 for number in sorted(scripts)
             ),
-            chats=await self._settled(targets),
+            chats=tuple(Settled(chat, settled[chat]) for chat in sorted(settled)),
             schedule=planned_of(plan, slugs) if plan else None,
-            readings=tuple(reading_of(one, scripts[one.run.piece_id].piece) for one in kept),
+            readings=tuple(
+                reading_of(one, slugs[one.run.piece_id], marks[one.run.piece_id]) for one in kept
+            ),
         )
-
-    async def _settled(self, targets: Collection[Target]) -> tuple[Settled, ...]:
-        """The chats among these that have settled something."""
-        found = []
-        for bot_id, chat_id in sorted({(one.bot_id, one.chat_id) for one in targets}):
-            settings = await self._store.chats.get(bot_id, chat_id)
-            if settings != Chat():
-                found.append(Settled(chat_id, settings))
-        return tuple(found)

@@ -3,22 +3,24 @@
 from collections.abc import Mapping
 
 from bot.carrying import form
-from bot.carrying.places import place_of
+from bot.carrying.places import Landmarks
 from bot.model import RunState
 from bot.plans import Schedule
 from bot.store.kept import Kept, OpenPost
-from content.model import Piece
 
 
-def reading_of(kept: Kept, piece: Piece) -> form.Reading:
-    """The progress of one text in one chat; what is on its way is in doubt from here on."""
+def reading_of(kept: Kept, slug: str, landmarks: Landmarks) -> form.Reading:
+    """The progress of one text in one chat; what is on its way is in doubt from here on.
+
+    What a late reader follows stays behind: there the reading goes on alone.
+    """
     run, seat = kept.run, kept.seat
     return form.Reading(
         number=run.id,
         chat=run.target.chat_id,
         topic=run.target.topic_id,
-        text=piece.slug,
-        place=place_of(piece, run.cursor),
+        text=slug,
+        place=landmarks.place_of(run.cursor),
         state=RunState.UNKNOWN if run.state is RunState.SENDING else run.state,
         fence=run.fence,
         language=run.language,

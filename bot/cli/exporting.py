@@ -28,7 +28,7 @@ LARGEST = 64 * 1024 * 1024
 """Bytes of a file that is read whole: a schedule of some ten thousand chats."""
 
 
-@click.command(short_help="Write a reading or schedule, to go on with it on another machine.")
+@click.command(short_help="Write a reading or schedule, to move it elsewhere.")
 @click.argument("run", required=False)
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write into.")
 def export(run: str | None, out: Path | None) -> None:

@@ -153,6 +153,13 @@ class PlanVerb(IntEnum):
     PLACE = 20
     CONTENTS = 21
     CALENDAR = 22
+    PROOF = 30
+    PAUSE_FOR = 31
+    PAUSE_UNTIL = 32
+    WARNINGS = 33
+    WARN = 34
+    HOLD = 35
+    GO_ON = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +193,7 @@ class SettleVerb(IntEnum):
     RELEASE = 10
     RELEASE_EVERYWHERE = 11
     CARD = 12
+    GO_ON = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,8 @@ class Conductor:
             if step > run.cursor.step:
                 await self._store.schedules.move(run, step)
             stale = due.posted_at is None or judged(due.posted_at, now) is Lateness.MISSED
-            if not stale and step == run.cursor.step:
+            resting = due.schedule.rests_until(now) is not None
+            if not stale and not resting and step == run.cursor.step:
                 return now
             script = await self._scripts.of(run)
             return due_after(due.schedule, due.chat, script, step, now)

@@ -32,6 +32,7 @@ def schedule_value(row: RowMapping) -> Schedule:
         shared=row["shared"],
         not_before=row["not_before"],
         contents=row["contents"],
+        warn=row["warn"],
     )
 
 

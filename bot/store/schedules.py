@@ -6,16 +6,26 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, case, delete, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import CURRENT, Run, RunState, Target
 from bot.plans import Again, Due, Opening, PlanState, Schedule, Seat, SeatState
+from bot.store.columns import EPOCH
 from bot.store.database import Database, first_row
 from bot.store.dues import due_value, joined, schedule_value, seat_value
 from bot.store.plan_tables import change, schedule, seat
 from bot.store.runs import new_run, state_of_open_post, target_values
 from bot.store.tables import run
+
+AT_ONCE = EPOCH
+# What comes may come earlier than the warnings of these schedules have reckoned with.
+_LOOK = update(schedule).where(schedule.c.warn_at.is_not(None)).values({"warn_at": AT_ONCE})
+LOOK = _LOOK.where(schedule.c.id == bindparam("of_schedule"))
+LOOK_BY_SEAT = _LOOK.where(
+    schedule.c.id
+    == select(seat.c.schedule_id).where(seat.c.id == bindparam("of_seat")).scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class Schedules:
     async def change(self, changed: Schedule, by: Change) -> None:
         """Keep a schedule as it is now, and who made it so."""
         values = schedule_columns(changed) | {"updated_at": by.at}
+        values["warn_at"] = AT_ONCE if changed.warn else None
         async with self._database.write() as connection:
             of_it = schedule.c.id == changed.id
             await connection.execute(update(schedule).where(of_it).values(values))
@@ -134,6 +145,7 @@ class Schedules:
             if (await connection.execute(taken)).first() is not None:
                 return None
             made = await connection.execute(insert(seat).values(values).returning(seat.c.id))
+            await connection.execute(LOOK, [{"of_schedule": plan.id}])
             await _begin(connection, made.scalar_one(), plan, opening, now)
             found = await connection.execute(
                 select(seat).where(seat.c.schedule_id == plan.id, _is(seat, target))
@@ -148,6 +160,7 @@ class Schedules:
         async with self._database.write() as connection:
             found = (await connection.execute(back)).scalar()
             if found is not None:
+                await connection.execute(LOOK, [{"of_schedule": plan.id}])
                 await _begin(connection, found, plan, opening, now)
 
     async def go_on(self, before: Due, opening: Opening, now: datetime) -> None:
@@ -184,6 +197,7 @@ class Schedules:
             fence = row["fence"] + 1 if state is RunState.IDLE else row["fence"]
             going = {"state": state, "fence": fence, "wake_at": wake_at, "stands": None}
             await connection.execute(update(run).where(stopped).values(going))
+            await connection.execute(LOOK, [{"of_schedule": left.schedule_id}])
             return True
 
     async def wake(self, dues: Iterable[tuple[Run, datetime | None]]) -> None:
@@ -194,9 +208,13 @@ class Schedules:
         idle = run.c.state == RunState.IDLE
         fence = case((idle, run.c.fence + 1), else_=run.c.fence)
         async with self._database.write() as connection:
+            seats = set()
             for one, wake_at in dues:
                 values = {"wake_at": wake_at, "fence": fence}
                 await connection.execute(update(run).where(run.c.id == one.id).values(values))
+                seats.add(one.seat_id)
+            if seats:
+                await connection.execute(LOOK_BY_SEAT, [{"of_seat": one} for one in seats])
 
     async def postpone(self, waits: Iterable[tuple[Run, datetime | None]]) -> None:
         """As `wake`, but leaves alone a run to which something has happened since it was read."""
@@ -278,6 +296,7 @@ def schedule_columns(plan: Schedule) -> dict[str, Any]:
         "shared": plan.shared,
         "not_before": plan.not_before,
         "contents": plan.contents,
+        "warn": plan.warn,
     }
 
 

@@ -21,6 +21,7 @@ from bot.store.schedules import Schedules
 from bot.store.sqlite import ProcessLock
 from bot.store.updates import Updates
 from bot.store.waits import Waits
+from bot.store.warnings import Warnings
 from bot.store.writer import Writer
 from bot.store.zones import Zones
 
@@ -48,6 +49,7 @@ class Store:
     writer: Writer
     updates: Updates
     waits: Waits
+    warnings: Warnings
     lock: ProcessLock | None
 
     @classmethod
@@ -93,6 +95,7 @@ class Store:
             writer=Writer(database, clock or SystemClock()),
             updates=Updates(database),
             waits=Waits(database),
+            warnings=Warnings(database),
             lock=lock,
         )
 

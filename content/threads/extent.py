@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from content.threads.attributions import Attribution
 from content.threads.neighbours import Neighbours
-from content.threads.tokens import TokenKind
+from content.threads.tokens import ATTRIBUTION
 
 # What a tweet holds: 140 characters until November 2017, 280 since.
 SHORT_TWEET, LONG_TWEET = 140, 280
@@ -21,7 +21,7 @@ class Extent:
     def __init__(self, near: Neighbours) -> None:
         self.near = near
         # Nobody but the author speaks between the numbers of a page without attributions.
-        self.signed = len(near.of(TokenKind.ATTRIBUTION)) > 1
+        self.signed = len(near.of(ATTRIBUTION)) > 1
         self.limit = LONG_TWEET
         self.inner_blank = False
         self.one_line = False

@@ -10,7 +10,7 @@ from content.threads.clusters import Cluster, clusters_of
 from content.threads.extent import LONG_TWEET, SLACK, Extent
 from content.threads.markers import Marker
 from content.threads.neighbours import Neighbours
-from content.threads.tokens import Token, TokenKind
+from content.threads.tokens import ATTRIBUTION, TEXT, Token
 
 SENTENCE_END = frozenset('.!?…:»”")')
 
@@ -109,8 +109,8 @@ class _Page:
         if sum(votes):
             return 1 if sum(votes) > 0 else -1
         first, last = self.near.slot(clusters[0].first, -1), self.near.slot(clusters[-1].last, 1)
-        ahead = [self.tokens[i].line for i in first if self.near.kind(i) is TokenKind.TEXT]
-        behind = [self.tokens[i].line for i in last if self.near.kind(i) is TokenKind.TEXT]
+        ahead = [self.tokens[i].line for i in first if self.near.kind(i) is TEXT]
+        behind = [self.tokens[i].line for i in last if self.near.kind(i) is TEXT]
         if not ahead or not behind:
             return 1 if behind or not ahead else -1
         if ahead[0].text.endswith(":") or len(ahead[0].text) > LONG_TWEET + SLACK:
@@ -148,7 +148,7 @@ class _Page:
 
     def _nearness(self, index: int, number: int) -> int:
         """Tell whether a text stands there: 2 in the line of this number, 1 in another."""
-        if not 0 <= index < len(self.tokens) or self.near.kinds[index] is not TokenKind.TEXT:
+        if not 0 <= index < len(self.tokens) or self.near.kinds[index] is not TEXT:
             return 0
         return 2 if self.tokens[index].line.number == number else 1
 
@@ -158,7 +158,7 @@ class _Page:
         With texts after their markers the first is the page's lead-in; with texts before them
         the last one is its conclusion.
         """
-        follows = beyond < len(self.tokens) and self.near.kind(beyond) is TokenKind.ATTRIBUTION
+        follows = beyond < len(self.tokens) and self.near.kind(beyond) is ATTRIBUTION
         if len(behind[0].text) > LONG_TWEET + SLACK or (follows and len(behind) == 1):
             return -1
         return 1
@@ -176,7 +176,7 @@ class _Page:
         """Give the attributions that are left their texts, all on the same side."""
         left = [
             index
-            for index in self.near.of(TokenKind.ATTRIBUTION)
+            for index in self.near.of(ATTRIBUTION)
             if index not in taken and not self._names_above(index)
         ]
         free = {step: [self._free(index, step) for index in left] for step in (-1, 1)}
@@ -211,7 +211,7 @@ class _Page:
     def _names_above(self, index: int) -> bool:
         """Give an attribution to the numbered tweet right above, whose author it alone names."""
         unit = self.owner.get(index - 1)
-        below = index + 1 < len(self.tokens) and self.near.kind(index + 1) is TokenKind.TEXT
+        below = index + 1 < len(self.tokens) and self.near.kind(index + 1) is TEXT
         if unit is None or unit.attribution is not None or below:
             return False
         unit.attribution = self.tokens[index].attribution

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from content.threads.tokens import Token, TokenKind
+from content.threads.tokens import BLANK, TEXT, Token, TokenKind
 
 # What a slot holds.
-_INNER = (TokenKind.TEXT, TokenKind.BLANK)
+_INNER = (TEXT, BLANK)
 
 
 class Neighbours:
@@ -14,11 +14,6 @@ class Neighbours:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.kinds = [token.kind for token in tokens]
-        # For each token the next one that is not blank, above and below.
-        last = len(self.kinds) - 1
-        self.above = _nearest(self.kinds)
-        others = _nearest(self.kinds[::-1])[::-1]
-        self.below = [None if found is None else last - found for found in others]
 
     def of(self, kind: TokenKind) -> list[int]:
         """Give all tokens of a kind."""
@@ -30,7 +25,13 @@ class Neighbours:
 
     def beside(self, index: int, step: int) -> int | None:
         """Give the next token that is not blank, in either direction."""
-        return (self.below if step > 0 else self.above)[index]
+        kinds = self.kinds
+        at = index + step
+        while 0 <= at < len(kinds):
+            if kinds[at] is not BLANK:
+                return at
+            at += step
+        return None
 
     def slot(self, index: int, step: int) -> list[int]:
         """Give the texts and blanks from a token on, up to the next marker or attribution."""
@@ -44,7 +45,7 @@ class Neighbours:
     def texts(self, slot: Sequence[int]) -> list[int]:
         """Leave the blanks out of a slot."""
         kinds = self.kinds
-        return [index for index in slot if kinds[index] is TokenKind.TEXT]
+        return [index for index in slot if kinds[index] is TEXT]
 
     def length(self, texts: Sequence[int]) -> int:
         """Count the characters of some lines together."""
@@ -52,14 +53,3 @@ class Neighbours:
         if len(texts) == 1:
             return len(tokens[texts[0]].line.text)
         return sum([len(tokens[index].line.text) + 1 for index in texts]) - 1
-
-
-def _nearest(kinds: Sequence[TokenKind]) -> list[int | None]:
-    """For each token the last one before it that is not blank."""
-    found: list[int | None] = []
-    last = None
-    for index, kind in enumerate(kinds):
-        found.append(last)
-        if kind is not TokenKind.BLANK:
-            last = index
-    return found

@@ -2,19 +2,21 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
+
+from msgspec import structs
 
 from content.draft import METADATA, spans_of, text_of
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import Author, Fragment, FragmentKind, PartialDate, Region
 from content.threads.layout import Unit, units_of
-from content.threads.tokens import Token, TokenKind, tokens_of
+from content.threads.tokens import ATTRIBUTION, MARKER, Token, tokens_of
 
 # A tweet as a fragment, or a stretch of lines between two tweets.
 Block = Fragment | tuple[Line, ...]
-SIGNS = (TokenKind.MARKER, TokenKind.ATTRIBUTION)
+SIGNS = (MARKER, ATTRIBUTION)
 NAMES = {kind: str(kind) for kind in SIGNS}
 
 
@@ -50,7 +52,7 @@ def _regions(tokens: Sequence[Token]) -> Iterator[Region]:
         if (name := NAMES.get(token.kind)) is not None:
             yield Region(token.line.span, METADATA, name)
         for line in token.others:
-            yield Region(line.span, METADATA, NAMES[TokenKind.ATTRIBUTION])
+            yield Region(line.span, METADATA, NAMES[ATTRIBUTION])
 
 
 def _author(units: Sequence[Unit]) -> Author | None:
@@ -122,7 +124,7 @@ def with_replies(blocks: Sequence[Block], author: Author | None) -> Iterator[Blo
         elif inside and main:
             other = _key(block.handle, block.speaker if by_name else None)
             if other and other != main:
-                block = replace(block, kind=FragmentKind.REPLY)
+                block = structs.replace(block, kind=FragmentKind.REPLY)
         yield block
 
 

@@ -1,6 +1,7 @@
 """What people see of a schedule in their own calendars: a file."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from bot.delivery.post import lines
 from bot.i18n import Translator
@@ -9,14 +10,15 @@ from bot.schedule.course import Course, ToCome, name_of
 from bot.schedule.overview import Planned
 from handlers.reaction import File
 
+DIGITS = 16
+
 
 def calendar(planned: Planned, course: Course, now: datetime, t: Translator) -> File:
     """All that is to come, as a file that calendars take in; it has no words of the texts."""
-    plan = planned.schedule
-    seat = planned.seat.seat.target if planned.seat else plan.home
-    where = f"{plan.key:x}.{seat.chat_id}.{seat.topic_id}"
+    # The key itself opens the schedule to whoever has it.
+    known = sha256(str(planned.schedule.key).encode()).hexdigest()[:DIGITS]
     entries = [
-        Entry(f"{where}.{one.item}.{one.first}", one.at, summary(one, t)) for one in course.posts
+        Entry(f"{known}.{one.item}.{one.first}", one.at, summary(one, t)) for one in course.posts
     ]
     said = t.ngettext(
         "{n} date, to open in a calendar. Opened again after a change, it moves the date that"

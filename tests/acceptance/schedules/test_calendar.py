@@ -10,7 +10,7 @@ from icalendar import Calendar
 from bot.sandbox.messages import Message
 from bot.sandbox.people import Chat, Person
 from bot.sandbox.server import Sandbox
-from tests.acceptance.schedules.scene import plan
+from tests.acceptance.schedules.scene import plan, press
 from tests.living import ask, living, sent, tap
 
 THURSDAY = datetime(2026, 10, 22, 9, 0, tzinfo=UTC)
@@ -55,13 +55,17 @@ def dates(message: Message) -> list[tuple[datetime, str, str]]:
 async def test_every_post_to_come(sandbox: Sandbox) -> None:
     """All of it, at the local time across the clock change, with title and number and no words."""
     camille, group = sandbox.world.camille, sandbox.world.group
-    await plan(sandbox, camille, group, "lamps every day at 8:30")
+    card = await ask(sandbox, camille, group, "/schedule lamps every day at 8:30")
+    listed = await tap(sandbox, camille, card, "All dates")
+    draft = await tap(sandbox, camille, listed, "Calendar file")
+    await press(sandbox, camille, card, "Confirm")
     message = await file_of(sandbox, camille, group, ("All dates", "Calendar file"))
     assert message.text.startswith("70 dates, to open in a calendar.")
     assert message.document is not None
     assert message.document.name == "lamps.ics"
     assert b"burns" not in message.document.content
     found = dates(message)
+    assert found == dates(draft)
     first = datetime(2026, 10, 23, 6, 30, tzinfo=UTC)
     shift = timedelta(hours=1)
     # The clocks go back on the 25th.

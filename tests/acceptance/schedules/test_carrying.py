@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.faults import Fault, Kind
+from bot.sandbox.messages import Message
 from bot.sandbox.people import Chat
 from bot.sandbox.server import Sandbox
-from tests.acceptance.schedules.scene import come, plan
-from tests.living import ask, living, sent, tap
+from tests.acceptance.schedules.scene import come, plan, press
+from tests.living import ask, bot_process, living, sent, tap
 from tests.process import ended
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
@@ -160,3 +162,75 @@ async def test_a_paced_reading(sandbox: Sandbox, text: str, old: Path, new: Path
         for number in range(3, 6):
             await until(sandbox, group, begun + timedelta(minutes=11 * (number - 2)), number)
     assert parts(sandbox, group) == ALL
+
+
+async def test_there_and_back(sandbox: Sandbox, text: str, old: Path, new: Path) -> None:
+    """Deleted here, two mornings there, and back: nothing is lost, nothing comes twice."""
+    world, group = sandbox.world, sandbox.world.group
+    async with living(sandbox, old, library=[text], language="en"):
+        card = await plan(sandbox, world.camille, group, "ferry every day at 14:30")
+        await until(sandbox, group, MORNING, 1)
+        await feuilleton(sandbox, old, "export", "schedule-1", "--out", "there.json")
+        sure = await press(sandbox, world.camille, card, "Delete")
+        await press(sandbox, world.camille, sure, "Delete")
+    there, back = str(old / "there.json"), str(new / "back.json")
+    await feuilleton(sandbox, new, "import", text, there)
+    async with living(sandbox, new, language="en"):
+        for day in (1, 2):
+            await until(sandbox, group, MORNING + day * DAY, 1 + day)
+        await feuilleton(sandbox, new, "export", "schedule-1", "--out", "back.json")
+        listed = await ask(sandbox, world.camille, group, "/schedule")
+        sure = await press(sandbox, world.camille, listed, "Delete")
+        await press(sandbox, world.camille, sure, "Delete")
+    code, said = await feuilleton(sandbox, old, "import", back)
+    assert code == 0
+    assert "schedule-2 goes on here with fragment 4 of 5" in said
+    for file in (there, back):
+        assert "nothing was changed" in (await feuilleton(sandbox, old, "import", file))[1]
+    async with living(sandbox, old, language="en"):
+        for day in (3, 4):
+            await until(sandbox, group, MORNING + day * DAY, 1 + day)
+    assert parts(sandbox, group) == ALL
+    assert "nothing was changed" in (await feuilleton(sandbox, old, "import", there))[1]
+
+
+@pytest.mark.parametrize("kind", [Kind.ACCEPT_THEN_HANG, Kind.HANG])
+async def test_a_post_in_doubt(
+    sandbox: Sandbox, text: str, old: Path, new: Path, kind: Kind
+) -> None:
+    """Killed in the middle of a post and never started again: the other machine looks for it.
+
+    What it does not find may have been followed by words of the first one, so it asks.
+    """
+    world = sandbox.world
+    alex, chat = world.alex, world.private(world.alex)
+    operator = {"OPERATORS": str(world.camille.id), "SETTLE_SECONDS": "0"}
+    async with bot_process(sandbox, old, LIBRARY=text, **operator) as process:
+        await process.says("ready")
+        first = await ask(sandbox, alex, chat, "/read ferry by hand")
+        fault = sandbox.faults.add(Fault("sendMessage", kind))
+        world.tap(alex, first, "Next")
+        await fault.reached()
+        await process.kill()
+    sandbox.faults.clear()
+
+    async def question() -> Message:
+        await ask(sandbox, alex, chat, "/next")
+        return sent(sandbox, chat)[-1]
+
+    await feuilleton(sandbox, old, "export", "1", "--out", "moved.json")
+    code, said = await feuilleton(sandbox, new, "import", text, str(old / "moved.json"))
+    assert code == 0, said
+    async with bot_process(sandbox, new, **operator) as process:
+        await process.says("ready")
+        await ask(sandbox, world.camille, world.private(world.camille), "/start")
+        if kind is Kind.HANG:
+            while "Send it" not in [button.text for button in (await question()).buttons]:
+                pass
+            world.tap(alex, sent(sandbox, chat)[-1], "Send it")
+        await world.wait(lambda world: len(parts(sandbox, chat)) == 2)
+        for number in (3, 4, 5):
+            await ask(sandbox, alex, chat, "/next")
+            await world.wait(lambda world, n=number: len(parts(sandbox, chat)) == n)
+        assert "Traceback" not in process.output
+    assert parts(sandbox, chat) == ALL

@@ -20,6 +20,7 @@ from bot.store.outdated import Outdated, Wanted
 from bot.store.retractions import Posted, Retraction
 from bot.store.schedules import Change
 from bot.store.store import Store
+from bot.store.warnings import Watch
 from content.editing import Known
 from tests.bot.store.plans import plan, seated
 from tests.bot.store.samples import BOT, LATER, NOW, TARGET, add, again, order, parsed, post, start
@@ -85,6 +86,7 @@ WRITES: dict[str, Method] = {
     "zones.keep": lambda s, r: s.zones.keep({"Europe/Paris": "rules"}),
     "carrying.bring": lambda s, r: s.carrying.bring(_coming(r), lambda known: False, NOW),
     "boards.keep": lambda s, r: s.boards.keep(_due(r).seat.id, 1, "words"),
+    "warnings.keep": lambda s, r: s.warnings.keep(Watch(_plan(r), None, NOW), NOW, LATER),
     "chats.keep": lambda s, r: s.chats.keep(BOT, 5, Chat()),
     "database.migrate": lambda s, r: s.database.migrate(),
 }
@@ -130,6 +132,9 @@ READS: dict[str, Method] = {
     "carrying.seats": lambda s, r: s.carrying.seats(1),
     "boards.get": lambda s, r: s.boards.get(_due(r).seat.id),
     "boards.seats": lambda s, r: s.boards.seats(BOT),
+    "warnings.next_at": lambda s, r: s.warnings.next_at(BOT),
+    "warnings.due": lambda s, r: s.warnings.due(BOT, NOW, 5),
+    "chats.among": lambda s, r: s.chats.among(BOT, (5,)),
     "chats.get": lambda s, r: s.chats.get(BOT, 5),
     "doubts.of": lambda s, r: s.doubts.of(r.id),
     "doubts.waiting": lambda s, r: s.doubts.waiting(BOT),

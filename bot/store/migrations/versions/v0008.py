@@ -16,6 +16,7 @@ PLANNED = sa.text("seat_id IS NOT NULL")
 OPEN = sa.text("state IN ('sending', 'unknown')")
 WITH_CONTENTS = sa.text("contents")
 HAS_CONTENTS = sa.text("contents_id > 0")
+WARNED = sa.text("warn_at IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -31,6 +32,7 @@ def upgrade() -> None:
     _readers()
     _chats()
     _schedules()
+    _changes()
     _seats()
     _zones()
     _runs()
@@ -114,6 +116,9 @@ def _schedules() -> None:
         sa.Column("shared", sa.Boolean(), nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=True),
         sa.Column("contents", sa.Boolean(), nullable=False),
+        sa.Column("warn", sa.Integer(), nullable=False),
+        sa.Column("warned_of", sa.BigInteger(), nullable=True),
+        sa.Column("warn_at", sa.BigInteger(), nullable=True),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_schedule"),
         sqlite_autoincrement=True,
@@ -128,6 +133,17 @@ def _schedules() -> None:
         sqlite_where=WITH_CONTENTS,
         postgresql_where=WITH_CONTENTS,
     )
+    op.create_index(
+        "ix_schedule_warn",
+        "schedule",
+        ["bot_id", "warn_at"],
+        unique=False,
+        sqlite_where=WARNED,
+        postgresql_where=WARNED,
+    )
+
+
+def _changes() -> None:
     op.create_table(
         "change",
         sa.Column("id", sa.Integer(), nullable=False),
