@@ -73,8 +73,8 @@ def _still(carried: Carried) -> str:
     else:
         where, how = carried.readings[0].chat, "/stop"
     return (
-        f"It still goes on here: stop it with {how} in chat {where}, or stop this bot, before you"
-        " import it elsewhere, so that nobody gets both. What is posted until then, export again."
+        f"It still goes on here, until you stop it with {how} in chat {where}, or stop this bot:"
+        " what comes from here after this export would come from elsewhere, too."
     )
 
 

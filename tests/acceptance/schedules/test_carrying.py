@@ -94,7 +94,7 @@ async def test_a_schedule(sandbox: Sandbox, text: str, old: Path, new: Path) -> 
     )
     code, said = await feuilleton(sandbox, old, "export", "schedule-1", "--out", "moved.json")
     assert code == 0
-    assert said.startswith("It still goes on here: stop it with /schedule and Delete")
+    assert said.startswith("It still goes on here, until you stop it with /schedule and Delete")
     moved = str(old / "moved.json")
 
     code, said = await feuilleton(sandbox, new, "import", moved)

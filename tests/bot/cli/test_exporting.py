@@ -94,9 +94,8 @@ def test_the_file_is_for_people_too(lamp: Feuilleton, tmp_path: Path) -> None:
     assert "lit" not in done.out
     assert TOKEN.partition(":")[2] not in done.out
     assert done.err == (
-        "It still goes on here: stop it with /schedule and Delete in chat -1005, or stop this bot,"
-        " before you import it elsewhere, so that nobody gets both. What is posted until then,"
-        " export again.\n"
+        "It still goes on here, until you stop it with /schedule and Delete in chat -1005, or stop"
+        " this bot: what comes from here after this export would come from elsewhere, too.\n"
     )
 
 
