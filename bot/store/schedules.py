@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     RowMapping,
     Select,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    type_coerce,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -24,15 +26,16 @@ from bot.model import CURRENT, Run, RunState, Target
 from bot.plans import Due, Opening, PlanState, Playlist, Schedule, Seat, SeatState
 from bot.rules import Rule
 from bot.store.chats import chat_value
-from bot.store.columns import EPOCH
 from bot.store.database import Database, first_row
 from bot.store.plan_tables import change, chat, schedule, seat
 from bot.store.runs import new_run, run_value, state_of_open_post, target_values
 from bot.store.tables import run
 
-AT_ONCE = EPOCH
+_LOOK_AT = type_coerce(schedule.c.warn_at, BigInteger)
+# Long ago, and each time another instant: who looks just now sees that something has changed.
+ANEW = case((_LOOK_AT > 0, 0), else_=func.coalesce(_LOOK_AT, 0) - 1)
 # What comes may come earlier than the warnings of these schedules have reckoned with.
-_LOOK = update(schedule).where(schedule.c.warn_at.is_not(None)).values({"warn_at": AT_ONCE})
+_LOOK = update(schedule).where(schedule.c.warn_at.is_not(None)).values({"warn_at": ANEW})
 LOOK = _LOOK.where(schedule.c.id == bindparam("of_schedule"))
 LOOK_BY_SEAT = _LOOK.where(
     schedule.c.id
@@ -92,7 +95,7 @@ class Schedules:
     async def change(self, changed: Schedule, by: Change) -> None:
         """Keep a schedule as it is now, and who made it so."""
         values = _columns(changed) | {"updated_at": by.at}
-        values["warn_at"] = AT_ONCE if changed.warn else None
+        values["warn_at"] = ANEW if changed.warn else None
         async with self._database.write() as connection:
             of_it = schedule.c.id == changed.id
             await connection.execute(update(schedule).where(of_it).values(values))

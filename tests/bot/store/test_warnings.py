@@ -79,6 +79,16 @@ async def test_whatever_may_come_earlier_has_it_looked_at_anew(store: Store) -> 
         assert (anew.schedule, anew.warned_of) == (wanted, LATER)
 
 
+async def test_two_changes_are_two(store: Store) -> None:
+    """Who has looked after the first of them keeps nothing that the second has made wrong."""
+    due, _ = await watched(store)
+    await store.schedules.wake([(due.run, LATER)])
+    (between,) = await store.warnings.due(BOT, NOW, 5)
+    await store.schedules.wake([(due.run, NOW)])
+    assert not await store.warnings.keep(between, NOW, LATER)
+    assert len(await store.warnings.due(BOT, NOW, 5)) == 1
+
+
 async def watched_elsewhere(store: Store) -> None:
     """Another schedule with warnings, to be looked at later."""
     other = await seated(store, home=OTHER)
