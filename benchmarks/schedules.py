@@ -94,6 +94,7 @@ async def looks(store: Store) -> tuple[list[float], list[float]]:
     for _ in range(LOOKS):
         began = perf_counter()
         await store.runs.next_wake(BOT_ID)
+        await store.warnings.next_at(BOT_ID)
         due = await store.runs.due(BOT_ID, CLOCK.now(), FOUND)
         finding.append(1000 * (perf_counter() - began))
         began = perf_counter()

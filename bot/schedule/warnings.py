@@ -13,7 +13,9 @@ LEADS = (0, 15 * 60, 3600, 24 * 3600)
 TOGETHER = timedelta(minutes=10)
 """What comes that close after another shares its warning: 2,000 chats, or a post a minute."""
 AFTER = timedelta(minutes=1)
-"""So long after a post its schedule is due anew."""
+"""So long after a post its chat is due anew."""
+IDLE = timedelta(minutes=5)
+"""How often to look where nothing has a time; what would bring one may not say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,19 @@ def outlook(
     if plan.state is not PlanState.ACTIVE or not plan.warn:
         return Outlook(None)
     coming = sorted(_coming(plan, dues, held_until, now), key=lambda one: one[0])
+    if not coming:
+        return Outlook(now + IDLE)
+    again = coming[0][0] + AFTER
     told = _still_told(warned_of, [at for at, _ in coming], now)
     fresh = [(at, due) for at, due in coming if told is None or at >= told + TOGETHER]
     if not fresh:
-        return Outlook(max(told or now, now) + AFTER)
+        return Outlook(again)
     lead, at = timedelta(seconds=plan.warn), fresh[0][0]
     if at - lead > now:
-        return Outlook(at - lead)
+        return Outlook(min(again, at - lead))
     together = tuple(due for when, due in fresh if when < at + TOGETHER)
     later = [when - lead for when, _ in fresh[len(together) :]]
-    return Outlook(min([at + AFTER, *later]), at, together)
+    return Outlook(min([again, *later]), at, together)
 
 
 def _coming(

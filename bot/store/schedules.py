@@ -6,21 +6,35 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import CURRENT, Run, RunState, Target
 from bot.plans import Again, Due, Opening, PlanState, Schedule, Seat, SeatState
-from bot.store.columns import EPOCH
 from bot.store.database import Database, first_row
 from bot.store.dues import due_value, joined, schedule_value, seat_value
 from bot.store.plan_tables import change, schedule, seat
 from bot.store.runs import new_run, state_of_open_post, target_values
 from bot.store.tables import run
 
-AT_ONCE = EPOCH
+_LOOK_AT = type_coerce(schedule.c.warn_at, BigInteger)
+# Long ago, and each time another instant: who looks just now sees that something has changed.
+ANEW = case((_LOOK_AT > 0, 0), else_=func.coalesce(_LOOK_AT, 0) - 1)
 # What comes may come earlier than the warnings of these schedules have reckoned with.
-_LOOK = update(schedule).where(schedule.c.warn_at.is_not(None)).values({"warn_at": AT_ONCE})
+_LOOK = update(schedule).where(schedule.c.warn_at.is_not(None)).values({"warn_at": ANEW})
 LOOK = _LOOK.where(schedule.c.id == bindparam("of_schedule"))
 LOOK_BY_SEAT = _LOOK.where(
     schedule.c.id
@@ -53,7 +67,7 @@ class Schedules:
     async def change(self, changed: Schedule, by: Change) -> None:
         """Keep a schedule as it is now, and who made it so."""
         values = schedule_columns(changed) | {"updated_at": by.at}
-        values["warn_at"] = AT_ONCE if changed.warn else None
+        values["warn_at"] = ANEW if changed.warn else None
         async with self._database.write() as connection:
             of_it = schedule.c.id == changed.id
             await connection.execute(update(schedule).where(of_it).values(values))

@@ -7,7 +7,7 @@ import pytest
 
 from bot.model import Cursor, Refusal, RunState, Target
 from bot.plans import FOREVER, Due, PlanState
-from bot.schedule.warnings import AFTER, TOGETHER, Outlook, outlook
+from bot.schedule.warnings import AFTER, IDLE, TOGETHER, Outlook, outlook
 from tests.bot.schedule.test_ticks import DUE, NIGHT, TARGET, due
 
 LEAD = timedelta(minutes=15)
@@ -104,7 +104,7 @@ def test_without_a_wish_nobody_looks(changes: dict[str, object]) -> None:
 def test_of_what_does_not_come_nobody_is_warned(quiet: dict[str, object]) -> None:
     """Without a time, held for good, standing still, or half there already."""
     found = seen(DUE - LEAD, soon(**quiet))
-    assert found == Outlook(DUE - LEAD + AFTER)
+    assert found == Outlook(DUE - LEAD + IDLE)
     unknown = soon()
     doubtful = replace(unknown, run=replace(unknown.run, state=RunState.UNKNOWN))
     assert seen(DUE - LEAD, doubtful).at is None
@@ -147,3 +147,21 @@ def test_posts_every_minute_share_warnings() -> None:
             told, count = found.at, count + 1
         now += timedelta(minutes=1)
     assert count == timedelta(hours=1) // TOGETHER
+
+
+@pytest.mark.parametrize("lead", [15 * 60, 3600, 24 * 3600])
+def test_a_week_in_two_zones(lead: int) -> None:
+    """Looking only when it says so, every time of every chat is told once, and early enough."""
+    now, told, counted = DUE - DAY, None, []
+    first = [DUE, DUE + timedelta(hours=6), DUE + timedelta(hours=6)]
+    while now < DUE + 7 * DAY:
+        times = [at if at > now else at + ((now - at) // DAY + 1) * DAY for at in first]
+        found = seen(now, *[soon(warn=lead, wake_at=at) for at in times], told=told)
+        if found.at is not None:
+            assert found.at - now >= timedelta(seconds=lead) - AFTER
+            told = found.at
+            counted.append((found.at, len(found.dues)))
+        assert found.again is not None
+        now = max(now + timedelta(microseconds=1), found.again)
+    expected = [(at + day * DAY, n) for day in range(7) for at, n in ((DUE, 1), (first[1], 2))]
+    assert counted[: len(expected)] == expected

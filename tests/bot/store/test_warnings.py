@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from sqlalchemy import event
+
 from bot.model import Target
 from bot.plans import Due, Opening
 from bot.store.schedules import Change
@@ -77,6 +79,16 @@ async def test_whatever_may_come_earlier_has_it_looked_at_anew(store: Store) -> 
         assert (anew.schedule, anew.warned_of) == (wanted, LATER)
 
 
+async def test_two_changes_are_two(store: Store) -> None:
+    """Who has looked after the first of them keeps nothing that the second has made wrong."""
+    due, _ = await watched(store)
+    await store.schedules.wake([(due.run, LATER)])
+    (between,) = await store.warnings.due(BOT, NOW, 5)
+    await store.schedules.wake([(due.run, NOW)])
+    assert not await store.warnings.keep(between, NOW, LATER)
+    assert len(await store.warnings.due(BOT, NOW, 5)) == 1
+
+
 async def watched_elsewhere(store: Store) -> None:
     """Another schedule with warnings, to be looked at later."""
     other = await seated(store, home=OTHER)
@@ -84,3 +96,30 @@ async def watched_elsewhere(store: Store) -> None:
     found = await store.warnings.due(BOT, NOW, 5)
     (mine,) = [watch for watch in found if watch.schedule.id == other.schedule.id]
     assert await store.warnings.keep(mine, None, LATER)
+
+
+async def test_schedules_without_warnings_cost_nothing(store: Store) -> None:
+    """Neither a look nor a change walks through all schedules, however many there are."""
+    due, _ = await watched(store)
+    seen: list[tuple[str, object]] = []
+
+    def note(conn: object, cursor: object, statement: str, values: object, *rest: object) -> None:
+        seen.append((statement, values[0] if isinstance(values, list) else values))
+
+    database = store.database
+    engines = (database._engine.sync_engine, database._reader)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
+    await store.warnings.next_at(BOT)
+    await store.warnings.due(BOT, NOW, 5)
+    await store.schedules.wake([(due.run, LATER)])
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", note)
+    asked = {statement: values for statement, values in seen if " schedule" in statement}
+    assert len(asked) == 3
+    async with database.read() as connection:
+        for statement, values in asked.items():
+            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            lines = [str(row) for row in plan]
+            assert [line for line in lines if "SEARCH schedule" in line], lines
+            assert not [line for line in lines if "SCAN" in line or "TEMP B-TREE" in line]
