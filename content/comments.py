@@ -244,11 +244,12 @@ def _has_time(text: str) -> bool:
 def _aged(inked: Sequence[Line], heads: Sequence[Header | None], aside: Aside) -> list[int]:
     """Find who is named with how long ago, in the same line or the next one."""
     own = [index for index, head in enumerate(heads) if head is not None and head.aged]
+    texts = dict.fromkeys([line.text for line in inked])
+    ages = {text for text in texts if len(text) <= LONGEST_NAME and is_age(text)}
     above = [
         index - 1
-        for index, line in enumerate(inked)
-        if len(line.text) <= LONGEST_NAME and is_age(line.text)
-        if index and heads[index - 1] is None
+        for index, line in enumerate(inked if ages else ())
+        if line.text in ages and index and heads[index - 1] is None
     ]
     bare = [index for index in above if _bare(inked[index : index + 2], 0) is not None]
     return sorted(index for index in (*own, *bare) if inked[index].number not in aside)

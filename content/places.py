@@ -81,4 +81,4 @@ def key_of(handle: str) -> str:
 
 def _recommends(text: str) -> bool:
     small = text.casefold()
-    return any(cue in small for cue in CUES) and RECOMMENDS.search(text) is not None
+    return any(map(small.__contains__, CUES)) and RECOMMENDS.search(text) is not None
