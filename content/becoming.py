@@ -1,7 +1,7 @@
 """What the steps of a text have become in a corrected one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from content.fragments import Step, steps
@@ -78,5 +78,4 @@ def _range(step: Step) -> range:
 
 
 def _words(piece: Piece, step: Step) -> tuple[Fragment, ...]:
-    # Where it stood in its source changes nothing of what people read.
-    return tuple(replace(one, spans=()) for one in piece.fragments[step.first : step.last])
+    return piece.fragments[step.first : step.last]
