@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from msgspec import structs
-
 from content.fragments import Step, steps
 from content.model import Fragment, Piece
 
@@ -80,5 +78,4 @@ def _range(step: Step) -> range:
 
 
 def _words(piece: Piece, step: Step) -> tuple[Fragment, ...]:
-    # Where it stood in its source changes nothing of what people read.
-    return tuple(structs.replace(one, spans=()) for one in piece.fragments[step.first : step.last])
+    return piece.fragments[step.first : step.last]

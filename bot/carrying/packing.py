@@ -8,6 +8,9 @@ from bot.model import RunState
 from bot.plans import Schedule
 from bot.store.kept import Kept, OpenPost
 
+LEAVING = {RunState.SENDING: RunState.UNKNOWN, RunState.RETRACTING: RunState.IDLE}
+"""What is being taken back was posted: elsewhere nobody knows that it shall go."""
+
 
 def reading_of(kept: Kept, slug: str, landmarks: Landmarks) -> form.Reading:
     """The progress of one text in one chat; what is on its way is in doubt from here on.
@@ -21,7 +24,7 @@ def reading_of(kept: Kept, slug: str, landmarks: Landmarks) -> form.Reading:
         topic=run.target.topic_id,
         text=slug,
         place=landmarks.place_of(run.cursor),
-        state=RunState.UNKNOWN if run.state is RunState.SENDING else run.state,
+        state=LEAVING.get(run.state, run.state),
         fence=run.fence,
         language=run.language,
         started_by=run.started_by,
