@@ -29,6 +29,7 @@ from bot.notices import Notices
 from bot.plans import PlanState, Playlist, SeatState
 from bot.rules import Interval, Rule
 from bot.schedule.conductor import Conductor
+from bot.schedule.pinning import Pinning
 from bot.scripts import Scripts
 from bot.store.plan_tables import schedule as schedule_table
 from bot.store.plan_tables import seat as seat_table
@@ -116,7 +117,9 @@ async def broadcast(server: Served, chats: Sequence[int]) -> None:
 
 def _conductor(bot: Rig) -> Conductor:
     notices = Notices(bot.store, bot.outbox, ())
-    return Conductor(bot.store, Scripts(bot.store), notices, CLOCK)
+    scripts = Scripts(bot.store)
+    pinning = Pinning(bot.store, bot.outbox, scripts, CLOCK, "bot")
+    return Conductor(bot.store, scripts, notices, pinning, CLOCK)
 
 
 async def main() -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,19 +20,24 @@ from bot.delivery.governor import Governor
 from bot.delivery.telegram import TelegramOutbox
 from bot.delivery.windows import FREE, PAID, UNLIMITED
 from bot.errors import StartError, StoreError
-from bot.library import Library
+from bot.library import Library, Stored
 from bot.notices import Notices, rival
 from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
+from bot.replay.mending import Mending
 from bot.replay.presence import Presence
 from bot.replay.questions import Questions
 from bot.replay.reading import Reading
 from bot.replay.standing import Standing
+from bot.replay.undoing import Undoing
 from bot.schedule.alarm import Alarm
+from bot.schedule.almanac import follow_zones
 from bot.schedule.company import Company
 from bot.schedule.conductor import Conductor
+from bot.schedule.course import Courses
 from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
+from bot.schedule.pinning import Pinning
 from bot.schedule.planner import Planner
 from bot.schedule.proofs import Proofs
 from bot.schedule.warner import Warner
@@ -41,6 +47,7 @@ from bot.settings import Settings
 from bot.store.store import Store
 from bot.who import Who
 from handlers import routes
+from handlers.commands.undo import undone_later
 from handlers.context import Context
 from handlers.ordering import OrderedByChat
 from handlers.polling import Polling
@@ -50,6 +57,7 @@ log = structlog.get_logger(__name__)
 STOP_SECONDS = 8.0  # Below the 10 s that Docker and systemd give.
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 KEEP_UPDATES = timedelta(days=2)  # Telegram forgets an update after 24 hours.
+KEEP_DRAFTS = timedelta(days=30)
 COUNTED = timedelta(minutes=1)  # The longest stretch of time that has a limit.
 REVOKED = (
     "Telegram knows this TELEGRAM_BOT_TOKEN no more: nothing is posted, and every reading keeps "
@@ -69,7 +77,10 @@ class Works:
     doubts: Doubts
     notices: Notices
     conductor: Conductor
+    pinning: Pinning
     warner: Warner
+    undoing: Undoing
+    mending: Mending
 
 
 async def run(
@@ -108,17 +119,24 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
             log.warning("import", problem=str(problem))
         for suggestion in report.suggestions:
             log.info("import", note=str(suggestion))
+        if reread := report.count(Stored.REREAD):
+            log.info("import", reread=reread)
         alarm = _alarm(clock, bot.id, works)
         engine.on_due = alarm.nudge
         for post in await store.waits.sent(bot.id):
             if post.message_id is not None:
                 services.presence.knows(post.chat_id, post.message_id)
         await store.updates.prune(clock.now() - KEEP_UPDATES)
+        await store.schedules.prune(clock.now() - KEEP_DRAFTS)
+        await follow_zones(store, Scripts(store), clock, bot.id)
         application = _application(bot, services)
+        services.undoing.on_done = partial(undone_later, services)
         # Before the first update, since what is sending then was not interrupted.
         await engine.recover(bot.id)
+        await services.undoing.resume(bot.id)
         polling = await stack.enter_async_context(_polling(application, works))
         alarm.start()
+        await services.pinning.changed(bot.id)
         stack.push_async_callback(alarm.stop)
         await _show_menu(bot)
         garbage.settle()
@@ -222,17 +240,21 @@ async def _keep(store: Store, bot_id: int, chat_id: int, until: datetime) -> Non
 def _alarm(clock: Clock, bot_id: int, works: Works) -> Alarm:
     """Rings for the next step that is due, the next post to look up, the next warning."""
     engine, doubts, warner = works.engine, works.doubts, works.warner
+    undoing, mending = works.undoing, works.mending
 
     async def next_due() -> datetime | None:
         posts, looks = await engine.next_wake(bot_id), await doubts.next_at(bot_id)
-        times = (posts, looks, await warner.next_at(bot_id), engine.next_at())
+        again = (engine.next_at(), undoing.next_at(), mending.next_at())
+        times = (posts, looks, await warner.next_at(bot_id), *again)
         return min((time for time in times if time is not None), default=None)
 
     async def ring() -> None:
         await works.conductor.follow(bot_id)
         await engine.tick(bot_id)
         await doubts.tick(bot_id)
+        await undoing.tick(bot_id)
         await warner.tick(bot_id)
+        await mending.tick(bot_id)
 
     return Alarm(clock, next_due, ring)
 
@@ -246,17 +268,20 @@ def _join(
     standing = Standing(store, notices, clock)
     engine = Engine(store, outbox, scripts, standing, clock)
     engine.composer.username = bot.username
+    undoing = Undoing(store, outbox, engine, scripts, notices, clock)
+    mending = Mending(store, outbox, engine, scripts, notices, clock)
     rules = Rules(settings.settle_seconds, settings.doubt)
     questions = Questions(store, outbox, scripts, notices, clock)
     doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
     reading = Reading(store, engine, doubts, scripts, clock)
-    conductor = Conductor(store, scripts, notices, clock)
+    pinning = Pinning(store, outbox, scripts, clock, bot.username)
+    conductor = Conductor(store, scripts, notices, pinning, clock)
     engine.plans = conductor
 
     def on_due(at: datetime | None = None) -> None:
         engine.on_due(at)
 
-    planner = Planner(store, scripts, clock, settings.timezone, on_due)
+    planner = Planner(store, scripts, pinning, clock, settings.timezone, on_due)
     services = Services(
         bot_id=bot.id,
         username=bot.username,
@@ -266,17 +291,21 @@ def _join(
         library=Library(store),
         who=Who(store),
         reading=reading,
+        undoing=undoing,
+        mending=mending,
         planner=planner,
         proofs=Proofs(store, engine.composer.tick),
-        joining=Joining(store, scripts, clock, on_due),
-        habits=Habits(store, scripts, clock, settings.timezone, on_due),
-        company=Company(store, scripts, clock, on_due),
+        joining=Joining(store, scripts, pinning, clock, on_due),
+        habits=Habits(store, scripts, pinning, clock, settings.timezone, on_due),
+        company=Company(store, scripts, pinning, clock, on_due),
+        pinning=pinning,
+        courses=Courses(store, scripts),
         presence=Presence(store, outbox, doubts, reading, standing),
         updates=store.updates,
         outbox=outbox,
     )
     warner = Warner(store, scripts, notices, clock, on_due)
-    return services, Works(engine, doubts, notices, conductor, warner)
+    return services, Works(engine, doubts, notices, conductor, pinning, warner, undoing, mending)
 
 
 def _application(
@@ -307,8 +336,8 @@ async def _polling(
     finally:
         try:
             async with asyncio.timeout(STOP_SECONDS):
-                closing = (one.close() for one in (works.engine, works.doubts, works.warner))
-                await asyncio.gather(*closing, polling.stop())
+                parts = (works.engine, works.doubts, works.pinning, works.warner, works.mending)
+                await asyncio.gather(*(one.close() for one in parts), polling.stop())
         except TimeoutError:
             # A post that hangs stays in doubt in the journal; the next start looks for it.
             log.warning("stopped while something was still being sent")

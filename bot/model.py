@@ -23,16 +23,20 @@ class Cursor:
 
 
 class RunState(StrEnum):
-    """A run is current in its target while idle, sending or unknown; stopped keeps the place."""
+    """A run is current in its target while idle, sending, unknown or retracting.
+
+    Stopped keeps the place. Retracting, it posts nothing until its last post is gone from the chat.
+    """
 
     IDLE = "idle"
     SENDING = "sending"
     UNKNOWN = "unknown"
+    RETRACTING = "retracting"
     STOPPED = "stopped"
     ENDED = "ended"
 
 
-CURRENT = (RunState.IDLE, RunState.SENDING, RunState.UNKNOWN)
+CURRENT = (RunState.IDLE, RunState.SENDING, RunState.UNKNOWN, RunState.RETRACTING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,9 @@ class Schedule:
     `home` is the chat in which it was planned and is listed, `zone` that of its seats whose chat
     has none. `start` is the step (from 0) at which the first text begins, `portion` how much comes
     at a time (`bot.rules`). `key` stands in the link by which groups join; `shared`: who joins
-    begins where the others are. Nothing comes before `not_before`. Whoever planned it is warned so
-    many seconds before something comes as `warn` says, never if that is 0.
+    begins where the others are. Nothing comes before `not_before`. `contents`: each chat has a
+    message that tells what has come there. Whoever planned it is warned so many seconds before
+    something comes as `warn` says, never if that is 0.
     """
 
     id: int
@@ -70,6 +71,7 @@ class Schedule:
     start: int = 0
     shared: bool = False
     not_before: datetime | None = None
+    contents: bool = False
     warn: int = 0
 
     def rests_until(self, now: datetime) -> datetime | None:
@@ -156,12 +158,31 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """How a planned run comes again whose last post is taken back.
+
+    The schedule and the seat are as they are then; `zone` is where `wake_at` is told, None if it
+    does not come by itself. `held`: nothing comes until somebody says so. `alone`: no other chat
+    has this schedule.
+    """
+
+    schedule: Schedule
+    seat: Seat
+    wake_at: datetime | None
+    zone: str
+    held: bool = False
+    alone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """What is posted at a time: the steps before `goal`; then the run is due again at `then`.
 
-    `then` None: the rule has ended. `loud`: the first one makes a sound.
+    `then` None: the rule has ended. `loud`: the first one makes a sound. `contents`: the chat is
+    told afterwards what has come.
     """
 
     goal: int
     then: datetime | None
     loud: bool = False
+    contents: bool = False

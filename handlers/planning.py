@@ -19,6 +19,7 @@ from handlers.proofs import proved
 from handlers.reaction import Reaction
 from handlers.showing import reachable, standing, with_places
 from handlers.views import schedules as views
+from handlers.views.calendars import calendar
 
 DOORS: dict[int, Callable[[data.Plan, Planned, Call, Services], Awaitable[Reaction]]] = {
     **dict.fromkeys(VERBS, spread),
@@ -57,14 +58,28 @@ async def _at_home(action: data.Plan, found: Planned, call: Call, services: Serv
             return Reaction(replace=views.days(found, action.value, t))
         case PlanVerb.HOURS:
             return Reaction(replace=views.hours(found, action.value, t))
+        case PlanVerb.CONTENTS:
+            number, wanted = found.schedule.id, bool(action.value)
+            await services.pinning.show(number, call.user_id, wanted=wanted)
+            changed = await services.planner.get(number)
+            return Reaction(replace=await standing(changed or found, services, t))
         case PlanVerb.COURSE:
             return Reaction(posts=(views.course(found, await services.planner.course(found), t),))
+        case PlanVerb.CALENDAR:
+            return await _calendar(found, services, t)
         case PlanVerb.DELETE:
             return Reaction(replace=views.sure(found, t))
         case _:
             post = await question(found, services, t) if _unasked(action) else None
             post = post or await _changed(action, call, services, t)
             return Reaction(replace=post) if post else Reaction(clear=True)
+
+
+async def _calendar(found: Planned, services: Services, t: Translator) -> Reaction:
+    course = await services.courses.of(found)
+    if not course.posts:
+        return Reaction(views.what_comes(found, t).text)
+    return Reaction(file=calendar(found, course, services.clock.now(), t))
 
 
 async def _changed(action: data.Plan, call: Call, services: Services, t: Translator) -> Post | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.delivery import callback_data as data
+from bot.delivery import links
 from bot.delivery.post import Button, Keyboard
 from bot.i18n import Translator
 from bot.model import Run
@@ -66,3 +67,9 @@ def tenths(pace: float | None) -> int:
 def seconds(carried: int) -> float | None:
     """The pace that a button carries."""
     return max(carried / 10, SHORTEST) if carried else None
+
+
+def from_start(run_id: int, username: str, t: Translator) -> Keyboard:
+    """For whoever comes late to a planned run: the whole text in private, from its first word."""
+    button = Button(t.gettext("From the start"), url=links.url(username, links.FromStart(run_id)))
+    return ((button,),)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 LIMIT = 64
+# Ids of supergroups and channels count down from here; addresses count up from 0.
+FIRST_WITH_ADDRESSES = -(10**12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,10 @@ def url(username: str, link: Link, *, group: bool = False) -> str:
     """The address that opens the private chat, or has a person choose a group."""
     where = "startgroup" if group else "start"
     return f"https://t.me/{username}?{where}={encode(link)}"
+
+
+def address_of(chat_id: int, username: str | None) -> str | None:
+    """The address of a supergroup or channel, below which its messages are; None if it has none."""
+    if chat_id >= FIRST_WITH_ADDRESSES:
+        return None
+    return f"https://t.me/{username or f'c/{FIRST_WITH_ADDRESSES - chat_id}'}"

@@ -129,6 +129,14 @@ class Outbox(Protocol):
         """What people call a chat; its number if Telegram does not say."""
         ...
 
+    async def address(self, target: Target) -> str | None:
+        """Where a group or channel is on the web, and below it its messages by number.
+
+        None for a private chat, for a group whose messages have no addresses, or if Telegram does
+        not say.
+        """
+        ...
+
     async def admins(self, chat_id: int) -> tuple[int, ...]:
         """The people who administer a group or channel; none if Telegram does not say."""
         ...

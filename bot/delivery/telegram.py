@@ -18,6 +18,7 @@ from telegram.error import (
 )
 
 from bot.delivery.governor import LAST, NOW, Governor
+from bot.delivery.links import address_of
 from bot.delivery.numbers import Numbers
 from bot.delivery.outbox import PATIENCE_SECONDS, Copied, Rights, Sight
 from bot.delivery.post import NOTHING, Keyboard, Post, Rich
@@ -83,6 +84,7 @@ class TelegramOutbox:
         self._tidying = Tidying(lambda target, old: self._set_buttons(target, old, (), LAST))
         self.numbers = Numbers()
         self.titles: dict[int, str] = {}
+        self._addresses: dict[int, str | None] = {}
 
     @asynccontextmanager
     async def slot(self, target: Target, due: datetime | None = None) -> AsyncIterator[None]:
@@ -274,6 +276,17 @@ class TelegramOutbox:
             # Thrown out, the bot is told nothing any more.
             return self.titles.get(target.chat_id, str(target.chat_id))
         return chat.effective_name or str(target.chat_id)
+
+    async def address(self, target: Target) -> str | None:
+        """Where a group or channel is on the web."""
+        chat_id = target.chat_id
+        if chat_id not in self._addresses:
+            try:
+                chat = await self._bot.get_chat(chat_id)
+                self._addresses[chat_id] = address_of(chat_id, chat.username)
+            except TelegramError:
+                return None
+        return self._addresses[chat_id]
 
     async def admins(self, chat_id: int) -> tuple[int, ...]:
         """The people who administer a group or channel; none if Telegram does not say."""

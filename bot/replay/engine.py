@@ -240,6 +240,8 @@ class Engine:
             return await self.advance(run, delivery.cause)
         if message_id is not None:
             self._move_buttons(run, message_id, tapped=False)
+        if run.seat_id is not None and self.plans is not None:
+            self.plans.posted(run)
         self.on_due()
         return Advance(Answer.POSTED, run)
 
@@ -316,6 +318,8 @@ class Engine:
                 result = await self._post_tick(run, script, tick)
                 if result.refused is not None and result.run is not None:
                     await self._standing.stand(result.run, result.refused)
+            if tick is not None and tick.contents and self.plans is not None:
+                self.plans.posted(run)
             again = result.run.wake_at if result.run is not None else None
         except FeuilletonError as error:
             again = self._rest(run)

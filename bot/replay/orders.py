@@ -6,13 +6,12 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Protocol
 
-from bot.delivery import links
-from bot.delivery.controls import turning
+from bot.delivery.controls import from_start, turning
 from bot.delivery.message import Manner
-from bot.delivery.post import Button, Keyboard, Post
-from bot.i18n import Translator, translator
-from bot.model import Run
-from bot.plans import Tick
+from bot.delivery.post import Post
+from bot.i18n import translator
+from bot.model import Run, RunState
+from bot.plans import Again, Tick
 
 
 class Plans(Protocol):
@@ -24,6 +23,14 @@ class Plans(Protocol):
 
     async def returned(self, run: Run) -> datetime | None:
         """When a run that stood still comes next."""
+        ...
+
+    def posted(self, run: Run) -> None:
+        """A run has gone on, and its chat wants to be told what has come."""
+        ...
+
+    async def again(self, run: Run, was: RunState, step: int) -> Again | None:
+        """How a run goes back before a step; `was` is its state before. None if it is over."""
         ...
 
 
@@ -55,7 +62,7 @@ def manner_of(run: Run, order: Order, fresh: bool, username: str) -> Manner:
     group, t = run.target.chat_id < 0, translator(run.language)
     if run.seat_id is not None:
         # It leads to a place, not to a step: it is as good under old fragments, and stays there.
-        staying = from_start(run, username, t) if group else ()
+        staying = from_start(run.id, username, t) if group else ()
         silent = order.tick is not None and not order.tick.loud
         return Manner(staying=staying, silent=silent, note=True)
     return Manner(
@@ -63,12 +70,6 @@ def manner_of(run: Run, order: Order, fresh: bool, username: str) -> Manner:
         silent=group and order.by_itself,
         pace=run.pace if fresh else None,
     )
-
-
-def from_start(run: Run, username: str, t: Translator) -> Keyboard:
-    """For whoever comes late: the whole text in private, from its first word."""
-    button = Button(t.gettext("From the start"), url=links.url(username, links.FromStart(run.id)))
-    return ((button,),)
 
 
 def digest(post: Post) -> str:

@@ -216,7 +216,7 @@ class Reading:
             run = await self._run_of(target, run_id)
             if run is None:
                 return Advance(Answer.NOTHING)
-            if run.state in (RunState.IDLE, RunState.UNKNOWN):
+            if run.state in (RunState.IDLE, RunState.UNKNOWN, RunState.RETRACTING):
                 # A doubt stays with it, and comes back when it is taken up again.
                 run = await self._store.runs.stop(run, self._clock.now()) or run
                 await self._engine.take_buttons(run)
@@ -299,4 +299,4 @@ class Reading:
     async def _stuck(self, run: Run) -> Advance:
         if run.state is RunState.UNKNOWN:
             return await self._doubts.stuck(run)
-        return Advance(Answer.SENDING, run)
+        return Advance(objection(run, None) or Answer.SENDING, run)

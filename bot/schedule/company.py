@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.clock import Clock
 from bot.model import CURRENT, Run
 from bot.plans import Due, Opening, PlanState
+from bot.schedule.pinning import Pinning
 from bot.schedule.ticks import due_after
 from bot.scripts import Scripts
 from bot.store.store import Store
@@ -14,8 +15,14 @@ class Company:
     """Gives a reader's chat a seat beside the others."""
 
     def __init__(
-        self, store: Store, scripts: Scripts, clock: Clock, on_due: Callable[..., None]
+        self,
+        store: Store,
+        scripts: Scripts,
+        pinning: Pinning,
+        clock: Clock,
+        on_due: Callable[..., None],
     ) -> None:
+        self._pinning = pinning
         self._store = store
         self._scripts = scripts
         self._clock = clock
@@ -36,6 +43,7 @@ class Company:
                 # It had one: whoever did not want more of it then wants it again.
                 await self._store.schedules.sit_again(plan, opening, now)
             self._on_due()
+            await self._pinning.changed(run.target.bot_id, plan.id)
             return due
         return None
 

@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.model import Run
+from bot.model import CURRENT, Run, RunState
 from bot.notices import Notices
-from bot.plans import Due, Opening, PlanState, Tick
+from bot.plans import FOREVER, Again, Due, Opening, PlanState, Tick
 from bot.schedule.lateness import Lateness, judged
 from bot.schedule.missed import missed
+from bot.schedule.pinning import Pinning
+from bot.schedule.reviving import came_back, resumed
+from bot.schedule.settled import held_longer
 from bot.schedule.ticks import Missed, Skip, Wait, due_after, tick_of
 from bot.scripts import Scripts
 from bot.store.chats import EVERYWHERE
@@ -25,8 +28,11 @@ NOBODY = 0
 class Conductor:
     """Every answer is decided purely, in `ticks`; here is what it needs and what follows."""
 
-    def __init__(self, store: Store, scripts: Scripts, notices: Notices, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, scripts: Scripts, notices: Notices, pinning: Pinning, clock: Clock
+    ) -> None:
         self._store = store
+        self._pinning = pinning
         self._scripts = scripts
         self._notices = notices
         self._clock = clock
@@ -75,12 +81,62 @@ class Conductor:
         for due in found:
             if due.schedule.state is not PlanState.ACTIVE:
                 return None
+            step = await self._common_step(due)
+            if step > run.cursor.step:
+                await self._store.schedules.move(run, step)
             stale = due.posted_at is None or judged(due.posted_at, now) is Lateness.MISSED
-            if not stale and due.schedule.rests_until(now) is None:
+            resting = due.schedule.rests_until(now) is not None
+            if not stale and not resting and step == run.cursor.step:
                 return now
             script = await self._scripts.of(run)
-            return due_after(due.schedule, due.chat, script, run.cursor.step, now)
+            return due_after(due.schedule, due.chat, script, step, now)
         return None
+
+    async def _common_step(self, due: Due) -> int:
+        """Where all chats of a schedule shall be, if they shall be at the same fragment."""
+        run = due.run
+        if not due.schedule.shared or run.cursor.part:
+            return run.cursor.step
+        others = await self._store.schedules.seat_runs(due.schedule.id)
+        steps = (
+            one.run.cursor.step
+            for one in others
+            if one.seat.item == due.seat.item and one.run.state in CURRENT
+        )
+        return max(steps, default=run.cursor.step)
+
+    def posted(self, run: Run) -> None:
+        """A run has gone on: its chat is told what has come."""
+        self._pinning.posted(run)
+
+    async def again(self, run: Run, was: RunState, step: int) -> Again | None:
+        """How a run goes back before a step of its text; None if nothing of it comes any more.
+
+        A text that was over begins anew where its seat has not gone on, or not posted since.
+        """
+        due = await self._store.schedules.of_seat(run.seat_id or 0)
+        if due is None:
+            return None
+        seat = came_back(due, run, was)
+        changes = await self._store.schedules.changes(due.schedule.id)
+        plan = resumed(due.schedule, changes[0].what if changes else "")
+        if seat is None or plan is None:
+            return None
+        now = self._clock.now()
+        everywhere = await self._store.chats.get(run.target.bot_id, EVERYWHERE)
+        chat = held_longer(due.chat, everywhere)
+        wake_at = None
+        if plan.state is PlanState.ACTIVE and run.stands is None:
+            wake_at = due_after(plan, chat, await self._scripts.of(run), step, now)
+        others = await self._store.schedules.seats(plan.id)
+        return Again(
+            plan,
+            seat,
+            wake_at,
+            chat.zone or plan.zone,
+            held=chat.held_until == FOREVER,
+            alone=len(others) == 1,
+        )
 
     async def follow(self, bot_id: int) -> None:
         """Let seats whose text has ended go on with the next one, or end."""
@@ -91,6 +147,8 @@ class Conductor:
                 await self._store.schedules.go_on(due, opening, now)
             else:
                 await self._end(due, now)
+            if due.schedule.contents:
+                self._pinning.posted(due.run)
 
     async def _next_text(self, due: Due, now: datetime) -> Opening | None:
         """The next text of a playlist that is in the library; None after the last."""

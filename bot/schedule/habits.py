@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.model import Run, RunState, Target
 from bot.plans import Chat, Due, Window
+from bot.schedule.pinning import Pinning
 from bot.schedule.settled import due_again, held_longer
 from bot.scripts import Scripts
 from bot.store.chats import EVERYWHERE
@@ -29,9 +30,16 @@ class Habits:
     """Settings as people change them; what is planned follows at once."""
 
     def __init__(
-        self, store: Store, scripts: Scripts, clock: Clock, zone: str, on_due: Callable[..., None]
+        self,
+        store: Store,
+        scripts: Scripts,
+        pinning: Pinning,
+        clock: Clock,
+        zone: str,
+        on_due: Callable[..., None],
     ) -> None:
         self._store = store
+        self._pinning = pinning
         self._scripts = scripts
         self._clock = clock
         self._zone = zone
@@ -120,6 +128,9 @@ class Habits:
         if wakes:
             await self._store.schedules.wake(wakes)
             self._on_due()
+        for due, _ in going:
+            if due.schedule.contents:
+                self._pinning.posted(due.run)
 
 
 def _under(due: Due, everywhere: Chat) -> Due:

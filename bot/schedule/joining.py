@@ -9,6 +9,7 @@ from bot.delivery.render import Script, title_of
 from bot.model import RunState, Target
 from bot.plans import Due, PlanState, Schedule, Seat
 from bot.schedule.overview import Overview, Planned
+from bot.schedule.pinning import Pinning
 from bot.schedule.seating import Seating
 from bot.scripts import Scripts
 from bot.store.schedules import Change
@@ -32,10 +33,12 @@ class Joining:
         self,
         store: Store,
         scripts: Scripts,
+        pinning: Pinning,
         clock: Clock,
         on_due: Callable[..., None],
     ) -> None:
         self._store = store
+        self._pinning = pinning
         self._scripts = scripts
         self._overview = Overview(store, scripts, clock)
         self._seating = Seating(store, scripts, clock)
@@ -62,6 +65,7 @@ class Joining:
             await self._store.schedules.note(plan.id, self._change(user_id, "joined"))
             await self._catch_up(plan, target)
             self._on_due()
+            await self._pinning.changed(target.bot_id, plan.id)
         return answer
 
     async def leave(self, schedule_id: int, seat_id: int, user_id: int) -> bool:
@@ -131,6 +135,7 @@ class Joining:
         if dues:
             await self._store.schedules.leave([due.seat for due in dues], self._clock.now())
             await self._store.schedules.note(schedule_id, self._change(user_id, "left"))
+            await self._pinning.changed(dues[0].seat.target.bot_id, schedule_id)
         return bool(dues)
 
     async def _script(self, piece_id: int) -> Script | None:

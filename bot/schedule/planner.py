@@ -10,6 +10,7 @@ from bot.model import RunState, Target
 from bot.plans import Due, PlanState, Playlist, Schedule
 from bot.rules import TOGETHER, Once, Rule
 from bot.schedule.overview import Overview, Planned, Upcoming
+from bot.schedule.pinning import Pinning
 from bot.schedule.quiet import moved
 from bot.schedule.seating import Seating
 from bot.schedule.ticks import due_after, span_after, zone_of
@@ -37,9 +38,16 @@ class Planner:
     """Schedules as people plan and change them. What was changed by whom is kept."""
 
     def __init__(
-        self, store: Store, scripts: Scripts, clock: Clock, zone: str, on_due: Callable[..., None]
+        self,
+        store: Store,
+        scripts: Scripts,
+        pinning: Pinning,
+        clock: Clock,
+        zone: str,
+        on_due: Callable[..., None],
     ) -> None:
         self._store = store
+        self._pinning = pinning
         self._scripts = scripts
         self._clock = clock
         self._zone = zone
@@ -164,6 +172,7 @@ class Planner:
                 await self._store.schedules.move(due.run, goal)
         change = Change(user_id, "skipped", self._clock.now())
         await self._store.schedules.change(plan, change)
+        await self._told(plan)
         return await self._overview.of(plan)
 
     async def delete(self, schedule_id: int, user_id: int) -> Planned | None:
@@ -175,6 +184,7 @@ class Planner:
         ended = replace(plan, state=PlanState.ENDED)
         await self._store.schedules.change(ended, Change(user_id, "deleted", now))
         await self._store.schedules.leave(await self._store.schedules.seats(plan.id), now)
+        await self._told(plan)
         return await self._overview.of(ended)
 
     async def _places(self, due: Due) -> tuple[int, int]:
@@ -197,7 +207,12 @@ class Planner:
                 wakes.append((due.run, await self._next(due, now, rested)))
         await self._store.schedules.wake(wakes)
         self._on_due()
+        await self._told(plan)
         return await self._overview.of(plan)
+
+    async def _told(self, plan: Schedule) -> None:
+        if plan.contents:
+            await self._pinning.changed(plan.home.bot_id, plan.id)
 
     async def _next(self, due: Due, now: datetime, rested: bool) -> datetime | None:
         plan, chat = due.schedule, due.chat

@@ -62,7 +62,7 @@ def tick_of(
     then = due_after(due.schedule, due.chat, script, after, due.run.wake_at)
     if then is not None and then <= now:
         then = due_after(due.schedule, due.chat, script, after, now)
-    return Tick(goal, then, _is_first_of_day(due, now))
+    return Tick(goal, then, _is_first_of_day(due, now), due.schedule.contents)
 
 
 def comes_at(due: Due, held_until: datetime | None) -> datetime | None:

@@ -14,7 +14,9 @@ async def move_plans(connection: AsyncConnection, bot_id: int, old: int, new: in
     twice = seat.c.schedule_id.in_(select(seat.c.schedule_id).where(there))
     over = update(seat).where(_of(seat, bot_id, old), twice).values({"state": SeatState.OVER})
     await connection.execute(over)
-    await connection.execute(update(seat).where(_of(seat, bot_id, old), ~twice).values(moved))
+    # The message that tells what has come has another number there, which nobody knows.
+    anew = moved | {"contents_id": None, "contents_digest": None}
+    await connection.execute(update(seat).where(_of(seat, bot_id, old), ~twice).values(anew))
     await connection.execute(update(schedule).where(_of(schedule, bot_id, old)).values(moved))
     settled = await connection.execute(select(chat.c.chat_id).where(_of(chat, bot_id, new)))
     if settled.first() is not None:

@@ -17,6 +17,11 @@ from sqlalchemy import (
 
 from bot.store.columns import Instant, metadata
 
+# Few have such a message; a start looks at these only.
+WITH_CONTENTS = text("contents")
+HAS_CONTENTS = text("contents_id > 0")
+WARNED = text("warn_at IS NOT NULL")
+
 # What a chat has settled for itself; a row is made when it settles something.
 chat = Table(
     "chat",
@@ -51,6 +56,7 @@ schedule = Table(
     Column("start", Integer, nullable=False),
     Column("shared", Boolean, nullable=False),
     Column("not_before", Instant),
+    Column("contents", Boolean, nullable=False),
     # How long before (s) whoever planned it is warned, the post of which they were last, and when
     # to look again; no such time where nobody wants to be.
     Column("warn", Integer, nullable=False),
@@ -59,12 +65,12 @@ schedule = Table(
     Column("updated_at", Instant, nullable=False),
     Index("ix_schedule_home", "bot_id", "chat_id", "topic_id"),
     Index(
-        "ix_schedule_warn",
+        "ix_schedule_contents",
         "bot_id",
-        "warn_at",
-        sqlite_where=text("warn_at IS NOT NULL"),
-        postgresql_where=text("warn_at IS NOT NULL"),
+        sqlite_where=WITH_CONTENTS,
+        postgresql_where=WITH_CONTENTS,
     ),
+    Index("ix_schedule_warn", "bot_id", "warn_at", sqlite_where=WARNED, postgresql_where=WARNED),
     # Buttons in old messages carry these numbers: they are never given out again.
     sqlite_autoincrement=True,
 )
@@ -93,6 +99,20 @@ seat = Table(
     # None between the transaction's two rows that name each other.
     Column("run_id", BigInteger, unique=True),
     Column("state", Text, nullable=False),
+    # The message that tells what has come here: its number (0: somebody has taken it away), and
+    # what its words are known by.
+    Column("contents_id", BigInteger),
+    Column("contents_digest", Text),
     UniqueConstraint("schedule_id", "chat_id", "topic_id"),
     Index("ix_seat_chat", "bot_id", "chat_id"),
+    Index("ix_seat_contents", "bot_id", sqlite_where=HAS_CONTENTS, postgresql_where=HAS_CONTENTS),
+)
+
+# By which the rules of a time zone were known at the last start.
+zone = Table(
+    "zone",
+    metadata,
+    Column("name", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    PrimaryKeyConstraint("name"),
 )

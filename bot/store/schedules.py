@@ -9,11 +9,11 @@ import msgspec
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    RowMapping,
     Select,
     and_,
     bindparam,
     case,
+    delete,
     func,
     insert,
     select,
@@ -23,12 +23,11 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import CURRENT, Run, RunState, Target
-from bot.plans import Due, Opening, PlanState, Playlist, Schedule, Seat, SeatState
-from bot.rules import Rule
-from bot.store.chats import chat_value
+from bot.plans import Again, Due, Opening, PlanState, Schedule, Seat, SeatState
 from bot.store.database import Database, first_row
-from bot.store.plan_tables import change, chat, schedule, seat
-from bot.store.runs import new_run, run_value, state_of_open_post, target_values
+from bot.store.dues import due_value, joined, schedule_value, seat_value
+from bot.store.plan_tables import change, schedule, seat
+from bot.store.runs import new_run, state_of_open_post, target_values
 from bot.store.tables import run
 
 _LOOK_AT = type_coerce(schedule.c.warn_at, BigInteger)
@@ -52,33 +51,6 @@ class Change:
     at: datetime
 
 
-def schedule_value(row: RowMapping) -> Schedule:
-    """The schedule of a row of `schedule`."""
-    return Schedule(
-        id=row["id"],
-        home=Target(row["bot_id"], row["chat_id"], row["topic_id"]),
-        planned_by=row["planned_by"],
-        language=row["language"],
-        zone=row["zone"],
-        playlist=msgspec.json.decode(row["playlist"], type=Playlist),
-        key=row["key"],
-        state=PlanState(row["state"]),
-        rule=msgspec.json.decode(row["rule"], type=Rule) if row["rule"] else None,
-        portion=row["portion"],
-        start=row["start"],
-        shared=row["shared"],
-        not_before=row["not_before"],
-        warn=row["warn"],
-    )
-
-
-def seat_value(row: RowMapping) -> Seat:
-    """The seat of a row of `seat`."""
-    target = Target(row["bot_id"], row["chat_id"], row["topic_id"])
-    state = SeatState(row["state"])
-    return Seat(row["id"], row["schedule_id"], target, row["item"], row["run_id"], state)
-
-
 class Schedules:
     """Plans, and the places where they are carried out."""
 
@@ -87,14 +59,14 @@ class Schedules:
 
     async def add(self, wanted: Schedule, now: datetime) -> Schedule:
         """Keep a new schedule; its `id` is given by the store."""
-        values = _columns(wanted) | {"updated_at": now}
+        values = schedule_columns(wanted) | {"updated_at": now}
         async with self._database.write() as connection:
             found = await connection.execute(insert(schedule).values(values).returning(*schedule.c))
             return schedule_value(found.mappings().one())
 
     async def change(self, changed: Schedule, by: Change) -> None:
         """Keep a schedule as it is now, and who made it so."""
-        values = _columns(changed) | {"updated_at": by.at}
+        values = schedule_columns(changed) | {"updated_at": by.at}
         values["warn_at"] = ANEW if changed.warn else None
         async with self._database.write() as connection:
             of_it = schedule.c.id == changed.id
@@ -112,6 +84,15 @@ class Schedules:
         async with self._database.read() as connection:
             rows = await connection.execute(query.order_by(change.c.id.desc()))
             return tuple(Change(row.user_id, row.what, row.at) for row in rows)
+
+    async def prune(self, before: datetime) -> None:
+        """Forget drafts that nobody has confirmed or brought into a chat since."""
+        drafts = and_(schedule.c.state == PlanState.DRAFT, schedule.c.updated_at < before)
+        seated = select(seat.c.schedule_id).where(seat.c.schedule_id == schedule.c.id).exists()
+        old = select(schedule.c.id).where(drafts, ~seated).scalar_subquery()
+        async with self._database.write() as connection:
+            await connection.execute(delete(change).where(change.c.schedule_id.in_(old)))
+            await connection.execute(delete(schedule).where(schedule.c.id.in_(old)))
 
     async def get(self, schedule_id: int) -> Schedule | None:
         """The schedule with this number."""
@@ -140,26 +121,28 @@ class Schedules:
 
     async def seat_runs(self, schedule_id: int) -> tuple[Due, ...]:
         """The active seats of a schedule with their runs."""
-        wanted = _joined().where(
-            seat.c.schedule_id == schedule_id, seat.c.state == SeatState.ACTIVE
-        )
+        wanted = joined().where(seat.c.schedule_id == schedule_id, seat.c.state == SeatState.ACTIVE)
         return await self._dues(wanted.order_by(seat.c.id))
 
     async def seated(self, bot_id: int, chat_id: int | None = None) -> tuple[Due, ...]:
         """The active seats in a chat, in all its topics, with their runs; in all chats if None."""
-        wanted = _joined().where(seat.c.bot_id == bot_id, seat.c.state == SeatState.ACTIVE)
+        wanted = joined().where(seat.c.bot_id == bot_id, seat.c.state == SeatState.ACTIVE)
         if chat_id is not None:
             wanted = wanted.where(seat.c.chat_id == chat_id)
         return await self._dues(wanted.order_by(seat.c.id))
 
     async def of_runs(self, runs: Collection[int]) -> tuple[Due, ...]:
         """All that decides about these runs; without those whose seat has gone on."""
-        return await self._dues(_joined().where(run.c.id.in_(runs)))
+        return await self._dues(joined().where(run.c.id.in_(runs)))
+
+    async def of_seat(self, seat_id: int) -> Due | None:
+        """A seat, active or over, with the run that is there."""
+        return next(iter(await self._dues(joined().where(seat.c.id == seat_id))), None)
 
     async def over(self, bot_id: int, now: datetime, limit: int) -> tuple[Due, ...]:
         """Seats whose run has ended: the next text may begin."""
         ended = and_(run.c.bot_id == bot_id, run.c.state == RunState.ENDED, run.c.wake_at <= now)
-        return await self._dues(_joined().where(ended).order_by(run.c.wake_at).limit(limit))
+        return await self._dues(joined().where(ended).order_by(run.c.wake_at).limit(limit))
 
     async def sit(self, plan: Schedule, opening: Opening, now: datetime) -> Seat | None:
         """Give a chat its own progress; None if it has had it."""
@@ -266,7 +249,21 @@ class Schedules:
     async def _dues(self, query: Select[Any]) -> tuple[Due, ...]:
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).mappings()
-            return tuple(map(_due, rows))
+            return tuple(map(due_value, rows))
+
+
+async def put_back(connection: AsyncConnection, again: Again, by: Change) -> None:
+    """A seat is at an earlier place again, and its schedule goes on."""
+    plan, place = again.schedule, again.seat
+    # The text to which the seat had gone on meanwhile begins again when its turn comes.
+    later = and_(run.c.seat_id == place.id, run.c.id != place.run_id, run.c.state.in_(CURRENT))
+    left = {"state": RunState.STOPPED, "wake_at": None}
+    await connection.execute(update(run).where(later).values(left))
+    there = {"run_id": place.run_id, "item": place.item, "state": place.state}
+    await connection.execute(update(seat).where(seat.c.id == place.id).values(there))
+    goes = {"state": plan.state, "updated_at": by.at}
+    await connection.execute(update(schedule).where(schedule.c.id == plan.id).values(goes))
+    await _log(connection, plan.id, by)
 
 
 async def _log(connection: AsyncConnection, schedule_id: int, by: Change) -> None:
@@ -297,7 +294,8 @@ async def _leave(connection: AsyncConnection, before: Run) -> bool:
     return left.rowcount == 1
 
 
-def _columns(plan: Schedule) -> dict[str, Any]:
+def schedule_columns(plan: Schedule) -> dict[str, Any]:
+    """The columns of a schedule, but for its number and when it was changed."""
     return {
         **target_values(plan.home),
         "planned_by": plan.planned_by,
@@ -311,45 +309,9 @@ def _columns(plan: Schedule) -> dict[str, Any]:
         "start": plan.start,
         "shared": plan.shared,
         "not_before": plan.not_before,
+        "contents": plan.contents,
         "warn": plan.warn,
     }
-
-
-def _joined() -> Select[Any]:
-    """Runs that their seats are at, each with its seat, schedule and chat under prefixed names."""
-    tables = (("run", run), ("seat", seat), ("schedule", schedule), ("chat", chat))
-    columns = [
-        column.label(f"{name}_{column.name}") for name, table in tables for column in table.c
-    ]
-    here = and_(chat.c.bot_id == run.c.bot_id, chat.c.chat_id == run.c.chat_id)
-    other = run.alias()
-    # A planned run has a goal as soon as it has posted.
-    posted_at = (
-        select(func.max(other.c.updated_at))
-        .where(other.c.bot_id == run.c.bot_id, other.c.chat_id == run.c.chat_id)
-        .where(other.c.goal.is_not(None))
-        .scalar_subquery()
-        .label("posted_at")
-    )
-    return select(*columns, posted_at).select_from(
-        run.join(seat, seat.c.run_id == run.c.id)
-        .join(schedule, schedule.c.id == seat.c.schedule_id)
-        .outerjoin(chat, here)
-    )
-
-
-def _due(row: RowMapping) -> Due:
-    def part(name: str) -> Any:
-        start = f"{name}_"
-        return {key.removeprefix(start): row[key] for key in row if key.startswith(start)}
-
-    return Due(
-        run_value(part("run")),
-        seat_value(part("seat")),
-        schedule_value(part("schedule")),
-        chat_value(part("chat")),
-        row["posted_at"],
-    )
 
 
 def _is(table: Any, target: Target) -> ColumnElement[bool]:

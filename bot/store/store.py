@@ -4,14 +4,18 @@ from dataclasses import dataclass
 
 from bot.clock import Clock, SystemClock
 from bot.store.acquaintances import Acquaintances
+from bot.store.boards import Boards
 from bot.store.candidates import CandidateRepository
+from bot.store.carrying import Carrying
 from bot.store.chats import Chats
 from bot.store.corrections import CorrectionRepository
 from bot.store.database import Database
 from bot.store.doubts import Doubts
 from bot.store.journal import Journal
+from bot.store.outdated import OutdatedRepository
 from bot.store.people import PeopleRepository
 from bot.store.pieces import PieceRepository
+from bot.store.retractions import Retractions
 from bot.store.runs import RunRepository
 from bot.store.schedules import Schedules
 from bot.store.sqlite import ProcessLock
@@ -19,6 +23,7 @@ from bot.store.updates import Updates
 from bot.store.waits import Waits
 from bot.store.warnings import Warnings
 from bot.store.writer import Writer
+from bot.store.zones import Zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,13 @@ class Store:
     runs: RunRepository
     schedules: Schedules
     chats: Chats
+    boards: Boards
+    zones: Zones
+    carrying: Carrying
     journal: Journal
     doubts: Doubts
+    retractions: Retractions
+    outdated: OutdatedRepository
     acquaintances: Acquaintances
     writer: Writer
     updates: Updates
@@ -74,8 +84,13 @@ class Store:
             runs=RunRepository(database),
             schedules=Schedules(database),
             chats=Chats(database),
+            boards=Boards(database),
+            zones=Zones(database),
+            carrying=Carrying(database),
             journal=Journal(database),
             doubts=Doubts(database),
+            retractions=Retractions(database),
+            outdated=OutdatedRepository(database),
             acquaintances=Acquaintances(database),
             writer=Writer(database, clock or SystemClock()),
             updates=Updates(database),

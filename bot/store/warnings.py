@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, Connection, and_, select, update
 
 from bot.plans import Schedule
 from bot.store.database import Database
+from bot.store.dues import schedule_value
 from bot.store.plan_tables import schedule
-from bot.store.schedules import schedule_value
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ def course(planned: Planned, coming: Sequence[Upcoming], t: Translator) -> Post:
     """A rehearsal: every post with its local time, and which is the last one; nothing is sent."""
     rows = [_row(one, ZoneInfo(planned.zone), t) for one in coming]
     end = t.gettext("and so on") if len(rows) == COURSE else t.gettext("That is all of this text.")
-    return Post(lines([bold(name_of(planned)), *rows, end]))
+    said = lines([bold(name_of(planned)), *rows, end])
+    file = button(t.gettext("Calendar file"), PlanVerb.CALENDAR, planned)
+    return Post(said, ((file,),) if rows else ())
 
 
 def drawn(planned: Planned, t: Translator) -> Post:
@@ -162,8 +164,15 @@ def controls(planned: Planned, t: Translator) -> Keyboard:
         (edit, course),
         *before.rows(planned, t),
         *many.rows(planned, t),
-        (delete,),
+        (_contents(planned, t), delete),
     )
+
+
+def _contents(planned: Planned, t: Translator) -> Button:
+    """A message that tells what has come, in each chat: to have it, or to have it no more."""
+    if planned.schedule.contents:
+        return button(t.gettext("No contents"), PlanVerb.CONTENTS, planned, 0)
+    return button(t.gettext("Contents"), PlanVerb.CONTENTS, planned, 1)
 
 
 def head(planned: Planned, t: Translator) -> Rich:

@@ -227,6 +227,30 @@ async def test_all_at_the_same_fragment(town: Sandbox) -> None:
     assert found == [PARTS[:3], PARTS[2:3], PARTS[:1]]
 
 
+async def test_whoever_was_away_comes_back_to_where_the_others_are(town: Sandbox) -> None:
+    """All at the same fragment: what the others have had meanwhile does not come later there."""
+    world = town.world
+    card = await drafted(town)
+    harbour, hill = await joined(town, await link(town, card), "Harbour", "Hill")
+    planned = await press(town, world.alex, card, "Confirm")
+    await press(town, world.alex, planned, "All at the same fragment")
+    for day in range(4):
+        town.clock.set(MORNING + day * DAY)
+        if day == 1:
+            world.kick(harbour)
+        await world.wait(lambda _, day=day: parts(town, hill) == PARTS[: day + 1])
+        if day == 0:
+            await world.wait(lambda _: parts(town, harbour) == PARTS[:1])
+        if day == 2:
+            await _still(town)
+            world.restore(harbour)
+            # What is said there is heard after that.
+            listed = await ask(town, world.alex, harbour, "/schedule")
+            assert "fragment 4" in listed.text
+    await world.wait(lambda _: len(parts(town, harbour)) == 2)
+    assert parts(town, harbour) == [PARTS[0], PARTS[3]]
+
+
 async def test_pause_skip_and_delete_are_for_all(town: Sandbox) -> None:
     """Every chat leaves out its own next part, rests, goes on and ends with the others."""
     world = town.world

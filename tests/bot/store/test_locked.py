@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from inspect import iscoroutinefunction
 from pathlib import Path
@@ -13,10 +13,15 @@ from bot.errors import StoreError
 from bot.model import Cursor, Delivery, Refusal, Run, Sent, Settlement, Target, Verdict
 from bot.plans import Chat, Due, Opening, Schedule, Seat
 from bot.store.additions import Arrival
+from bot.store.arriving import Coming
 from bot.store.doubts import Doubt, Question
+from bot.store.kept import Kept
+from bot.store.outdated import Outdated, Wanted
+from bot.store.retractions import Posted, Retraction
 from bot.store.schedules import Change
 from bot.store.store import Store
 from bot.store.warnings import Watch
+from content.editing import Known
 from tests.bot.store.plans import plan, seated
 from tests.bot.store.samples import BOT, LATER, NOW, TARGET, add, again, order, parsed, post, start
 from tests.bot.store.test_pieces import never
@@ -24,12 +29,15 @@ from tests.bot.store.test_pieces import never
 Method = Callable[[Store, Run], Awaitable[object]]
 FAR = NOW + timedelta(days=36_500)
 GHOST = Delivery(1, 1, "cmd:1", Cursor(), 2)
+KNOWN = Known("edition", parsed("birds").piece, None)
 WRITES: dict[str, Method] = {
     "pieces.retire": lambda s, r: s.pieces.retire(["x"]),
     "pieces.add_or_replace": lambda s, r: s.pieces.add_or_replace(parsed("x", "New."), never, NOW),
     "pieces.add_or_replace_all": lambda s, r: s.pieces.add_or_replace_all(
         [Arrival(parsed("x", "New."))], never, NOW
     ),
+    "corrections.keep": lambda s, r: s.corrections.keep(r.piece_id, KNOWN.as_edited()),
+    "corrections.decide": lambda s, r: s.corrections.decide(r.piece_id, KNOWN),
     "candidates.confirm": lambda s, r: s.candidates.confirm(r.piece_id, 1, NOW),
     "candidates.revoke": lambda s, r: s.candidates.revoke(1),
     "runs.start": lambda s, r: s.runs.start(
@@ -51,6 +59,12 @@ WRITES: dict[str, Method] = {
     "doubts.looked": lambda s, r: s.doubts.looked(_doubt(r), NOW),
     "doubts.give_up": lambda s, r: s.doubts.give_up(BOT, FAR, ()),
     "doubts.asked": lambda s, r: s.doubts.asked(_doubt(r), Question(5, 1, NOW, False)),
+    "retractions.begin": lambda s, r: s.retractions.begin(_posted(r), "cmd:9", 5, NOW),
+    "retractions.finish": lambda s, r: s.retractions.finish(_retraction(r), None, None, NOW),
+    "retractions.give_up": lambda s, r: s.retractions.give_up(_retraction(r)),
+    "retractions.answered": lambda s, r: s.retractions.answered(_retraction(r), 1),
+    "outdated.want": lambda s, r: s.outdated.want([_outdated(r)], Wanted.ASKED),
+    "outdated.forget": lambda s, r: s.outdated.forget([_outdated(r)]),
     "acquaintances.met": lambda s, r: s.acquaintances.met(BOT, 5, "en"),
     "acquaintances.lost": lambda s, r: s.acquaintances.lost(BOT, 5),
     "waits.keep": lambda s, r: s.waits.keep(BOT, 5, NOW),
@@ -68,6 +82,10 @@ WRITES: dict[str, Method] = {
     "schedules.wake": lambda s, r: s.schedules.wake([(_due(r).run, NOW)]),
     "schedules.postpone": lambda s, r: s.schedules.postpone([(_due(r).run, NOW)]),
     "schedules.move": lambda s, r: s.schedules.move(_due(r).run, 1),
+    "schedules.prune": lambda s, r: s.schedules.prune(NOW),
+    "zones.keep": lambda s, r: s.zones.keep({"Europe/Paris": "rules"}),
+    "carrying.bring": lambda s, r: s.carrying.bring(_coming(r), lambda known: False, NOW),
+    "boards.keep": lambda s, r: s.boards.keep(_due(r).seat.id, 1, "words"),
     "warnings.keep": lambda s, r: s.warnings.keep(Watch(_plan(r), None, NOW), NOW, LATER),
     "chats.keep": lambda s, r: s.chats.keep(BOT, 5, Chat()),
     "database.migrate": lambda s, r: s.database.migrate(),
@@ -80,6 +98,9 @@ READS: dict[str, Method] = {
     "pieces.list": lambda s, r: s.pieces.list(),
     "pieces.summaries": lambda s, r: s.pieces.summaries(["birds"]),
     "pieces.unread": lambda s, r: s.pieces.unread(TARGET, 0),
+    "corrections.matches": lambda s, r: s.corrections.matches([parsed("birds")]),
+    "corrections.known": lambda s, r: s.corrections.known(r.piece_id),
+    "corrections.unseen": lambda s, r: s.corrections.unseen(),
     "people.find": lambda s, r: s.people.find("mira_v", "mirav"),
     "people.near": lambda s, r: s.people.near("mirav"),
     "people.numbered": lambda s, r: s.people.numbered(1),
@@ -100,14 +121,34 @@ READS: dict[str, Method] = {
     "schedules.seats": lambda s, r: s.schedules.seats(1),
     "schedules.seat_runs": lambda s, r: s.schedules.seat_runs(1),
     "schedules.of_runs": lambda s, r: s.schedules.of_runs([r.id]),
+    "schedules.of_seat": lambda s, r: s.schedules.of_seat(1),
     "schedules.over": lambda s, r: s.schedules.over(BOT, NOW, 5),
+    "zones.used": lambda s, r: s.zones.used(BOT),
+    "zones.known": lambda s, r: s.zones.known(),
+    "zones.seated": lambda s, r: s.zones.seated(BOT, "Europe/Paris", 0, 5),
+    "carrying.readings": lambda s, r: s.carrying.readings(),
+    "carrying.plans": lambda s, r: s.carrying.plans(),
+    "carrying.reading": lambda s, r: s.carrying.reading(r.id),
+    "carrying.seats": lambda s, r: s.carrying.seats(1),
+    "boards.get": lambda s, r: s.boards.get(_due(r).seat.id),
+    "boards.seats": lambda s, r: s.boards.seats(BOT),
     "warnings.next_at": lambda s, r: s.warnings.next_at(BOT),
     "warnings.due": lambda s, r: s.warnings.due(BOT, NOW, 5),
+    "chats.among": lambda s, r: s.chats.among(BOT, (5,)),
     "chats.get": lambda s, r: s.chats.get(BOT, 5),
     "doubts.of": lambda s, r: s.doubts.of(r.id),
     "doubts.waiting": lambda s, r: s.doubts.waiting(BOT),
     "doubts.oldest_sending": lambda s, r: s.doubts.oldest_sending(BOT, ()),
     "doubts.questions": lambda s, r: s.doubts.questions(_doubt(r)),
+    "retractions.newest": lambda s, r: s.retractions.newest(TARGET),
+    "retractions.run_of": lambda s, r: s.retractions.run_of(1),
+    "retractions.messages": lambda s, r: s.retractions.messages(r.id, 0),
+    "retractions.of_cause": lambda s, r: s.retractions.of_cause(BOT, "cmd:9"),
+    "retractions.last": lambda s, r: s.retractions.last(TARGET),
+    "retractions.open": lambda s, r: s.retractions.open(BOT),
+    "outdated.any": lambda s, r: s.outdated.any(BOT),
+    "outdated.all": lambda s, r: s.outdated.all(BOT),
+    "outdated.parts": lambda s, r: s.outdated.parts(r.id, 0),
     "acquaintances.among": lambda s, r: s.acquaintances.among(BOT, (5,)),
     "waits.sent": lambda s, r: s.waits.sent(BOT),
     "journal.run_of": lambda s, r: s.journal.run_of(BOT, "cmd:1"),
@@ -116,10 +157,7 @@ READS: dict[str, Method] = {
 }
 
 
-PARTS = (
-    *("pieces", "people", "candidates", "runs", "journal", "doubts", "schedules", "chats"),
-    *("acquaintances", "waits", "warnings", "writer", "updates"),
-)
+PARTS = tuple(one.name for one in fields(Store) if one.name not in ("database", "lock"))
 
 
 def _plan(run: Run) -> Schedule:
@@ -134,8 +172,25 @@ def _opening(run: Run, topic_id: int) -> Opening:
     return Opening(replace(TARGET, topic_id=topic_id), topic_id, run.piece_id, 0, NOW)
 
 
+def _coming(run: Run) -> Coming:
+    elsewhere = replace(run, target=replace(TARGET, chat_id=77))
+    return Coming(BOT, None, (Kept(elsewhere, FAR, FAR),), {})
+
+
 def _doubt(run: Run) -> Doubt:
     return Doubt(run, GHOST, 0, False, None, NOW, None)
+
+
+def _posted(run: Run) -> Posted:
+    return Posted(run, 0, 1, NOW, False, None)
+
+
+def _retraction(run: Run) -> Retraction:
+    return Retraction(1, run, 0, 5, run.state, False, NOW, None)
+
+
+def _outdated(run: Run) -> Outdated:
+    return Outdated(1, run, None, 0, 0, 1, None, "cmd:1", Wanted.NEW, first=True)
 
 
 def test_no_method_is_forgotten(store: Store) -> None:

@@ -35,6 +35,8 @@ author: {name: Ada Quill, handle: ada_quill}
 # `fragment`, `person` and what belongs to it as the first form had them.
 BACK_TO_0001 = """
 DROP TABLE acquaintance;
+DROP TABLE retraction;
+DROP TABLE outdated;
 DROP TABLE question;
 DROP TABLE delivery;
 CREATE TABLE delivery (
@@ -60,6 +62,7 @@ CREATE TABLE run (
 INSERT INTO run SELECT id, bot_id, chat_id, topic_id, piece_id, step, part, state, fence, language,
     started_by, pace, wake_at, created_at, updated_at FROM run_before;
 DROP TABLE run_before;
+DROP TABLE zone;
 DROP TABLE seat;
 DROP TABLE change;
 DROP TABLE schedule;
@@ -79,6 +82,7 @@ WHERE form <> 'part' AND spelling LIKE '%r%';
 DROP TABLE whole;
 CREATE INDEX ix_spelling_variant ON spelling (variant);
 DROP TABLE editorial;
+DROP TABLE reader;
 DROP TABLE correction;
 DROP INDEX ix_piece_source_sha256;
 ALTER TABLE fragment DROP COLUMN depth;

@@ -228,3 +228,19 @@ def test_a_playlist() -> None:
     assert len({tuple(turn) for turn in rounds}) == 3
     again = Playlist(tuple(range(20)), seed=4, rounds=ENDLESS)
     assert [again.piece(place) for place in range(20)] == rounds[0]
+
+
+async def test_drafts_that_nobody_confirms_are_forgotten(store: Store) -> None:
+    """Old ones only, and none that a chat waits for."""
+    piece_id = await add(store)
+    draft = replace(plan(piece_id), state=PlanState.DRAFT)
+    old = await store.schedules.add(draft, NOW)
+    await store.schedules.change(old, Change(5, "rule", NOW))
+    waited_for = await store.schedules.add(draft, NOW)
+    await store.schedules.sit(waited_for, Opening(TARGET, 0, piece_id, 0, None), NOW)
+    going = await store.schedules.add(plan(piece_id), NOW)
+    new = await store.schedules.add(draft, LATER)
+    await store.schedules.prune(LATER)
+    kept = [await store.schedules.get(one.id) for one in (old, waited_for, going, new)]
+    assert kept == [None, waited_for, going, new]
+    assert await store.schedules.changes(old.id) == ()
