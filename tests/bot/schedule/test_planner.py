@@ -5,9 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from telegram.ext import ExtBot
 
 from bot.clock import ShiftedClock
+from bot.delivery.governor import Governor
+from bot.delivery.telegram import TelegramOutbox
 from bot.plans import Due
+from bot.schedule.pinning import Pinning
 from bot.schedule.planner import Planner
 from bot.scripts import Scripts
 from bot.store.store import Store
@@ -27,8 +31,11 @@ HOUR = timedelta(hours=1)
 
 
 def planner(store: Store) -> Planner:
-    """As the bot has it; whom it would wake is not asked."""
-    return Planner(store, Scripts(store), CLOCK, "Europe/Paris", lambda: None)
+    """As the bot has it; nobody is written to, and whom it would wake is not asked."""
+    scripts = Scripts(store)
+    outbox = TelegramOutbox(ExtBot("1:never-used"), Governor(CLOCK.monotonic))
+    pinning = Pinning(store, outbox, scripts, CLOCK, "never_used_bot")
+    return Planner(store, scripts, pinning, CLOCK, "Europe/Paris", lambda: None)
 
 
 async def late(store: Store) -> Due:
