@@ -68,7 +68,7 @@ async def plan(
     numbers = range(start + 1, start + 1 + len(chats))
     same_plan = {"planned_by": 1, "language": "en", "zone": "Europe/Paris", "key": 7, "portion": 0}
     same_plan |= {"playlist": playlist, "rule": rule, "state": PlanState.ACTIVE, "start": 0}
-    same_plan |= {"shared": False, "not_before": None, "updated_at": now}
+    same_plan |= {"shared": False, "not_before": None, "warn": 0, "updated_at": now}
     same_run = {"piece_id": piece, "step": 0, "part": 0, "fence": 1, "state": RunState.IDLE}
     same_run |= {"language": "en", "started_by": 1, "base_id": 0}
     same_run |= {"created_at": now, "updated_at": now}
@@ -94,6 +94,7 @@ async def looks(store: Store) -> tuple[list[float], list[float]]:
     for _ in range(LOOKS):
         began = perf_counter()
         await store.runs.next_wake(BOT_ID)
+        await store.warnings.next_at(BOT_ID)
         due = await store.runs.due(BOT_ID, CLOCK.now(), FOUND)
         finding.append(1000 * (perf_counter() - began))
         began = perf_counter()

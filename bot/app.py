@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,28 +20,34 @@ from bot.delivery.governor import Governor
 from bot.delivery.telegram import TelegramOutbox
 from bot.delivery.windows import FREE, PAID, UNLIMITED
 from bot.errors import StartError, StoreError
-from bot.library import Library
+from bot.library import Library, Stored
 from bot.notices import Notices, rival
 from bot.replay.doubts import Doubts, Rules
 from bot.replay.engine import Engine
+from bot.replay.mending import Mending
 from bot.replay.presence import Presence
 from bot.replay.questions import Questions
 from bot.replay.reading import Reading
 from bot.replay.standing import Standing
+from bot.replay.undoing import Undoing
 from bot.schedule.alarm import Alarm
 from bot.schedule.almanac import follow_zones
 from bot.schedule.company import Company
 from bot.schedule.conductor import Conductor
+from bot.schedule.course import Courses
 from bot.schedule.habits import Habits
 from bot.schedule.joining import Joining
 from bot.schedule.pinning import Pinning
 from bot.schedule.planner import Planner
+from bot.schedule.proofs import Proofs
+from bot.schedule.warner import Warner
 from bot.scripts import Scripts
 from bot.services import Services
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.who import Who
 from handlers import routes
+from handlers.commands.undo import undone_later
 from handlers.context import Context
 from handlers.ordering import OrderedByChat
 from handlers.polling import Polling
@@ -60,6 +68,20 @@ RIVAL = (
     "another installation uses the same TELEGRAM_BOT_TOKEN: stop one of the two, then start this "
     "one again"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """What goes on by itself, and whom it tells."""
+
+    engine: Engine
+    doubts: Doubts
+    notices: Notices
+    conductor: Conductor
+    pinning: Pinning
+    warner: Warner
+    undoing: Undoing
+    mending: Mending
 
 
 async def run(
@@ -91,13 +113,16 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         if isinstance(clock, ShiftedClock) and settings.clock_url:
             await stack.enter_async_context(follow(settings.clock_url, clock))
         governor = await stack.enter_async_context(_governor(settings, clock, store, bot.id))
-        services, engine, doubts, notices, conductor = _join(settings, clock, store, bot, governor)
+        services, works = _join(settings, clock, store, bot, governor)
+        engine, notices = works.engine, works.notices
         report = await services.library.at_start(settings, clock.now())
         for problem in report.problems:
             log.warning("import", problem=str(problem))
         for suggestion in report.suggestions:
             log.info("import", note=str(suggestion))
-        alarm = _alarm(clock, bot.id, engine, doubts, conductor)
+        if reread := report.count(Stored.REREAD):
+            log.info("import", reread=reread)
+        alarm = _alarm(clock, bot.id, works)
         engine.on_due = alarm.nudge
         for post in await store.waits.sent(bot.id):
             if post.message_id is not None:
@@ -107,11 +132,11 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         await store.forwards.prune(clock.now() - KEEP_FORWARDS)
         await follow_zones(store, Scripts(store), clock, bot.id)
         application = _application(bot, services)
+        services.undoing.on_done = partial(undone_later, services)
         # Before the first update, since what is sending then was not interrupted.
         await engine.recover(bot.id)
-        polling = await stack.enter_async_context(
-            _polling(application, engine, doubts, services.pinning)
-        )
+        await services.undoing.resume(bot.id)
+        polling = await stack.enter_async_context(_polling(application, works))
         alarm.start()
         await services.pinning.changed(bot.id)
         stack.push_async_callback(alarm.stop)
@@ -214,33 +239,39 @@ async def _keep(store: Store, bot_id: int, chat_id: int, until: datetime) -> Non
         log.warning("a wait was not kept", chat_id=chat_id, reason=str(error))
 
 
-def _alarm(
-    clock: Clock, bot_id: int, engine: Engine, doubts: Doubts, conductor: Conductor
-) -> Alarm:
-    """Rings for the next step that is due, and for the next post that has to be looked up."""
+def _alarm(clock: Clock, bot_id: int, works: Works) -> Alarm:
+    """Rings for the next step that is due, the next post to look up, the next warning."""
+    engine, doubts, warner = works.engine, works.doubts, works.warner
+    undoing, mending = works.undoing, works.mending
 
     async def next_due() -> datetime | None:
         posts, looks = await engine.next_wake(bot_id), await doubts.next_at(bot_id)
-        times = (posts, looks, engine.next_at())
+        again = (engine.next_at(), undoing.next_at(), mending.next_at())
+        times = (posts, looks, await warner.next_at(bot_id), *again)
         return min((time for time in times if time is not None), default=None)
 
     async def ring() -> None:
-        await conductor.follow(bot_id)
+        await works.conductor.follow(bot_id)
         await engine.tick(bot_id)
         await doubts.tick(bot_id)
+        await undoing.tick(bot_id)
+        await warner.tick(bot_id)
+        await mending.tick(bot_id)
 
     return Alarm(clock, next_due, ring)
 
 
 def _join(
     settings: Settings, clock: Clock, store: Store, bot: ExtBot[None], governor: Governor
-) -> tuple[Services, Engine, Doubts, Notices, Conductor]:
+) -> tuple[Services, Works]:
     outbox = TelegramOutbox(bot, governor, paid=settings.paid_broadcast)
     scripts = Scripts(store)
     notices = Notices(store, outbox, settings.operators)
     standing = Standing(store, notices, clock)
     engine = Engine(store, outbox, scripts, standing, clock)
     engine.composer.username = bot.username
+    undoing = Undoing(store, outbox, engine, scripts, notices, clock)
+    mending = Mending(store, outbox, engine, scripts, notices, clock)
     rules = Rules(settings.settle_seconds, settings.doubt)
     questions = Questions(store, outbox, scripts, notices, clock)
     doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
@@ -262,17 +293,22 @@ def _join(
         library=Library(store),
         who=Who(store),
         reading=reading,
+        undoing=undoing,
+        mending=mending,
         planner=planner,
+        proofs=Proofs(store, engine.composer.tick),
         joining=Joining(store, scripts, pinning, clock, on_due),
         habits=Habits(store, scripts, pinning, clock, settings.timezone, on_due),
         company=Company(store, scripts, pinning, clock, on_due),
         pinning=pinning,
+        courses=Courses(store, scripts),
         presence=Presence(store, outbox, doubts, reading, standing),
         discussion=engine.discussion,
         updates=store.updates,
         outbox=outbox,
     )
-    return services, engine, doubts, notices, conductor
+    warner = Warner(store, scripts, notices, clock, on_due)
+    return services, Works(engine, doubts, notices, conductor, pinning, warner, undoing, mending)
 
 
 def _application(
@@ -293,10 +329,7 @@ def _application(
 
 @asynccontextmanager
 async def _polling(
-    application: Application[Any, Any, Any, Any, Any, Any],
-    engine: Engine,
-    doubts: Doubts,
-    pinning: Pinning,
+    application: Application[Any, Any, Any, Any, Any, Any], works: Works
 ) -> AsyncIterator[Polling]:
     """Take updates until the end; what is being sent then gets a moment to settle."""
     polling = Polling(application)
@@ -306,8 +339,8 @@ async def _polling(
     finally:
         try:
             async with asyncio.timeout(STOP_SECONDS):
-                closing = (engine.close(), doubts.close(), pinning.close(), polling.stop())
-                await asyncio.gather(*closing)
+                parts = (works.engine, works.doubts, works.pinning, works.warner, works.mending)
+                await asyncio.gather(*(one.close() for one in parts), polling.stop())
         except TimeoutError:
             # A post that hangs stays in doubt in the journal; the next start looks for it.
             log.warning("stopped while something was still being sent")

@@ -90,6 +90,11 @@ class Translator:
         day = format_date(local, pattern, locale=LOCALES[self.language])
         return f"{day}, {self.clock(local.time())}"
 
+    def until(self, local: datetime) -> str:
+        """Write the end of a span: the day, and the time unless it ends as that day begins."""
+        said = self.moment(local)
+        return said.partition(",")[0] if local.time() == time() else said
+
     def day(self, number: int) -> str:
         """Write a day of the week in short; 0 is Monday."""
         return str(get_day_names("abbreviated", locale=LOCALES[self.language])[number])

@@ -5,6 +5,7 @@ from asyncio import Event
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from bot.imports.importing import Progress, import_all
@@ -15,6 +16,7 @@ from bot.sources import ImportProblem, Source, files_in
 from bot.store.additions import Stored
 from bot.store.pieces import Summary
 from bot.store.store import Store
+from content.becoming import become
 from content.editing import decide, look_through
 from content.fragments import steps
 from content.model import Fragment, FragmentKind, Piece
@@ -30,6 +32,7 @@ __all__ = [
     "Suggestion",
     "Summary",
     "places",
+    "prints",
 ]
 
 
@@ -134,23 +137,25 @@ Print = tuple[FragmentKind, str, int]
 """A fragment's kind and text, and how many such came before: what it is known by."""
 
 
-def _prints(fragments: Sequence[Fragment]) -> tuple[Print, ...]:
+def prints(fragments: Sequence[Fragment]) -> tuple[Print, ...]:
+    """By which the fragments of a text are known again in another edition of it."""
     seen: dict[tuple[FragmentKind, str], int] = {}
-    prints = []
+    found = []
     for fragment in fragments:
         key = fragment.kind, fragment.text
-        prints.append((*key, seen.get(key, 0)))
+        found.append((*key, seen.get(key, 0)))
         seen[key] = seen.get(key, 0) + 1
-    return tuple(prints)
+    return tuple(found)
 
 
 def places(old: Piece, new: Piece) -> Callable[[Cursor], Cursor]:
     """Where a run that is about to post a place of the old text goes on in the new one.
 
     At the step that starts with the same fragment, in the same part if the whole step is the
-    same; else after the nearest earlier fragment that both texts have.
+    same; else at what that step has become, or after the nearest earlier fragment that both texts
+    have, a few words changed or none.
     """
-    was, now = _prints(old.fragments), _prints(new.fragments)
+    was, now = prints(old.fragments), prints(new.fragments)
     old_steps, new_steps = steps(old.fragments), steps(new.fragments)
     starts = {now[step.first]: number for number, step in enumerate(new_steps)}
     after = {
@@ -158,6 +163,9 @@ def places(old: Piece, new: Piece) -> Callable[[Cursor], Cursor]:
         for number, step in enumerate(new_steps)
         for index in range(step.first, step.last)
     }
+
+    # Most that is replaced is read by nobody.
+    became = cache(lambda: become(old, new))
 
     def place(cursor: Cursor) -> Cursor:
         first = len(was)
@@ -169,7 +177,12 @@ def places(old: Piece, new: Piece) -> Callable[[Cursor], Cursor]:
                 match = new_steps[number]
                 same = was[first : step.last] == now[match.first : match.last]
                 return Cursor(number, cursor.part if same else 0)
+        mended = (one.step for one in became()[cursor.step : cursor.step + 1])
+        number = next(mended, None)
+        if number is not None:
+            return Cursor(number)
+        steps_before = (one.step + 1 for one in became()[: cursor.step] if one.step is not None)
         earlier = (after[mark] for mark in reversed(was[:first]) if mark in after)
-        return Cursor(next(earlier, 0))
+        return Cursor(max(next(earlier, 0), max(steps_before, default=0)))
 
     return place

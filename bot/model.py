@@ -31,16 +31,20 @@ class Cursor:
 
 
 class RunState(StrEnum):
-    """A run is current in its target while idle, sending or unknown; stopped keeps the place."""
+    """A run is current in its target while idle, sending, unknown or retracting.
+
+    Stopped keeps the place. Retracting, it posts nothing until its last post is gone from the chat.
+    """
 
     IDLE = "idle"
     SENDING = "sending"
     UNKNOWN = "unknown"
+    RETRACTING = "retracting"
     STOPPED = "stopped"
     ENDED = "ended"
 
 
-CURRENT = (RunState.IDLE, RunState.SENDING, RunState.UNKNOWN)
+CURRENT = (RunState.IDLE, RunState.SENDING, RunState.UNKNOWN, RunState.RETRACTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ class Run:
 
     `fence` grows when a part is claimed or taken back, and when a run is resumed or its text
     replaced: an order that carries an old fence comes too late. `pace` is in seconds, None by
-    hand; `wake_at` is when the next step is due. `stands` says why Telegram takes nothing here:
-    the run waits until that is gone, or until somebody lets it go on.
+    hand; `wake_at` is when the next step is due, or until when the run rests. `stands` says why
+    Telegram takes nothing here: the run waits until that is gone, or until somebody lets it go on.
 
     A planned run belongs to a seat of a schedule, which says when it is due. What comes at a time
     may be several steps: those before `goal`. A run by hand that `follows` a planned one waits
@@ -71,6 +75,10 @@ class Run:
     seat_id: int | None = None
     goal: int | None = None
     follows: int | None = None
+
+    def place(self, chat_id: int | None) -> Target:
+        """Where a post of it stands that went into this chat; None is the run's own."""
+        return self.target if chat_id is None else Target(self.target.bot_id, chat_id)
 
 
 class Refusal(StrEnum):
@@ -167,9 +175,7 @@ class Delivery:
 
     def target(self, run: Run) -> Target:
         """Where it stands, or is meant to; its number of a message counts there."""
-        if self.chat_id is None:
-            return run.target
-        return Target(run.target.bot_id, self.chat_id)
+        return run.place(self.chat_id)
 
 
 class Denied(StrEnum):

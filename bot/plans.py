@@ -54,7 +54,8 @@ class Schedule:
     has none. `start` is the step (from 0) at which the first text begins, `portion` how much comes
     at a time (`bot.rules`). `key` stands in the link by which groups join; `shared`: who joins
     begins where the others are. Nothing comes before `not_before`. `contents`: each chat has a
-    message that tells what has come there.
+    message that tells what has come there. Whoever planned it is warned so many seconds before
+    something comes as `warn` says, never if that is 0.
     """
 
     id: int
@@ -71,6 +72,13 @@ class Schedule:
     shared: bool = False
     not_before: datetime | None = None
     contents: bool = False
+    warn: int = 0
+
+    def rests_until(self, now: datetime) -> datetime | None:
+        """The end of a pause that lasts; None if there is none, or none that ends by itself."""
+        until = self.not_before
+        lasts = until is not None and until > now and self.state is PlanState.ACTIVE
+        return until if lasts else None
 
 
 class SeatState(StrEnum):
@@ -147,6 +155,23 @@ class Due:
     schedule: Schedule
     chat: Chat
     posted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """How a planned run comes again whose last post is taken back.
+
+    The schedule and the seat are as they are then; `zone` is where `wake_at` is told, None if it
+    does not come by itself. `held`: nothing comes until somebody says so. `alone`: no other chat
+    has this schedule.
+    """
+
+    schedule: Schedule
+    seat: Seat
+    wake_at: datetime | None
+    zone: str
+    held: bool = False
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Where texts come from: files, folders and archives, and what is wrong with them."""
 
 import os
+import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,11 @@ from content.readers import MAX_BYTES, MAX_EXPORT, Unreadable, open_source
 from content.slugs import slug_of
 
 EMPTY = "holds no file to read."
+EXPORTED = re.compile(rb'"feuilleton"\s*:\s*"[a-z]+"')
+VERSION = re.compile(rb'"version"\s*:\s*\d')
+NO_TEXT = (
+    "is a reading or schedule of another installation; name the file itself to `feuilleton import`."
+)
 Source = tuple[str, Path | bytes]
 """What messages call a text, and where it is."""
 
@@ -52,6 +59,9 @@ def texts_in(path: str, source: Path | bytes) -> Iterator[Found | ImportProblem]
     """
     try:
         opened = open_source(source, path)
+        if is_exported(opened.data):
+            yield ImportProblem(path, None, NO_TEXT)
+            return
         if opened.members is not None and not is_known(opened):
             yield from _each(path, opened.members)
             return
@@ -64,6 +74,17 @@ def texts_in(path: str, source: Path | bytes) -> Iterator[Found | ImportProblem]
         yield ImportProblem(path, error.line, str(error).partition(": ")[2])
     except Unreadable as error:
         yield ImportProblem(path, None, str(error).removeprefix(f"{path} "))
+
+
+def is_exported(data: bytes) -> bool:
+    """Whether these bytes are no text, but a reading or schedule that `feuilleton export` wrote."""
+    found = EXPORTED.search(data) if may_be_exported(data) else None
+    return found is not None and VERSION.search(data) is not None
+
+
+def may_be_exported(head: bytes) -> bool:
+    """Whether it is worth while to look at more than the first bytes."""
+    return head.removeprefix(BOM_UTF8).lstrip().startswith(b"{")
 
 
 def _each(path: str, members: Members) -> Iterator[Found | ImportProblem]:

@@ -37,11 +37,6 @@ class Named(Struct, frozen=True, gc=False):
     words: tuple[str, ...]
 
     @property
-    def key(self) -> str:
-        """The key under which two names are the same."""
-        return "".join(self.words)
-
-    @property
     def whole(self) -> bool:
         """More than a given name or a family name alone."""
         return len(self.words) > 1
@@ -187,14 +182,17 @@ def _resolved(
 ) -> Iterator[tuple[str, Named]]:
     """Give each name the key of its family; a name that could be two people's is left out."""
     wholes: dict[str, set[str]] = defaultdict(set)
-    for words in {one.words for one in named if one.whole} | set(owners):
+    for words in {one.words for one in named} | set(owners):
+        if len(words) < 2 and words not in owners:
+            continue
         wholes[words[0]].add("".join(words))
         wholes[words[-1]].add("".join(words))
     last: dict[str, tuple[str, int | None]] = {}
     for one in named:
-        key = one.key
-        if one.whole:
-            last[one.words[0]] = last[one.words[-1]] = (key, one.place.fragment)
+        words = one.words
+        key = "".join(words)
+        if len(words) > 1:
+            last[words[0]] = last[words[-1]] = (key, one.place.fragment)
             yield key, one
             continue
         options = wholes.get(key, set())

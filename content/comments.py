@@ -21,7 +21,7 @@ from content.furniture import Aside
 from content.furniture_words import WEAK
 from content.lines import Line
 from content.model import Fragment, FragmentKind, PartialDate, Region
-from content.remembered import each
+from content.remembered import each, remembered
 
 # What stands before the first digit is looked at behind it: so an expression is found faster.
 TIMED = re.compile(r"\d(?<!\w\d)\d?(?:[:.]\d{2}|[ \u00a0]?h[ \u00a0]?\d{2})\b", re.IGNORECASE)
@@ -228,22 +228,28 @@ def _is_timed(
     line = inked[index]
     if len(line.text) > LONGEST or line.number in aside or "@" in line.text:
         return False
-    if TIMED.search(line.text):
+    if _has_time(line.text):
         return heads[index] is not None
     near = inked[index : index + 2]
     if len(line.text) > LONGEST_NAME or len(near[-1].text) > LONGEST:
         return False
-    return TIMED.search(near[-1].text) is not None and _bare(near, 0) is not None
+    return _has_time(near[-1].text) and _bare(near, 0) is not None
+
+
+@remembered
+def _has_time(text: str) -> bool:
+    return TIMED.search(text) is not None
 
 
 def _aged(inked: Sequence[Line], heads: Sequence[Header | None], aside: Aside) -> list[int]:
     """Find who is named with how long ago, in the same line or the next one."""
     own = [index for index, head in enumerate(heads) if head is not None and head.aged]
+    texts = dict.fromkeys([line.text for line in inked])
+    ages = {text for text in texts if len(text) <= LONGEST_NAME and is_age(text)}
     above = [
         index - 1
-        for index, line in enumerate(inked)
-        if len(line.text) <= LONGEST_NAME and is_age(line.text)
-        if index and heads[index - 1] is None
+        for index, line in enumerate(inked if ages else ())
+        if line.text in ages and index and heads[index - 1] is None
     ]
     bare = [index for index in above if _bare(inked[index : index + 2], 0) is not None]
     return sorted(index for index in (*own, *bare) if inked[index].number not in aside)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from msgspec import structs
+
 from content.model import Fragment, Piece, Problem
 
 PIECE = (
@@ -141,7 +143,7 @@ def _corrected(
     for change in corrections.changed:
         if (at := found[change.at]) is not None:
             values = {name: getattr(change.becomes, name) for name in change.fields}
-            kept[at] = replace(fragments[at], **values)
+            kept[at] = structs.replace(fragments[at], **values)
     for place in corrections.removed:
         if place in index:
             kept[index[place]] = None
@@ -217,7 +219,7 @@ def _is_mended(one: str, other: str, alone: bool) -> bool:
 
 def _bare(fragment: Fragment) -> Fragment:
     # Places in the corrected file mean nothing in the source.
-    return replace(fragment, spans=())
+    return structs.replace(fragment, spans=())
 
 
 def _made(fragments: Sequence[Fragment]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date as calendar_date
 from functools import lru_cache
 
@@ -35,7 +35,7 @@ _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _GAPS = " \t\u00a0\u202f"
 _GAP = f"[{_GAPS}]{{1,3}}"
-# Each form with the signs of which it needs one.
+# Each form with the signs of which it needs one; gaps stand beside the name of a month.
 _PATTERNS = tuple(
     (signs, re.compile(rf"(?<![\w/.-]){pattern}(?![\w/-])", re.IGNORECASE))
     for signs, pattern in (
@@ -51,6 +51,9 @@ _PATTERNS = tuple(
     )
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
+# So near before its year stands the name of a month.
+NEAR = 26
+WORD = re.compile(r"[^\W\d_]+")
 ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -59,12 +62,14 @@ def find_dates(text: str) -> Iterator[tuple[Span, PartialDate]]:
 
     With "12/25/2012" only the American order makes a date, and is taken.
     """
-    if YEAR.search(text) is None:
+    years = [match.start() for match in YEAR.finditer(text)]
+    if not years:
         return
+    named = _names_month(text, years)
     # In their order, none over another: only the neighbours of a place can reach into it.
     taken: list[Span] = []
     for signs, pattern in _PATTERNS:
-        if not any(sign in text for sign in signs):
+        if not (named if signs is _GAPS else any(sign in text for sign in signs)):
             continue
         for match in pattern.finditer(text):
             span = Span(*match.span())
@@ -77,6 +82,12 @@ def find_dates(text: str) -> Iterator[tuple[Span, PartialDate]]:
             if date is not None:
                 taken.insert(at, span)
                 yield span, date
+
+
+def _names_month(text: str, years: Sequence[int]) -> bool:
+    """Whether the name of a month stands near before a year: few texts with a year have one."""
+    near = [text[max(0, year - NEAR) : year].casefold() for year in years]
+    return any(not MONTH_OF.keys().isdisjoint(WORD.findall(part)) for part in near)
 
 
 def only_date(text: str) -> PartialDate | None:

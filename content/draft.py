@@ -45,7 +45,8 @@ class Draft:
 def prose(lines: Sequence[Line], kind: FragmentKind = FragmentKind.PROSE) -> Fragment:
     """Make a fragment of whole lines."""
     if len(lines) == 1:
-        return Fragment(kind, lines[0].text, spans=(lines[0].span,))
+        text, start = lines[0].text, lines[0].start
+        return Fragment(kind, text, spans=(Span(start, start + len(text)),))
     return Fragment(kind, text_of(lines), spans=spans_of(lines))
 
 
@@ -56,4 +57,4 @@ def text_of(lines: Iterable[Line]) -> str:
 
 def spans_of(lines: Iterable[Line]) -> tuple[Span, ...]:
     """Give the places of lines, one a line, so that text and places walk in step."""
-    return tuple([line.span for line in lines])
+    return tuple([Span(line.start, line.start + len(line.text)) for line in lines])

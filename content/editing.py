@@ -66,11 +66,13 @@ def settle(parsed: Parsed, known: Known | None) -> Settled:
 
     A file that names the known source by its `sha256` is a corrected one: the difference to what
     was read are the corrections, in place of earlier ones. Anything else is the source read anew,
-    in which the corrections are made again.
+    by a newer reader or because it is another, and the corrections are made again in it.
     """
     source = parsed.piece.source.sha256
     if known is None:
         return Settled(replace(parsed, piece=suggested(parsed.piece)), None)
+    if parsed.sha256 == (known.edited.read_sha256 if known.edited else known.edition):
+        return _anew(parsed, known)
     if known.piece.source.sha256 == source:
         own = source == parsed.sha256
         return _reread(parsed, known) if own else _corrected(parsed, known)
@@ -111,15 +113,19 @@ def _renewed(parsed: Parsed, known: Known) -> Settled:
     source = parsed.piece.source.sha256
     if source != parsed.sha256:
         problems.append(Problem(None, OTHER))
-    if known.edited is None:
-        if source == parsed.sha256 and known.edition != known.piece.source.sha256:
-            problems.append(Problem(None, UNKNOWN))
-        told = replace(parsed, problems=(*parsed.problems, *problems))
-        return Settled(replace(told, piece=suggested(parsed.piece)), None)
+    elif known.edited is None and known.edition != known.piece.source.sha256:
+        problems.append(Problem(None, UNKNOWN))
+    return _anew(replace(parsed, problems=(*parsed.problems, *problems)), known)
+
+
+def _anew(parsed: Parsed, known: Known) -> Settled:
+    """Another reading than the known one, with all that was corrected in that."""
     read = suggested(parsed.piece)
+    if known.edited is None:
+        return Settled(replace(parsed, piece=read), None)
     edited = replace(known.edited, read=read, read_sha256=parsed.sha256)
     piece, lost = edited.piece()
-    told = replace(parsed, problems=(*parsed.problems, *problems, *lost))
+    told = replace(parsed, problems=(*parsed.problems, *lost))
     kept = len(edited.corrections) - len(lost) + (edited.note is not None)
     return Settled(_as(told, piece, edited), edited, kept)
 

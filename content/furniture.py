@@ -1,7 +1,7 @@
 """What blog software prints around a text: buttons, forms, menus, footers. Each has a name."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import groupby, pairwise
 
 from content.buttons import is_button_row
@@ -18,6 +18,7 @@ from content.furniture_words import (
     could_be,
 )
 from content.lines import Line
+from content.name_alone import is_a_name_alone
 from content.printed_pages import printed_marks
 from content.remembered import each, remembered
 from content.rubrics import rubrics_of
@@ -31,8 +32,10 @@ COUNTS = re.compile(rf"{COUNT.pattern}(?:[ \u00a0\t]+{COUNT.pattern}){{1,4}}")
 LONGEST_COUNTS, FEWEST_COUNTS = 30, 3
 LONGEST, LONGEST_WEAK = 250, 24
 MENU_WORDS = 14
+SENTENCE_END = frozenset(".!?…:")
 FEWEST_ASIDE = 2
 FEW_CAPTIONS = 0.15
+LONGEST_CAPTION, LONG_LINE = 40, 60
 
 
 def furniture_of(lines: Sequence[Line]) -> Aside:
@@ -83,11 +86,14 @@ def _named(text: str) -> tuple[str, str] | None:
 
 def _is_menu(text: str) -> bool:
     """Tell a row of menu words from a sentence that has some of them."""
-    words = () if text.endswith((".", "!", "?", "…", ":")) else text.split(None, MENU_WORDS)
-    if len(words) > MENU_WORDS:
+    # Most lines end as sentences do, or have too many words by their gaps alone.
+    if text[-1] in SENTENCE_END or (text.count(" ") >= MENU_WORDS and "  " not in text):
         return False
-    heads = sum(word[0].isupper() or len(word) <= 3 for word in words)
-    if len(words) < 2 or heads <= 0.7 * len(words):
+    words = text.split(None, MENU_WORDS)
+    if not 2 <= len(words) <= MENU_WORDS:
+        return False
+    heads = [word for word in words if len(word) <= 3 or word[0].isupper()]
+    if len(heads) <= 0.7 * len(words):
         return False
     found = len(MENU.findall(text))
     return found >= 3 or (found == 2 and len(words) <= 5)
@@ -191,13 +197,36 @@ def _add_captions(lines: Sequence[Line], aside: Aside) -> None:
     found = []
     row = [line for line in lines if not line.text or line.number not in aside]
     for before, line, after in zip([None, *row], row, [*row[1:], None], strict=False):
-        if not line.text or len(line.text) > 40 or not line.text[0].islower():
+        if not line.text or len(line.text) > LONGEST_CAPTION or not line.text[0].islower():
             continue
         if after is None or (before is not None and before.text):
             continue
         words = line.text.split()
         small = len(words) <= 4 and all(word.isalnum() for word in words)
-        if small and (not after.text or len(after.text) > 60):
+        if small and (not after.text or len(after.text) > LONG_LINE):
             found.append(line)
-    if len(found) <= max(1, FEW_CAPTIONS * len(row)):
+    if found and len(found) <= max(1, FEW_CAPTIONS * len(row)):
+        found += _said_again(row, {line.number for line in found})
         aside.update({line.number: (BOILERPLATE, "caption") for line in found})
+
+
+def _said_again(lines: Sequence[Line], captions: Container[int]) -> list[Line]:
+    """Find whole names with which the paragraph below begins, where a caption does the same.
+
+    Without such a caption they are headings. Above the first paragraph stands a title.
+    """
+    inked = [line for line in lines if line.text]
+    first = next((i for i, line in enumerate(inked) if len(line.text) > LONG_LINE), len(inked))
+    begun = [line for line, below in pairwise(inked[first:]) if _begins_with(below, line)]
+    if not any(line.number in captions for line in begun):
+        return []
+    return [one for one in begun if one.number not in captions and is_a_name_alone(one.text)]
+
+
+def _begins_with(line: Line, above: Line) -> bool:
+    """Whether a paragraph begins with the words that stand in the short line above it."""
+    size = len(above.text)
+    if size > LONGEST_CAPTION or " " not in above.text or len(line.text) <= LONGEST_CAPTION:
+        return False
+    same = line.text[:size].casefold() == above.text.casefold()
+    return same and not line.text[size].isalnum()

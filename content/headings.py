@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from content.draft import text_of
 from content.lines import Line
 from content.mentions import find_handles
 from content.model import Fragment
@@ -82,17 +81,19 @@ def _weigh(
     if isinstance(row, Fragment) or len(row) != 1 or index + 1 >= len(rows):
         return 0.0
     text = row[0].text
-    if not _is_short(text):
+    if not 2 <= len(text) <= LONGEST:
         return 0.0
     after = rows[index + 1]
-    below = after.text if isinstance(after, Fragment) else text_of(after)
     if text.endswith(":"):
+        below = after.text if isinstance(after, Fragment) else after[0].text
         listed = LIST_ITEM.match(below) is not None
-        return 0.0 if listed or len(text) > LONGEST_LEAD_IN else MARKED
-    followed = isinstance(after, Fragment) or len(below) >= max(below_at_least, 1.2 * len(text))
+        short = not listed and len(text) <= LONGEST_LEAD_IN and _is_short(text)
+        return MARKED if short else 0.0
+    if not isinstance(after, Fragment) and _length(after) < max(below_at_least, 1.2 * len(text)):
+        return 0.0
     stops = text.endswith((".", ",", ";")) and not text.endswith("...")
     stops = stops and ABBREVIATED.search(text) is None
-    if not followed or stops:
+    if stops or not _is_short(text):
         return 0.0
     if not text.endswith(("?", "!", "…", "...")):
         return PLAIN
@@ -100,12 +101,16 @@ def _weigh(
     return 0.0 if index == 0 else ASKING if text.endswith("?") else MARKED
 
 
+def _length(lines: Sequence[Line]) -> int:
+    """Count the characters of a paragraph."""
+    return sum([len(line.text) for line in lines]) + len(lines) - 1
+
+
 def _is_short(text: str) -> bool:
     starts = text[0].isupper() or text[0].isdigit() or text[0] in "«“\"¿¡'’("
     listed = LIST_ITEM.match(text) is not None and not text[0].isdigit()
     return (
-        2 <= len(text) <= LONGEST
-        and starts
+        starts
         and not listed
         and INSIDE.search(NUMBER.sub("", text, count=1)) is None
         and "://" not in text

@@ -1,5 +1,6 @@
 """How texts introduce people: the words beside a name that say what somebody is, as a place."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -41,9 +42,11 @@ _HAS = (
     r"|construit|produit|conduit|traduit)\b"
 )
 # "@nq, this clockmaker of Lyon," and "@nq (teacher in Lyon)".
+# A list that stands in two places is made once.
 APPOSITION = (
+    rf"(?(DEFINE)(?P<trade>{_TRADE}))"
     rf"\)?(?:,[ \u00a0]|[ \u00a0]\(|[ \u00a0][—–-][ \u00a0])(?!{_HAS})(?:{_SOME}{_TIME}"
-    rf"|{_THE}(?:[\w’'-]+[ \u00a0]){{0,2}}(?:{_TRADE}|{_KIN})|{_TRADE}){_SAID}{_END}"
+    rf"|{_THE}(?:[\w’'-]+[ \u00a0]){{0,2}}(?:(?&trade)|{_KIN})|(?&trade)){_SAID}{_END}"
 )
 # "@nq, who mends clocks on Sundays"; what somebody said once says not who it is.
 _TOLD = (
@@ -73,9 +76,21 @@ def _rule(words: str) -> regex.Pattern[str]:
     return regex.compile(words, flags, ignore_unused=True, trades=SMALL_TRADES, kins=KINS)
 
 
-# Few windows hold a word that could introduce; the others need no look at their form.
-WORD = regex.compile(r"\w+")
-SAYS_WHO = frozenset(WORD.findall(" ".join([*TRADES, *KINS]).casefold()))
+# Few windows hold a word with which one begins that could introduce; the others need no look at
+# their form. Nor do most of what follows a name: each form behind it begins in its own way.
+WORD = re.compile(r"\w+")
+SAYS_WHO = frozenset(WORD.findall(one.casefold())[0] for one in (*TRADES, *KINS))
+# Up to four words stand between such a one and the name; behind the last word is a gap.
+LAST = max(one.count(" ") for one in (*TRADES, *KINS)) + 1 + 4 + 1
+BEGINS = {
+    APPOSITION: re.compile(r"\)?(?:,[ \u00a0]|[ \u00a0]\(|[ \u00a0][—–-][ \u00a0])"),
+    IS: re.compile(
+        r"\)?,?[ \u00a0](?:(?:qui|who|die|der|que)[ \u00a0])?"
+        r"(?:est|était|is|was|ist|war|es|era)[ \u00a0]",
+        re.IGNORECASE,
+    ),
+    WHO_DOES: re.compile(r",[ \u00a0](?:who|qui)[ \u00a0]", re.IGNORECASE),
+}
 
 
 def find_introductions(
@@ -97,6 +112,8 @@ def _behind(text: str, name: Span) -> Span | None:
     # Where a word touches the name, only a verb could say who it is.
     touched = text[name.end] != "," and text[name.end + 1 : name.end + 2].isalpha()
     for rule in (IS,) if touched else (APPOSITION, IS, WHO_DOES):
+        if BEGINS[rule].match(text, name.end) is None:
+            continue
         found = _rule(rule).match(text, name.end, min(len(text), name.end + LONGEST + 40))
         if found is None or find_handles(found.group()):
             continue
@@ -109,7 +126,8 @@ def _before(text: str, name: Span) -> Span | None:
     if text[name.start - 1 : name.start] not in {" ", "\u00a0"}:
         return None
     start = max(0, name.start - WINDOW)
-    if SAYS_WHO.isdisjoint(WORD.findall(text[start : name.start].casefold())):
+    near = text[start : name.start].replace("\u00a0", " ").split(" ")[-LAST:]
+    if SAYS_WHO.isdisjoint(WORD.findall(" ".join(near).casefold())):
         return None
     found = _rule(BEFORE).search(text, start, name.start)
     if found is None or (found.start() == start > 0):

@@ -92,8 +92,7 @@ class Source:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True, eq=False, gc=False):
     """One postable part of a piece, in reading order.
 
     `number` and `total` are the printed ones (`3/14`). `depth`: 0 for the main line and comments on
@@ -109,9 +108,23 @@ class Fragment:
     speaker: str | None = None
     handle: str | None = None
     date: PartialDate | None = None
-    spans: tuple[Span, ...] = field(default=(), compare=False)
+    spans: tuple[Span, ...] = ()
     noted: bool = False
     depth: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        """Equal is what says the same, wherever it was found."""
+        return isinstance(other, Fragment) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        """The same for all that says the same."""
+        return hash(self._said())
+
+    def _said(self) -> tuple[object, ...]:
+        return (
+            *(self.kind, self.text, self.number, self.total, self.speaker, self.handle),
+            *(self.date, self.noted, self.depth),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +257,7 @@ class Parsed:
     `sha256` is of the text that was read; `counts` has how many images, polls and quoted posts are
     written out in it. `left_out` has what of its whole source no text has, by name; one text of a
     source tells it for all. `unshown` has how many characters stand, by name, in what a page holds
-    and never shows.
+    and never shows. `reader` is the version of the reader that read it.
     """
 
     piece: Piece
@@ -258,3 +271,4 @@ class Parsed:
     counts: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     unshown: Mapping[str, int] = field(default_factory=dict)
+    reader: int = 0

@@ -40,6 +40,10 @@ class Belief(IntEnum):
     SURE = 2
 
 
+# To ask the class for each takes three times as long, and every capital asks several times.
+NO, POSSIBLE, SURE = Belief
+
+
 @lru_cache(maxsize=16384)
 def fold_name(name: str) -> str:
     """The key under which two names are the same: letters and digits, no case, no accents."""
@@ -68,17 +72,17 @@ def is_nobody(word: str) -> bool:
 def form_of(words: tuple[str, ...], printed: tuple[str, ...]) -> tuple[Belief, bool]:
     """How much the words of a name say, and whether they are likelier no name."""
     if not _shaped(words, printed):
-        return Belief.NO, False
+        return NO, False
     if len(words) == 1:
         given = words[0] in GIVEN_NAMES
-        return (Belief.SURE if given else Belief.POSSIBLE), words[0] not in ALSO_WORDS
+        return (SURE if given else POSSIBLE), words[0] not in ALSO_WORDS
     first = given_belief(printed[0])
-    if first is Belief.SURE and len(words[-1]) > 1:
-        return Belief.SURE, False
+    if first is SURE and len(words[-1]) > 1:
+        return SURE, False
     initials = any("." in token and INITIAL.fullmatch(token) for token in printed[:-1])
     if initials and (first or len(printed) > 2):
-        return Belief.SURE, False
-    return Belief.POSSIBLE, first is Belief.NO
+        return SURE, False
+    return POSSIBLE, first is NO
 
 
 @lru_cache(maxsize=16384)
@@ -86,8 +90,8 @@ def given_belief(token: str) -> Belief:
     """Whether a token is a given name; of a double one each half tells."""
     words = [fold_name(part) for part in HYPHEN.split(token)]
     if words[0] in GIVEN_NAMES or (len(words) > 1 and any(word in GIVEN_NAMES for word in words)):
-        return Belief.SURE
-    return Belief.POSSIBLE if words[0] in ALSO_WORDS else Belief.NO
+        return SURE
+    return POSSIBLE if words[0] in ALSO_WORDS else NO
 
 
 def _shaped(words: Sequence[str], printed: Sequence[str]) -> bool:
@@ -98,7 +102,7 @@ def _shaped(words: Sequence[str], printed: Sequence[str]) -> bool:
     if not others:
         return True
     if any(MIXED.search(token) and not MIXED_SURNAME.fullmatch(token) for token in others):
-        return given_belief(printed[0]) is Belief.SURE and not MIXED.search(printed[0])
+        return given_belief(printed[0]) is SURE and not MIXED.search(printed[0])
     capitals = [token for token in others if len(token) > 1 and token.isupper()]
     capitals = [token for token in capitals if not INITIAL.fullmatch(token)]
     # A family name may be in capitals; what is nothing but capitals is an abbreviation.

@@ -11,8 +11,10 @@ from content.given_names import GIVEN_NAMES
 from content.name_forms import (
     INITIAL,
     KIN_WORDS,
+    NO,
     NO_NAMES,
     NOUN_END,
+    SURE,
     Belief,
     fold_name,
     form_of,
@@ -24,7 +26,9 @@ from content.name_words import HONORIFICS, NOT_PEOPLE, OPENERS, PARTICLES, PLACE
 
 _WORD = r"(?:(?:O|D)[’'](?=\p{Lu}\p{Ll}))?\p{Lu}[\p{L}\p{M}]*+(?:[-‐]\p{Lu}?[\p{L}\p{M}]+)*+"
 _SHORT = r"(?=[CDLMPRS])(?:Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|Prof|Sra|Sr|St|Lt|Col|Capt|Sgt|Rev)\."
-_TOKEN = rf"(?:\p{{Lu}}\.(?:-?\p{{Lu}}\.)?|{_SHORT}|{_WORD})"
+# Most words with a capital are nothing but that: to ask so first takes less than to try all forms.
+_PLAIN = r"\p{Lu}\p{Ll}++(?![\p{L}\p{M}.’'‐-])"
+_TOKEN = rf"(?:{_PLAIN}|\p{{Lu}}\.(?:-?\p{{Lu}}\.)?|{_SHORT}|{_WORD})"
 _PARTICLE = r"(?:v[ao]n|de[nr]|ten|ter|zu[mr]?|da|dos|das|al|bin|ben|ibn)"
 # Behind a given name these belong to the name; behind a family name they say where from.
 _OF = (
@@ -133,12 +137,12 @@ def _placed(text: str, at: int, form: Form) -> Run:
         title = polite(before, start, text) if form.title is None else at + form.title
         start = start if title is None else title
     belief = form.belief
-    if belief is not Belief.NO:
+    if belief is not NO:
         # No quotation mark stands where a word touches.
         if is_a_place(before) if before else is_quoted(text, start, end):
-            belief = Belief.NO
+            belief = NO
         elif title is not None:
-            belief = Belief.SURE
+            belief = SURE
     return Run(start, end, form, belief)
 
 
@@ -148,17 +152,17 @@ def _said(printed: str) -> tuple[str, Belief, bool]:
     word = fold_name(printed)
     given = word in GIVEN_NAMES and word not in OPENERS
     if not given and (word in NEVER_LAST or ADVERB.fullmatch(word) or is_nobody(word)):
-        return word, Belief.NO, False
+        return word, NO, False
     return word, *form_of((word,), (printed,))
 
 
 def _alone(printed: str, common: Container[str]) -> _Forms:
     word, belief, weak = _said(printed)
     # Most capitals are one word that is nobody's name, wherever it stands.
-    if belief is Belief.NO:
+    if belief is NO:
         return _NOBODY
     form = Form(0, len(printed), (word,), word, belief, weak)
-    small = belief is not Belief.SURE and (word in common or word in PARTICLES)
+    small = belief is not SURE and (word in common or word in PARTICLES)
     return form, None if small else form
 
 
@@ -166,7 +170,7 @@ def _together(printed: str, common: Container[str]) -> _Forms:
     folded = tuple(map(_silent, printed.split(" ")))
     if folded[0] in GIVEN_NAMES and "" not in folded:
         # Most whole names: nothing is dropped before or behind them.
-        form = Form(0, len(printed), folded, "".join(folded), Belief.SURE, weak=False)
+        form = Form(0, len(printed), folded, "".join(folded), SURE, weak=False)
         return form, form
     tokens = [
         (found.group(), *found.span(), fold_name(found.group()))

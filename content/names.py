@@ -13,7 +13,7 @@ import regex
 from msgspec import Struct
 
 from content.model import Span
-from content.name_forms import Belief, fold_name
+from content.name_forms import NO, POSSIBLE, SURE, Belief, fold_name
 from content.name_runs import Form, Forms, Run, find_runs
 from content.name_signs import Sign, signs_at
 
@@ -92,17 +92,18 @@ def names_of(
     found = ((index, find_runs(text, forms)) for index, text in enumerate(texts))
     by_text = {index: _Row(texts[index], runs) for index, runs in found if runs}
     rows = by_text.values()
-    signs = _signs(rows)
+    doubted = [row for row in rows if row.is_doubted]
+    signs = _signs(doubted)
     wholes = _Verdicts(known, frozenset(), signs, only_wholes=True)
-    for row in rows:
+    for row in doubted:
         row.judge(wholes)
-    sure = {run.form for row in rows for run in row.sure if run.form.whole}
+    sure = {form for form in {run.form for row in rows for run in row.sure} if form.whole}
     given = {form.words[0] for form in sure if len(form.words[0]) > 2}
     last = {form.words[-1] for form in sure if len(form.words[-1]) > 2}
     told = _Either(known, {word for word in given if word not in common})
     surnames = frozenset(word for word in last if word not in common)
     every = _Verdicts(told, surnames, signs)
-    for row in rows:
+    for row in doubted:
         row.judge(every)
     names: list[tuple[Name, ...]] = [()] * len(texts)
     for index, row in by_text.items():
@@ -122,22 +123,22 @@ class _Either:
 class _Row:
     """The runs of one text, and beside them how much each is believed."""
 
-    __slots__ = ("beliefs", "chains", "runs", "sure", "text")
+    __slots__ = ("beliefs", "chains", "is_doubted", "runs", "sure", "text")
 
     def __init__(self, text: str, runs: list[Run]) -> None:
         self.text = text
         self.runs = runs
         self.beliefs = [run.belief for run in runs]
-        doubted = len(runs) > 1 and Belief.POSSIBLE in self.beliefs
-        self.chains = _chains(runs, text) if doubted else ()
+        self.is_doubted = POSSIBLE in self.beliefs
+        self.chains = _chains(runs, text) if self.is_doubted and len(runs) > 1 else ()
         self.sure = self._sure()
 
     def judge(self, verdicts: "_Verdicts") -> None:
         """Decide what is possible only, then whether lists make names of more."""
-        if Belief.POSSIBLE not in self.beliefs:
+        if POSSIBLE not in self.beliefs:
             return
         self.beliefs = [
-            verdicts[run.form] if belief is Belief.POSSIBLE else belief
+            verdicts[run.form] if belief is POSSIBLE else belief
             for run, belief in zip(self.runs, self.beliefs, strict=True)
         ]
         for first, last in self.chains:
@@ -146,14 +147,16 @@ class _Row:
 
     def _sure(self) -> list[Run]:
         """The runs that are names."""
+        if SURE not in self.beliefs:
+            return []
         beliefs = zip(self.runs, self.beliefs, strict=True)
-        return [run for run, belief in beliefs if belief is Belief.SURE]
+        return [run for run, belief in beliefs if belief is SURE]
 
     def _believed(self, first: int, last: int) -> Sequence[Belief]:
         """Believe in those members of a list that stand among names."""
         chain, beliefs = self.runs[first:last], self.beliefs[first:last]
-        sure = beliefs.count(Belief.SURE)
-        if not sure or sure == len(chain) or Belief.NO in beliefs:
+        sure = beliefs.count(SURE)
+        if not sure or sure == len(chain) or NO in beliefs:
             return beliefs
         gaps = [self.text[a.end : b.start] for a, b in pairwise(chain)]
         # "In Leith, Ann waited" is no list.
@@ -164,13 +167,11 @@ class _Row:
         if (2 if nouns else 3) * sure < len(chain):
             return beliefs
         among = any(
-            run.form.whole
-            for run, belief in zip(chain, beliefs, strict=True)
-            if belief is Belief.SURE
+            run.form.whole for run, belief in zip(chain, beliefs, strict=True) if belief is SURE
         )
         every = not among or len(chain) > 2
         return [
-            Belief.SURE if every or run.form.whole else belief
+            SURE if every or run.form.whole else belief
             for run, belief in zip(chain, beliefs, strict=True)
         ]
 
@@ -197,7 +198,7 @@ def _signs(rows: Iterable[_Row]) -> Mapping[str, int]:
     for row in rows:
         for run in row.runs:
             key = run.form.key
-            if run.belief is Belief.POSSIBLE and (times := looked.get(key, 0)) < PLACES:
+            if run.belief is POSSIBLE and (times := looked.get(key, 0)) < PLACES:
                 looked[key] = times + 1
                 found[key] = found.get(key, 0) | signs_at(row.text, run.start, run.end)
     return found
@@ -232,12 +233,12 @@ class _Verdicts(dict[Form, Belief]):
     def _first(self, form: Form) -> Belief:
         """No list makes a name of "the oldest"."""
         articled = self.signs[form.key] & Sign.ARTICLE and form.key not in self.known
-        return Belief.NO if articled else Belief.POSSIBLE
+        return NO if articled else POSSIBLE
 
     def _judged(self, form: Form) -> Belief:
         """Believe in a form where the piece says enough of it."""
         if form.key in self.known:
-            return Belief.SURE
+            return SURE
         signs = self.signs.get(form.key, Sign.NONE)
         points = 0 if form.weak else 1
         if form.whole:
@@ -250,7 +251,7 @@ class _Verdicts(dict[Form, Belief]):
             points += _worth(signs, ALONE)
             surname = form.key in self.surnames and not signs & (Sign.ARTICLE | Sign.PLACE)
             believed = surname or (points >= ENOUGH and bool(signs & AGENT))
-        return Belief.SURE if believed else Belief.POSSIBLE
+        return SURE if believed else POSSIBLE
 
 
 def _worth(signs: int, table: Mapping[int, int]) -> int:

@@ -84,6 +84,6 @@ def _own(piece: Piece, fragment: Fragment, handle: Handle, subject: str | None) 
 def says_me(before: str) -> bool:
     """Whether the words before a handle say that it is the speaker's own."""
     small = before.casefold()
-    if any(word in small for word in OWN) and ME.search(before):
+    if any(map(small.__contains__, OWN)) and ME.search(before):
         return True
-    return any(word in small for word in SELF) and I_AM.search(before) is not None
+    return any(map(small.__contains__, SELF)) and I_AM.search(before) is not None

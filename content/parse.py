@@ -16,6 +16,10 @@ from content.people import gather
 from content.readers import Opened, Text, Unreadable, bounded, text_of
 from content.slugs import slug_of
 
+READER = 1
+"""The version of the reader: one more whenever the same source is read otherwise than before, so
+that libraries read theirs again."""
+
 
 def parse(text: Text | str, slug: str) -> Parsed:
     """Read a text with the first format that recognises it.
@@ -89,6 +93,7 @@ def _parsed(text: str, sheet: Sheet | None, slug: str, problems: tuple[Problem, 
         sha256,
         found.candidates,
         found.introductions,
+        reader=READER,
     )
 
 

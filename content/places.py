@@ -10,6 +10,7 @@ from content.mentions import Handle, fold
 from content.model import FragmentKind, Piece, Role, Span
 from content.networks import DEFAULT, network_told, placed, split
 
+QUESTION, AUTHOR = FragmentKind.QUESTION, Role.AUTHOR
 RECOMMENDS_WITHIN = 120
 # One of these stands in all that recommends, the last two where a capital has no small letter.
 CUES = ("recom", "conse", "suiv", "#ff", "follow", "empf", "acons", "ı", "\u0307")
@@ -48,13 +49,14 @@ def find_places(piece: Piece, handles: Sequence[Sequence[Handle]]) -> Iterator[P
         yield Place(owner, "@" + piece.author.handle, Role.AUTHOR, None, None, piece.author.name)
     asked = False
     for index, (fragment, own) in enumerate(zip(piece.fragments, handles, strict=True)):
-        if fragment.kind is FragmentKind.QUESTION:
+        kind = fragment.kind
+        if kind is QUESTION:
             asked = _recommends(fragment.text)
         if fragment.handle:
             key = key_of(fragment.handle)
-            role = Role.AUTHOR if key == owner else role_of(fragment.kind)
+            role = AUTHOR if key == owner else role_of(kind)
             yield Place(key, "@" + fragment.handle, role, index, None, fragment.speaker)
-        answers = asked and fragment.kind is FragmentKind.ANSWER
+        answers = asked and kind is FragmentKind.ANSWER
         for found in own:
             around = fragment.text[max(0, found.span.start - RECOMMENDS_WITHIN) : found.span.start]
             told = answers or _recommends(around.rpartition("\n")[2])
@@ -79,4 +81,4 @@ def key_of(handle: str) -> str:
 
 def _recommends(text: str) -> bool:
     small = text.casefold()
-    return any(cue in small for cue in CUES) and RECOMMENDS.search(text) is not None
+    return any(map(small.__contains__, CUES)) and RECOMMENDS.search(text) is not None

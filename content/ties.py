@@ -73,7 +73,11 @@ def find_ties(piece: Piece, found: Sequence[Sequence[Handle]]) -> Iterator[Tie]:
     """Find the names that stand beside handles, in reading order; `found` are each fragment's."""
     # The last texts, as far as none of them has another handle.
     since: deque[str] = deque(maxlen=NOTE)
-    over = {a.text for a, b in pairwise(piece.fragments) if _is_name_over_handle(a.text, b.text)}
+    over = {
+        above.text
+        for above, one in pairwise(piece.fragments)
+        if one.text.startswith("@") and _is_name_over_handle(above.text, one.text)
+    }
     rows = zip([None, *piece.fragments], piece.fragments, found, strict=False)
     for index, (above, fragment, handles) in enumerate(rows):
         since.append(fragment.text)
@@ -95,8 +99,6 @@ def find_ties(piece: Piece, found: Sequence[Sequence[Handle]]) -> Iterator[Tie]:
 
 
 def _is_name_over_handle(above: str, text: str) -> bool:
-    if not text.startswith("@"):
-        return False
     alone = " " not in text and "\n" not in text
     return alone and len(above) < WINDOW and " " in above and is_a_name(above)
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.model import Run
+from bot.model import Run, Target
 from bot.services import Services
 from handlers.context import Call
 
@@ -21,17 +21,23 @@ async def may(call: Call, access: Access, services: Services) -> bool:
     """Whether the door is open to whoever calls."""
     if access is Access.OPERATORS:
         return call.operator
-    if access is Access.ALL or call.private or call.anonymous_admin:
+    # Nobody but its administrators writes into a channel.
+    if access is Access.ALL or call.private or call.anonymous_admin or call.channel:
         return True
     return await services.outbox.is_admin(call.target.chat_id, call.user_id)
 
 
-async def may_settle(call: Call, run: Run, services: Services) -> bool:
-    """Whether whoever calls may say what becomes of a run, here or in another chat."""
-    if run.target == call.target:
+async def may_drive(call: Call, where: Target, services: Services) -> bool:
+    """Whether whoever calls may change what goes on in a chat, from there or in private."""
+    if where == call.target:
         return True
     if not call.private:
         return False
-    if call.operator or call.user_id == run.started_by:
+    return call.operator or await services.outbox.is_admin(where.chat_id, call.user_id)
+
+
+async def may_settle(call: Call, run: Run, services: Services) -> bool:
+    """Whether whoever calls may say what becomes of a run, here or in another chat."""
+    if call.private and call.user_id == run.started_by:
         return True
-    return await services.outbox.is_admin(run.target.chat_id, call.user_id)
+    return await may_drive(call, run.target, services)

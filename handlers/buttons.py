@@ -16,8 +16,10 @@ from handlers.access import Access, may_settle
 from handlers.commands.library import library_post
 from handlers.commands.read import begun
 from handlers.commands.stop import stop
+from handlers.commands.undo import undone
 from handlers.context import Call
 from handlers.late import followed
+from handlers.mending import mended
 from handlers.planning import planned
 from handlers.reaction import Reaction
 from handlers.settling import settled
@@ -55,16 +57,31 @@ async def tapped(action: data.Action, call: Call, services: Services) -> Reactio
         case data.Passage(piece, fragment):
             reading, where = services.reading, call.target
             return Reaction(posts=await reading.passage(where, piece, fragment, call.language))
-        case data.Plan() | data.PlanText():
-            return await planned(action, call, services)
-        case data.Settle():
-            return await settled(action, call, services)
+        case data.Plan() | data.PlanText() | data.Settle() | data.Undo() | data.Mend():
+            return await _arranged(action, call, services)
         case data.Follow() | data.Alone() | data.Along() | data.Leave():
             return await followed(action, call, services)
         case data.Who() | data.Confirm() | data.Revoke():
             return await _of_people(action, call, services)
         case _:
             return await _steered(action, call, services)
+
+
+async def _arranged(
+    action: data.Plan | data.PlanText | data.Settle | data.Undo | data.Mend,
+    call: Call,
+    services: Services,
+) -> Reaction:
+    """What comes by itself, what the chat has settled, and what was posted last."""
+    match action:
+        case data.Settle():
+            return await settled(action, call, services)
+        case data.Undo():
+            return await undone(action, call, services)
+        case data.Mend():
+            return await mended(action, call, services)
+        case _:
+            return await planned(action, call, services)
 
 
 async def _of_people(

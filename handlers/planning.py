@@ -1,6 +1,6 @@
 """What the buttons of schedules do: one tap, one service call, one answer."""
 
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
 from datetime import time
 
 from bot.delivery import callback_data as data
@@ -12,12 +12,22 @@ from bot.rules import Rule, Weekly
 from bot.schedule.overview import Planned
 from bot.schedule.planner import Wish
 from bot.services import Services
+from handlers import forewarning, pausing
 from handlers.broadcasting import VERBS, by_tap, question, spread
 from handlers.context import Call
+from handlers.proofs import proved
 from handlers.reaction import Reaction
-from handlers.showing import standing, with_places
+from handlers.showing import reachable, standing, with_places
 from handlers.views import schedules as views
-from handlers.views.reading import tell_me
+from handlers.views.calendars import calendar
+
+DOORS: dict[int, Callable[[data.Plan, Planned, Call, Services], Awaitable[Reaction]]] = {
+    **dict.fromkeys(VERBS, spread),
+    **dict.fromkeys(pausing.VERBS, pausing.rested),
+    PlanVerb.PROOF: proved,
+    **dict.fromkeys(forewarning.VERBS, forewarning.chosen),
+}
+"""What has a file of its own."""
 
 
 async def planned(action: data.Plan | data.PlanText, call: Call, services: Services) -> Reaction:
@@ -28,14 +38,15 @@ async def planned(action: data.Plan | data.PlanText, call: Call, services: Servi
         return Reaction(posts=(views.days(await services.planner.draft(wish), views.WEEK, t),))
     if action.verb == PlanVerb.JOIN:
         return await by_tap(action, call, services)
+    if action.verb in forewarning.ELSEWHERE:
+        return await forewarning.held(action, call, services)
     found = await services.planner.get(action.schedule)
     if found is None or found.schedule.home != call.target:
         return Reaction(clear=True)
     if found.schedule.state is PlanState.ENDED:
         return Reaction(t.gettext("This schedule is over."), clear=True)
-    if action.verb in VERBS:
-        return await spread(action, found, call, services)
-    return await _at_home(action, found, call, services)
+    door = DOORS.get(action.verb, _at_home)
+    return await door(action, found, call, services)
 
 
 async def _at_home(action: data.Plan, found: Planned, call: Call, services: Services) -> Reaction:
@@ -54,6 +65,8 @@ async def _at_home(action: data.Plan, found: Planned, call: Call, services: Serv
             return Reaction(replace=await standing(changed or found, services, t))
         case PlanVerb.COURSE:
             return Reaction(posts=(views.course(found, await services.planner.course(found), t),))
+        case PlanVerb.CALENDAR:
+            return await _calendar(found, services, t)
         case PlanVerb.DELETE:
             return Reaction(replace=views.sure(found, t))
         case _:
@@ -62,13 +75,20 @@ async def _at_home(action: data.Plan, found: Planned, call: Call, services: Serv
             return Reaction(replace=post) if post else Reaction(clear=True)
 
 
+async def _calendar(found: Planned, services: Services, t: Translator) -> Reaction:
+    course = await services.courses.of(found)
+    if not course.posts:
+        return Reaction(views.what_comes(found, t).text)
+    return Reaction(file=calendar(found, course, services.clock.now(), t))
+
+
 async def _changed(action: data.Plan, call: Call, services: Services, t: Translator) -> Post | None:
     planner, number, user = services.planner, action.schedule, call.user_id
     match action.verb:
         case PlanVerb.CONFIRM:
             found = await planner.confirm(number, user)
             post = await _shown(found, views.confirmed, services, t)
-            return _reachable(found, post, services.username, t)
+            return reachable(found, post, services.username, t) if found and post else None
         case PlanVerb.PAUSE:
             return await _shown(await planner.pause(number, user), views.shown, services, t)
         case PlanVerb.RESUME:
@@ -93,15 +113,6 @@ async def _changed(action: data.Plan, call: Call, services: Services, t: Transla
 def _unasked(action: data.Plan) -> bool:
     """Whether somebody confirms who was not asked yet by what right."""
     return action.verb == PlanVerb.CONFIRM and not action.value
-
-
-def _reachable(
-    found: Planned | None, post: Post | None, username: str, t: Translator
-) -> Post | None:
-    """With a button for whoever planned it, if the bot could not tell them of trouble."""
-    if found is None or post is None or found.known:
-        return post
-    return replace(post, keyboard=(*post.keyboard, (tell_me(username, t),)))
 
 
 def _rule(value: int) -> Rule:

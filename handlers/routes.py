@@ -27,6 +27,7 @@ from handlers.commands.schedule import schedule
 from handlers.commands.settings import settings
 from handlers.commands.start import start
 from handlers.commands.stop import stop
+from handlers.commands.undo import undo
 from handlers.commands.who import who
 from handlers.context import Call
 from handlers.errors import on_error
@@ -47,6 +48,7 @@ class Route:
     """One command under all its names, the first in English; `help` is None until it is built.
 
     `shared` names belong to other bots as well: in a group they count only with `@bot` or in reply.
+    `in_channels`: the administrators of a channel may write it there.
     """
 
     names: tuple[str, ...]
@@ -54,6 +56,7 @@ class Route:
     access: Access
     help: str | None = None
     shared: bool = False
+    in_channels: bool = False
 
 
 async def help_(call: Call, services: Services) -> tuple[Post, ...]:
@@ -81,7 +84,7 @@ ROUTES: tuple[Route, ...] = (
         _("reads a text: its name, “from 5”, “every 10s”"),
     ),
     Route(("next", "suite"), next_step, DRIVERS, _("brings the next fragment")),
-    Route(("pause",), pause, DRIVERS, _("lets a reading that goes by itself rest")),
+    Route(("pause",), pause, DRIVERS, _("lets a reading rest, “until Monday” if you like")),
     Route(("resume", "reprendre"), resume, DRIVERS, _("lets a reading go on")),
     Route(("stop", "arreter"), stop, DRIVERS, _("stops, and keeps your place"), shared=True),
     Route(("who", "qui"), who, ALL, _("tells who somebody is: @name")),
@@ -90,6 +93,13 @@ ROUTES: tuple[Route, ...] = (
         schedule,
         DRIVERS,
         _("plans a text: its name, “every day at 8:30”; alone, what is planned"),
+    ),
+    Route(
+        ("undo", "annuler"),
+        undo,
+        DRIVERS,
+        _("takes the last post back: it comes again later"),
+        in_channels=True,
     ),
     Route(
         ("hold", "suspendre"),
@@ -113,7 +123,6 @@ ROUTES: tuple[Route, ...] = (
             (("hide", "masquer"), DRIVERS),
             (("withdraw", "retirer"), DRIVERS),
             (("fix", "corriger"), DRIVERS),
-            (("undo", "annuler"), DRIVERS),
             (("status", "etat"), DRIVERS),
             (("forget", "oublier"), ALL),
             (("privacy", "confidentialite"), ALL),
@@ -134,15 +143,14 @@ def menu(language: str) -> tuple[BotCommand, ...]:
 
 
 def install(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Connect the table to an application; edited messages and channel posts ask nothing.
-
-    Nor does a channel's post that Telegram has brought into a group.
-    """
+    """Connect the table to an application; edited messages ask nothing, channel posts hardly."""
+    # A channel's post in the group that talks about it is not said there.
     new = filters.UpdateType.MESSAGE & ~filters.IS_AUTOMATIC_FORWARD
     application.add_handler(TypeHandler(Update, watch), group=FIRST)
     for route in ROUTES:
         serve = serve_command(route.handle, route.access, shared=route.shared)
-        application.add_handler(CommandHandler(list(route.names), serve, filters=new))
+        doors = new | filters.UpdateType.CHANNEL_POST if route.in_channels else new
+        application.add_handler(CommandHandler(list(route.names), serve, filters=doors))
     application.add_handler(CallbackQueryHandler(serve_tap))
     application.add_handler(MessageHandler(new & filters.StatusUpdate.CHAT_SHARED, serve_chosen))
     application.add_handler(MessageHandler(new & filters.COMMAND, serve_unknown))

@@ -8,6 +8,7 @@ from telegram import Message, Update
 from bot.delivery import callback_data as data
 from bot.delivery.post import Post, Rich
 from bot.i18n import translator
+from bot.model import Target
 from bot.services import Services
 from handlers.access import Access, may
 from handlers.arguments import asked_about
@@ -109,6 +110,10 @@ async def serve_tap(update: Update, context: Context) -> None:
         elif reaction.clear or reaction.keyboard is not None:
             keyboard = reaction.keyboard or ()
             await services.outbox.set_buttons(call.target, call.message_id, keyboard)
+    if (file := reaction.file) is not None:
+        await services.outbox.document(call.target, file.name, file.content, file.caption)
+    for post in reaction.private:
+        await services.outbox.say(Target(services.bot_id, call.user_id), post)
     await _answer(call, reaction.posts, services)
 
 

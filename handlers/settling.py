@@ -6,6 +6,7 @@ from bot.i18n import LOCALES, Translator, translator
 from bot.schedule.settled import numbered_window, numbered_zone
 from bot.services import Services
 from handlers.commands.hold import release
+from handlers.commands.pause import go_on
 from handlers.commands.settings import shown
 from handlers.context import Call
 from handlers.reaction import Reaction
@@ -28,6 +29,9 @@ async def settled(action: data.Settle, call: Call, services: Services) -> Reacti
         case SettleVerb.RELEASE | SettleVerb.RELEASE_EVERYWHERE as verb:
             everywhere = verb == SettleVerb.RELEASE_EVERYWHERE
             return Reaction(replace=await release(call, services, everywhere=everywhere))
+        case SettleVerb.GO_ON:
+            post, toast = await go_on(call, services, action.value)
+            return Reaction(toast, replace=post, clear=True)
         case SettleVerb.ZONE:
             schedule, number = divmod(action.value, views.CARD)
             zone = numbered_zone(number)

@@ -8,6 +8,7 @@ from bot.plans import Due, PlanState
 from bot.schedule.overview import Planned
 from bot.services import Services
 from handlers.views import many, schedules
+from handlers.views.reading import tell_me
 
 
 async def standing(planned: Planned, services: Services, t: Translator) -> Post:
@@ -16,6 +17,13 @@ async def standing(planned: Planned, services: Services, t: Translator) -> Post:
     if found.schedule.state is PlanState.DRAFT:
         return schedules.drawn(found, t)
     return schedules.shown(found, t)
+
+
+def reachable(planned: Planned, post: Post, username: str, t: Translator) -> Post:
+    """With a button for whoever planned it, if the bot may not write to them yet."""
+    if planned.known:
+        return post
+    return replace(post, keyboard=(*post.keyboard, (tell_me(username, t),)))
 
 
 async def with_places(planned: Planned, services: Services, t: Translator) -> Planned:

@@ -5,11 +5,11 @@ import sys
 
 import click
 
-from bot.cli import checking, imports, library, notes, people, rehearsing, running, scene
+from bot.cli import checking, exporting, imports, library, notes, people, rehearsing, running, scene
 from bot.cli.lines import complain
 from bot.errors import FeuilletonError
 
-NOT_BUILT = ("backup", "restore", "export")
+NOT_BUILT = ("backup", "restore")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,6 +43,7 @@ for command in (
     notes.note,
     checking.check,
     rehearsing.rehearse_,
+    exporting.export,
     scene.demo,
 ):
     cli.add_command(command)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.exporting import bring, is_exported_file
 from bot.cli.library import PATHS, with_store
 from bot.cli.lines import listed, remark, say
 from bot.clock import SystemClock
@@ -26,7 +27,22 @@ INTERRUPTED = 130
 @click.command("import")
 @PATHS
 def import_(paths: tuple[Path, ...]) -> None:
-    """Read files or folders and store what they hold."""
+    """Read files or folders and store what they hold.
+
+    A file of `feuilleton export` goes on here with the very next fragment, once its texts are in.
+    """
+    exported = {path: None for path in paths if is_exported_file(path)}
+    texts = tuple(path for path in paths if path not in exported)
+    stored = _texts(texts) if texts else True
+    brought = [bring(path) for path in exported]
+    if not stored:
+        raise FeuilletonError("nothing could be stored; give files or folders that hold texts.")
+    if not all(brought):
+        sys.exit(1)
+
+
+def _texts(paths: tuple[Path, ...]) -> bool:
+    """Import texts, and tell of it; whether any could be stored."""
     t = translator("en")
     with _progress(t) as progress:
 
@@ -49,8 +65,7 @@ def import_(paths: tuple[Path, ...]) -> None:
             )
         )
         sys.exit(INTERRUPTED)
-    if not report.pieces:
-        raise FeuilletonError("nothing could be stored; give files or folders that hold texts.")
+    return bool(report.pieces)
 
 
 @contextmanager
@@ -95,6 +110,14 @@ def _tell(t: Translator, report: Report) -> None:
                 path=piece.path,
             )
             remark(kept)
+    if reread := report.count(Stored.REREAD):
+        remark(
+            t.ngettext(
+                "{n} unchanged text was read again, since this version reads it better.",
+                "{n} unchanged texts were read again, since this version reads them better.",
+                reread,
+            )
+        )
     fragments = sum(piece.fragments for piece in report.pieces)
     people = sum(piece.people for piece in report.pieces)
     say(

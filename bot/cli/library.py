@@ -158,6 +158,8 @@ def _row(summary: Summary) -> dict[str, object]:
         "author": author and {"name": author.name, "handle": author.handle},
         "date": str(summary.date) if summary.date else None,
         "language": summary.language,
+        # An empty one says that somebody decided against any.
+        "note": summary.note or None,
         "fragments": summary.fragments,
         "people": summary.people,
     }

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
@@ -12,6 +13,8 @@ from bot.clock import SystemClock
 from bot.errors import FeuilletonError
 from bot.plans import Window
 from bot.rules import TOGETHER, Interval, Rhythm, Rule
+from bot.schedule.calendars import Entry, write
+from bot.schedule.course import name_of
 from bot.schedule.cron import CronError, parse
 from bot.schedule.phrases.said import NotUnderstood, Said, Why
 from bot.schedule.phrases.understand import understand
@@ -33,9 +36,16 @@ EXAMPLES = '"every day at 8:30", "weekdays at 18:00" or "cron 30 8 * * 1-5"'
 @click.option("--from", "since", metavar="DATE", help="The day it begins; today if not given.")
 @click.option("--zone", "place", help="A time zone or a city; TIMEZONE if not given.")
 @click.option("--quiet", metavar="22:00-08:00", help="Hours in which posts wait for the end.")
+@click.option("--ics", type=click.Path(path_type=Path), help="Write a calendar file, too.")
 @JSON
 def rehearse_(
-    slug: str, rule: str, since: str | None, place: str | None, quiet: str | None, json_only: bool
+    slug: str,
+    rule: str,
+    since: str | None,
+    place: str | None,
+    quiet: str | None,
+    ics: Path | None,
+    json_only: bool,
 ) -> None:
     """List every post of a schedule with its local time, without sending any.
 
@@ -56,6 +66,8 @@ def rehearse_(
         print_json({"slug": slug, "rule": rule, "zone": zone.key, "posts": rows, "ends": ends})
     else:
         _tell(found)
+    if ics is not None:
+        _write_calendar(ics, stored.piece, found)
     if found.left:
         remark(f"{counted(found.left, 'post', 'posts')} after the rule's last day.")
 
@@ -138,11 +150,30 @@ def _rows(post: Rehearsed) -> list[dict[str, object]]:
     ]
 
 
+def _write_calendar(path: Path, piece: Piece, found: Rehearsal) -> None:
+    """Each post under the text and its first fragment: another rule moves the dates."""
+    title = name_of(piece)
+    entries = [
+        Entry(f"{piece.slug}.{post.fragments[0]}", post.utc, f"{title}: {_what(post)}")
+        for post in found.posts
+    ]
+    try:
+        path.write_bytes(write(title, entries, SystemClock().now()))
+    except OSError as error:
+        raise FeuilletonError(
+            f"{path}: cannot be written ({error.strerror}); name another --ics."
+        ) from error
+    remark(f"{path}: {counted(len(entries), 'date', 'dates')}.")
+
+
+def _what(post: Rehearsed) -> str:
+    first, last = post.fragments[0], post.fragments[-1]
+    return f"fragment {first}" if first == last else f"fragments {first} to {last}"
+
+
 def _tell(found: Rehearsal) -> None:
     for post in found.posts:
-        first, last = post.fragments[0], post.fragments[-1]
-        what = f"fragment {first}" if first == last else f"fragments {first} to {last}"
         why = {"quiet": "  (after quiet hours)", "clock": "  (the clock changes)", None: ""}
-        say(f"{post.local:%a %Y-%m-%d %H:%M %z}  {what}{why[post.moved]}")
+        say(f"{post.local:%a %Y-%m-%d %H:%M %z}  {_what(post)}{why[post.moved]}")
     if not found.posts:
         remark("Nothing would be posted.")

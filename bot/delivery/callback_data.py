@@ -152,6 +152,14 @@ class PlanVerb(IntEnum):
     JOIN = 19
     PLACE = 20
     CONTENTS = 21
+    CALENDAR = 22
+    PROOF = 30
+    PAUSE_FOR = 31
+    PAUSE_UNTIL = 32
+    WARNINGS = 33
+    WARN = 34
+    HOLD = 35
+    GO_ON = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +193,7 @@ class SettleVerb(IntEnum):
     RELEASE = 10
     RELEASE_EVERYWHERE = 11
     CARD = 12
+    GO_ON = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +233,39 @@ class Leave:
     schedule: int
 
 
+class UndoVerb(IntEnum):
+    """What a button does about the last post."""
+
+    TAKE_BACK = 1
+    BY_HAND = 2
+    KEEP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take a delivery back that somebody was asked about, or has deleted; or leave it."""
+
+    verb: int
+    post: int
+
+
+class MendVerb(IntEnum):
+    """What a button does with posts of a corrected text."""
+
+    CORRECT = 1
+    LEAVE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """Edit the posts of a piece in a schedule, or else in a run, or let them be; 0 is neither."""
+
+    verb: int
+    schedule: int
+    run: int
+    piece: int
+
+
 Late = Follow | Alone | Along | Leave
 """What the buttons of readers who come late do."""
 
@@ -247,6 +289,8 @@ Action = (
     | Plan
     | PlanText
     | Settle
+    | Undo
+    | Mend
     | Late
 )
 
@@ -270,6 +314,8 @@ CODES: dict[str, type[Action]] = {
     "d": Plan,
     "e": PlanText,
     "o": Settle,
+    "Z": Undo,
+    "C": Mend,
     "F": Follow,
     "O": Alone,
     "J": Along,

@@ -15,6 +15,7 @@ from bot.imports.storing import Group
 from bot.sources import Found, ImportProblem, Source, texts_in
 from bot.store.additions import Moves, Stored
 from bot.store.store import Store
+from content.parse import READER
 from content.slugs import slug_of
 
 Progress = Callable[[int, int], None]
@@ -93,10 +94,11 @@ async def _read_ahead(
 
 
 async def _begin(store: Store, sources: Sequence[Source], reader: Reader) -> _Batch:
-    """Begin to read what is not in the library as it is."""
+    """Begin to read what is not in the library as it is, or was read by an older reader."""
     slugs = {path: slug_of(Path(path).stem) for path, _ in sources}
     known = await store.pieces.known(slugs.values())
-    editions = {path: known[slug] for path, slug in slugs.items() if slug in known}
+    new = {slug: one for slug, one in known.items() if one.reader >= READER}
+    editions = {path: new[slug] for path, slug in slugs.items() if slug in new}
     named = [source for source in sources if source[0] in editions]
     same = await asyncio.to_thread(
         lambda: [path for path, at in named if is_text(at, editions[path].sha256)]

@@ -160,13 +160,15 @@ class Group:
         path, read = found.path, found.parsed
         if match is None:
             return _Settled(path, Arrival(read), read, read.piece.slug)
-        if match.same:
+        if match.same and not match.older:
             return _Settled(path, None, read, match.slug)
+        if match.older:
+            read = replace(read, piece=replace(read.piece, slug=match.slug))
         known = await self._store.corrections.known(match.piece_id)
         # Looking for people again takes as long as parsing.
         settled = await asyncio.to_thread(settle, read, known)
         if settled.parsed is not None:
-            arrival = Arrival(settled.parsed, settled.edited)
+            arrival = Arrival(settled.parsed, settled.edited, match.older)
             return _Settled(path, arrival, settled.parsed, match.slug, settled.kept)
         if settled.edited is not None:
             await self._store.corrections.keep(match.piece_id, settled.edited)

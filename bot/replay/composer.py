@@ -8,6 +8,7 @@ from bot.delivery.post import Post
 from bot.delivery.render import Script
 from bot.i18n import translator
 from bot.model import Claim, Cursor, Delivery, Run
+from bot.plans import Tick
 from bot.replay.cursor import advanced
 from bot.replay.orders import Order, digest, manner_of
 from bot.scripts import Scripts
@@ -43,6 +44,15 @@ class Composer:
         manner = manner_of(run, order, fresh, self.username)
         return place, message(script, place, translator(run.language), manner, offer)
 
+    async def tick(self, script: Script, run: Run, tick: Tick) -> tuple[Post, ...]:
+        """All that is posted at a time, from the run's cursor to the goal, as it is sent."""
+        posts = []
+        while run.cursor.step < tick.goal:
+            place, post = await self.post(script, run, Order("", tick), fresh=False)
+            posts.append(post)
+            run = replace(run, cursor=advanced(run.cursor, len(place.parts)))
+        return tuple(posts)
+
     async def as_sent(self, run: Run, delivery: Delivery, words: str | None) -> Post:
         """The post of a delivery, as it went out; LookupError if its words are others now."""
         before = replace(run, cursor=delivery.cursor)
@@ -70,6 +80,10 @@ def _next_due(run: Run, order: Order, after: Cursor, now: datetime) -> datetime 
         # What is left of a tick stays due; what somebody lets go on moves nothing.
         done = order.tick is not None and after.step >= order.tick.goal
         return order.tick.then if done and order.tick else run.wake_at
-    if run.pace is None or run.wake_at is None:
+    if run.wake_at is None:
         return None
-    return now + timedelta(seconds=run.pace)
+    soon = now + timedelta(seconds=run.pace or 0)
+    if run.wake_at > soon:
+        # It rests until then, whatever somebody asks for meanwhile.
+        return run.wake_at
+    return None if run.pace is None else soon

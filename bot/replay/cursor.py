@@ -32,6 +32,8 @@ class Answer(StrEnum):
     RESUMED = "resumed"
     BY_HAND = "by hand"
     """This reading goes by hand: there is nothing to pause."""
+    UNDOING = "undoing"
+    """The last post is being taken back."""
     CAUGHT_UP = "caught up"
     """The run that this one follows has not posted that yet; the reader has been told."""
 
@@ -55,6 +57,8 @@ def objection(run: Run | None, wanted: int | None, until: int | None = None) -> 
             return Answer.SENDING
         case RunState.UNKNOWN:
             return Answer.DOUBT
+        case RunState.RETRACTING:
+            return Answer.UNDOING
         case RunState.STOPPED:
             return Answer.STOPPED
         case RunState.ENDED:

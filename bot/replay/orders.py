@@ -10,8 +10,8 @@ from bot.delivery.controls import from_start, turning
 from bot.delivery.message import Manner
 from bot.delivery.post import Post
 from bot.i18n import translator
-from bot.model import Run
-from bot.plans import Tick
+from bot.model import Run, RunState
+from bot.plans import Again, Tick
 
 
 class Plans(Protocol):
@@ -27,6 +27,10 @@ class Plans(Protocol):
 
     def posted(self, run: Run) -> None:
         """A run has gone on, and its chat wants to be told what has come."""
+        ...
+
+    async def again(self, run: Run, was: RunState, step: int) -> Again | None:
+        """How a run goes back before a step; `was` is its state before. None if it is over."""
         ...
 
 

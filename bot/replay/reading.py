@@ -142,8 +142,13 @@ class Reading:
             self._engine.on_due()
             return Advance(Answer.RESUMED if pace else Answer.BY_HAND, changed)
 
-    async def pause(self, target: Target, run_id: int | None = None) -> Advance:
-        """Let the reading here rest, or one run of this chat; it keeps its pace."""
+    async def pause(
+        self, target: Target, run_id: int | None = None, until: datetime | None = None
+    ) -> Advance:
+        """Let the reading here rest, or one run of this chat; it keeps its pace.
+
+        Its next step comes `until`, also by hand, or when somebody resumes it.
+        """
         async with self._engine.turn(target):
             run = await self._run_of(target, run_id)
             if run is not None and run.state is RunState.UNKNOWN:
@@ -151,9 +156,10 @@ class Reading:
             refusal = objection(run, None)
             if refusal or run is None:
                 return Advance(refusal or Answer.NOTHING, run)
-            if run.pace is None:
+            if run.pace is None and until is None:
                 return Advance(Answer.BY_HAND, run)
-            rested = await self._store.runs.set_pace(run, run.pace, None) or run
+            rested = await self._store.runs.set_pace(run, run.pace, until) or run
+            self._engine.on_due()
             return Advance(Answer.PAUSED, rested)
 
     async def resume(self, target: Target, cause: str, run_id: int | None = None) -> Advance:
@@ -167,10 +173,15 @@ class Reading:
             refusal = objection(run, None)
             if refusal or run is None:
                 return Advance(refusal or Answer.NOTHING, run)
-            if run_id is not None and run.wake_at is not None:
+            if run_id is not None and self._goes(run):
                 return Advance(Answer.ALREADY, run)
             going = await self._store.runs.set_pace(run, run.pace, self._due(run.pace)) or run
             return await self._engine.advance(going, cause)
+
+    def _goes(self, run: Run) -> bool:
+        """Whether a run posts at its pace; one that is due later than that rests until then."""
+        soon = self._clock.now() + timedelta(seconds=run.pace or 0)
+        return run.wake_at is not None and run.wake_at <= soon
 
     async def next(self, target: Target, cause: str) -> Advance:
         """Post the next step of what is being read here."""
@@ -205,7 +216,7 @@ class Reading:
             run = await self._run_of(target, run_id)
             if run is None:
                 return Advance(Answer.NOTHING)
-            if run.state in (RunState.IDLE, RunState.UNKNOWN):
+            if run.state in (RunState.IDLE, RunState.UNKNOWN, RunState.RETRACTING):
                 # A doubt stays with it, and comes back when it is taken up again.
                 run = await self._store.runs.stop(run, self._clock.now()) or run
                 await self._engine.take_buttons(run)
@@ -288,4 +299,4 @@ class Reading:
     async def _stuck(self, run: Run) -> Advance:
         if run.state is RunState.UNKNOWN:
             return await self._doubts.stuck(run)
-        return Advance(Answer.SENDING, run)
+        return Advance(objection(run, None) or Answer.SENDING, run)

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.model import CURRENT, Run
+from bot.model import CURRENT, Run, RunState
 from bot.notices import Notices
-from bot.plans import Due, Opening, PlanState, Tick
+from bot.plans import FOREVER, Again, Due, Opening, PlanState, Tick
 from bot.schedule.lateness import Lateness, judged
 from bot.schedule.missed import missed
 from bot.schedule.pinning import Pinning
+from bot.schedule.reviving import came_back, resumed
+from bot.schedule.settled import held_longer
 from bot.schedule.ticks import Missed, Skip, Wait, due_after, tick_of
 from bot.scripts import Scripts
 from bot.store.chats import EVERYWHERE
@@ -83,7 +85,8 @@ class Conductor:
             if step > run.cursor.step:
                 await self._store.schedules.move(run, step)
             stale = due.posted_at is None or judged(due.posted_at, now) is Lateness.MISSED
-            if not stale and step == run.cursor.step:
+            resting = due.schedule.rests_until(now) is not None
+            if not stale and not resting and step == run.cursor.step:
                 return now
             script = await self._scripts.of(run)
             return due_after(due.schedule, due.chat, script, step, now)
@@ -105,6 +108,35 @@ class Conductor:
     def posted(self, run: Run) -> None:
         """A run has gone on: its chat is told what has come."""
         self._pinning.posted(run)
+
+    async def again(self, run: Run, was: RunState, step: int) -> Again | None:
+        """How a run goes back before a step of its text; None if nothing of it comes any more.
+
+        A text that was over begins anew where its seat has not gone on, or not posted since.
+        """
+        due = await self._store.schedules.of_seat(run.seat_id or 0)
+        if due is None:
+            return None
+        seat = came_back(due, run, was)
+        changes = await self._store.schedules.changes(due.schedule.id)
+        plan = resumed(due.schedule, changes[0].what if changes else "")
+        if seat is None or plan is None:
+            return None
+        now = self._clock.now()
+        everywhere = await self._store.chats.get(run.target.bot_id, EVERYWHERE)
+        chat = held_longer(due.chat, everywhere)
+        wake_at = None
+        if plan.state is PlanState.ACTIVE and run.stands is None:
+            wake_at = due_after(plan, chat, await self._scripts.of(run), step, now)
+        others = await self._store.schedules.seats(plan.id)
+        return Again(
+            plan,
+            seat,
+            wake_at,
+            chat.zone or plan.zone,
+            held=chat.held_until == FOREVER,
+            alone=len(others) == 1,
+        )
 
     async def follow(self, bot_id: int) -> None:
         """Let seats whose text has ended go on with the next one, or end."""

@@ -9,7 +9,7 @@ from bot.i18n import Translator
 from bot.model import RunState
 from bot.plans import FOREVER, Due, PlanState, SeatState
 from bot.schedule.ticks import zone_of
-from bot.store.boards import Posted
+from bot.store.boards import FirstMessage
 
 IN_WORDS = 20
 """So many fragments are told by their first words; of more, the number alone is told."""
@@ -21,8 +21,8 @@ WORDS = 48
 def contents(
     due: Due,
     script: Script,
-    posted: Sequence[Posted],
-    earlier: Sequence[tuple[str, Posted]],
+    posted: Sequence[FirstMessage],
+    earlier: Sequence[tuple[str, FirstMessage]],
     address: str | None,
     keyboard: Keyboard,
     t: Translator,
@@ -46,7 +46,7 @@ def contents(
     return Post(lines(parts, "\n\n"), keyboard, silent=True)
 
 
-def _entries(posted: Sequence[Posted], script: Script, address: str | None) -> Rich:
+def _entries(posted: Sequence[FirstMessage], script: Script, address: str | None) -> Rich:
     if len(posted) <= IN_WORDS:
         return lines([_linked(_words(one, script), one, address) for one in posted])
     thinned = posted[:: -(-len(posted) // LINKS)]
@@ -55,7 +55,7 @@ def _entries(posted: Sequence[Posted], script: Script, address: str | None) -> R
     return lines([_linked(str(one.step + 1), one, address) for one in thinned], " · ")
 
 
-def _words(one: Posted, script: Script) -> str:
+def _words(one: FirstMessage, script: Script) -> str:
     """The number of a fragment and its first words, where these may be read without a choice."""
     number = f"{one.step + 1}."
     fragments = script.piece.fragments[_span(one, script)]
@@ -64,12 +64,12 @@ def _words(one: Posted, script: Script) -> str:
     return f"{number} {shortened(' '.join(fragments[0].text.split()), WORDS)}"
 
 
-def _span(one: Posted, script: Script) -> slice:
+def _span(one: FirstMessage, script: Script) -> slice:
     step = script.steps[one.step]
     return slice(step.first, step.last)
 
 
-def _linked(words: str, one: Posted, address: str | None) -> Rich:
+def _linked(words: str, one: FirstMessage, address: str | None) -> Rich:
     return link(words, f"{address}/{one.message_id}") if address else Rich(words)
 
 

@@ -77,6 +77,13 @@ class Habits:
         """Nothing that is planned comes in a chat before an instant."""
         await self._settle(target, lambda chat: replace(chat, held_until=until))
 
+    async def rest(self, target: Target, until: datetime) -> bool:
+        """As `hold`, where something that is planned comes; whether anything does."""
+        if not await self._store.schedules.seated(target.bot_id, target.chat_id):
+            return False
+        await self.hold(target, until)
+        return True
+
     async def hold_everywhere(self, bot_id: int, until: datetime) -> None:
         """Nothing that is planned comes anywhere before an instant."""
         await self._hold_everywhere(bot_id, until)

@@ -32,7 +32,8 @@ class Upcoming:
 class Planned:
     """A schedule as people see it: the text it is at, its chats, and what comes next.
 
-    `zone` is the name of the one in which it is told, `held_until` the end of a hold. `titles` are
+    `zone` is the name of the one in which it is told, `held_until` the end of a hold, `rests_until`
+    that of a pause. `titles` are
     those of all its texts that are in the library. `known`: the bot may write in private to whoever
     planned it. `seat` is that of the chat of which all this is told, `places` are the titles of its
     chats, as far as somebody has looked them up.
@@ -48,6 +49,7 @@ class Planned:
     known: bool = True
     seat: Due | None = None
     places: tuple[str, ...] = ()
+    rests_until: datetime | None = None
 
 
 class Overview:
@@ -71,12 +73,13 @@ class Overview:
             step, target = plan.start, plan.home
             chat = await self._store.chats.get(target.bot_id, target.chat_id)
         zone, held = chat.zone or plan.zone, await self._held(target, chat)
+        rests = plan.rests_until(self._clock.now())
         try:
             script = await self._scripts.load(
                 shown.run.piece_id if shown else plan.playlist.piece(0) or 0
             )
         except LookupError:
-            return Planned(plan, None, seats, zone, held_until=held, seat=shown)
+            return Planned(plan, None, seats, zone, held_until=held, seat=shown, rests_until=rests)
         at = shown.run.wake_at if shown else None
         if shown is None or plan.state is PlanState.DRAFT:
             at = due_after(plan, chat, script, step, self._clock.now())
@@ -92,6 +95,7 @@ class Overview:
             await self._titles(plan),
             bool(await self._store.acquaintances.among(plan.home.bot_id, (plan.planned_by,))),
             shown,
+            rests_until=rests,
         )
 
     async def course(self, planned: Planned) -> tuple[Upcoming, ...]:

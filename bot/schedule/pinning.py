@@ -18,7 +18,7 @@ from bot.model import Refused, Run, Sent
 from bot.plans import Due, PlanState
 from bot.schedule.contents import contents
 from bot.scripts import Scripts
-from bot.store.boards import TAKEN_AWAY, Board, Posted
+from bot.store.boards import TAKEN_AWAY, Board, FirstMessage
 from bot.store.schedules import Change
 from bot.store.store import Store
 
@@ -141,9 +141,11 @@ class Pinning:
         keyboard = from_start(due.run.id, self._username, t) if in_group else ()
         return contents(due, script, here, earlier, address, keyboard, t, self._clock.now())
 
-    async def _earlier(self, due: Due, posted: Sequence[Posted]) -> list[tuple[str, Posted]]:
+    async def _earlier(
+        self, due: Due, posted: Sequence[FirstMessage]
+    ) -> list[tuple[str, FirstMessage]]:
         """The texts before this one that are still in the library, each with its first post."""
-        first: dict[int, Posted] = {}
+        first: dict[int, FirstMessage] = {}
         for one in posted:
             if one.run_id != due.run.id:
                 first.setdefault(one.run_id, one)

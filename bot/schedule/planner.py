@@ -8,11 +8,12 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.model import RunState, Target
 from bot.plans import Due, PlanState, Playlist, Schedule
-from bot.rules import TOGETHER, Rule
+from bot.rules import TOGETHER, Once, Rule
 from bot.schedule.overview import Overview, Planned, Upcoming
 from bot.schedule.pinning import Pinning
+from bot.schedule.quiet import moved
 from bot.schedule.seating import Seating
-from bot.schedule.ticks import due_after, span_after
+from bot.schedule.ticks import due_after, span_after, zone_of
 from bot.scripts import Scripts
 from bot.store.schedules import Change
 from bot.store.store import Store
@@ -116,20 +117,42 @@ class Planner:
             return None
         return await self._changed(replace(plan, rule=rule), user_id, "rule")
 
+    async def warn(self, schedule_id: int, user_id: int, seconds: int) -> Planned | None:
+        """Warn whoever planned it so long before something comes; 0 is never."""
+        plan = await self._store.schedules.get(schedule_id)
+        if plan is None or plan.state is PlanState.ENDED:
+            return None
+        changed, change = replace(plan, warn=seconds), Change(user_id, "warn", self._clock.now())
+        await self._store.schedules.change(changed, change)
+        self._on_due()
+        return await self._overview.of(changed)
+
     async def pause(self, schedule_id: int, user_id: int) -> Planned | None:
         """Let a schedule rest until somebody resumes it."""
         plan = await self._store.schedules.get(schedule_id)
         if plan is None or plan.state is not PlanState.ACTIVE:
             return None
-        return await self._changed(replace(plan, state=PlanState.PAUSED), user_id, "paused")
+        paused = replace(plan, state=PlanState.PAUSED, not_before=None)
+        return await self._changed(paused, user_id, "paused")
+
+    async def pause_until(self, schedule_id: int, user_id: int, until: datetime) -> Planned | None:
+        """Let a schedule rest; at its first due time from then on it goes on by itself."""
+        plan = await self._store.schedules.get(schedule_id)
+        if plan is None or plan.state not in (PlanState.ACTIVE, PlanState.PAUSED):
+            return None
+        resting = replace(plan, state=PlanState.ACTIVE, not_before=until)
+        return await self._changed(resting, user_id, "paused until", rested=True)
 
     async def resume(self, schedule_id: int, user_id: int) -> Planned | None:
         """Let a resting schedule go on, at its next due time."""
         plan = await self._store.schedules.get(schedule_id)
-        if plan is None or plan.state is PlanState.ENDED:
+        if plan is None or plan.state not in (PlanState.ACTIVE, PlanState.PAUSED):
             return None
+        if plan.state is PlanState.ACTIVE and plan.rests_until(self._clock.now()) is None:
+            # What goes on anyway keeps its times.
+            return await self._overview.of(plan)
         resumed = replace(plan, state=PlanState.ACTIVE, not_before=None)
-        return await self._changed(resumed, user_id, "resumed")
+        return await self._changed(resumed, user_id, "resumed", rested=True)
 
     async def skip(self, schedule_id: int, user_id: int, seen: int) -> Planned | None:
         """Leave out what would come next, in every chat, as long as the one told of is at `seen`.
@@ -169,14 +192,19 @@ class Planner:
         step, script = due.run.cursor.step, await self._scripts.of(due.run)
         return step, span_after(due.schedule, due.seat.target, script, step)[0]
 
-    async def _changed(self, plan: Schedule, user_id: int, what: str) -> Planned:
-        """Keep a change, and set anew when each chat's next post is due."""
+    async def _changed(
+        self, plan: Schedule, user_id: int, what: str, *, rested: bool = False
+    ) -> Planned:
+        """Keep a change, and set anew when each chat's next post is due.
+
+        `rested`: it has a pause behind it, or before it, in which a single date may be lost.
+        """
         now = self._clock.now()
         await self._store.schedules.change(plan, Change(user_id, what, now))
         wakes = []
         for due in await self._store.schedules.seat_runs(plan.id):
             if due.run.state is not RunState.ENDED:
-                wakes.append((due.run, await self._next(due, now)))
+                wakes.append((due.run, await self._next(due, now, rested)))
         await self._store.schedules.wake(wakes)
         self._on_due()
         await self._told(plan)
@@ -186,8 +214,13 @@ class Planner:
         if plan.contents:
             await self._pinning.changed(plan.home.bot_id, plan.id)
 
-    async def _next(self, due: Due, now: datetime) -> datetime | None:
-        if due.schedule.state is not PlanState.ACTIVE:
+    async def _next(self, due: Due, now: datetime, rested: bool) -> datetime | None:
+        plan, chat = due.schedule, due.chat
+        if plan.state is not PlanState.ACTIVE:
             return None
         script = await self._scripts.of(due.run)
-        return due_after(due.schedule, due.chat, script, due.run.cursor.step, now)
+        found = due_after(plan, chat, script, due.run.cursor.step, now)
+        if found is None and rested and plan.rule and isinstance(plan.rule.timing, Once):
+            # What comes once comes after the pause that had its date.
+            return moved(max(now, plan.not_before or now), zone_of(plan, chat), chat.quiet)
+        return found

@@ -38,7 +38,7 @@ def due_again(due: Due, chat: Chat, script: Script, now: datetime) -> datetime |
     # A rule that is over stays over, and whatever is held for good is looked at when it is due.
     if plan.state is not PlanState.ACTIVE or wake_at is None or held == FOREVER:
         return wake_at
-    soon = moved(max(now, held or now), zone_of(plan, chat), chat.quiet)
+    soon = moved(max(now, held or now, plan.not_before or now), zone_of(plan, chat), chat.quiet)
     step = run.cursor.step
     if (run.goal or 0) > step:
         return soon

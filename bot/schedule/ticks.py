@@ -45,7 +45,7 @@ def tick_of(
     """What becomes of a run that is due. `held_until`: nothing is posted anywhere before."""
     if due.schedule.state is not PlanState.ACTIVE or due.run.wake_at is None:
         return Wait(None)
-    held = _held(due, held_until, now)
+    held = _held(due, held_until, now) or _paused(due, script, now)
     if held is not None:
         return Wait(held)
     step, begun = due.run.cursor.step, due.run.goal or 0
@@ -65,6 +65,17 @@ def tick_of(
     return Tick(goal, then, _is_first_of_day(due, now), due.schedule.contents)
 
 
+def comes_at(due: Due, held_until: datetime | None) -> datetime | None:
+    """When what is due really comes, after holds, quiet hours, distances; None if nobody knows."""
+    at = due.run.wake_at
+    if at is None or due.schedule.state is not PlanState.ACTIVE:
+        return None
+    held = _held(due, held_until, at)
+    if held is not None:
+        return held if held < FOREVER else None
+    return _objection(due, at) or at
+
+
 def _held(due: Due, held_until: datetime | None, now: datetime) -> datetime | None:
     """When what is held may come, past the quiet hours that the hold ends in; None if it may now.
 
@@ -76,6 +87,14 @@ def _held(due: Due, held_until: datetime | None, now: datetime) -> datetime | No
     if due.chat.quiet is None:
         return until
     return moved(until, zone_of(due.schedule, due.chat), due.chat.quiet)
+
+
+def _paused(due: Due, script: Script, now: datetime) -> datetime | None:
+    """When it comes after a pause that lasts, and began while this was on its way."""
+    until = due.schedule.rests_until(now)
+    if until is None:
+        return None
+    return due_after(due.schedule, due.chat, script, due.run.cursor.step, now) or until
 
 
 def _objection(due: Due, now: datetime) -> datetime | None:
@@ -110,12 +129,10 @@ def due_after(
     if schedule.rule is None:
         return None
     zone = zone_of(schedule, chat)
-    if schedule.not_before is not None:
-        after = max(after, schedule.not_before)
-    held = chat.held_until
-    if held is not None and held < FOREVER:
-        # What is due at the very instant at which a hold ends comes.
-        after = max(after, held - datetime.resolution)
+    for end in (schedule.not_before, chat.held_until):
+        if end is not None and end < FOREVER:
+            # What is due at the very instant at which a hold or a pause ends comes.
+            after = max(after, end - datetime.resolution)
     due = following(schedule.rule, zone, after, beat_of(script, step))
     if due is None or chat.quiet is None:
         return due

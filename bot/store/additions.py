@@ -13,7 +13,9 @@ from bot.store import rows
 from bot.store.database import first_row, insert_rows
 from bot.store.edited import write_edited
 from bot.store.index import delete_people, insert_people
-from bot.store.tables import OPEN, delivery, editorial, fragment, piece, run
+from bot.store.outdated import outdate
+from bot.store.tables import OPEN, delivery, editorial, fragment, piece, reader, run
+from content.becoming import become
 from content.editing import Edited
 from content.model import Parsed, Piece
 
@@ -30,6 +32,7 @@ class Stored(StrEnum):
     ADDED = "added"
     UNCHANGED = "unchanged"
     REPLACED = "replaced"
+    REREAD = "reread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,14 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A text that comes in, and what people changed in it."""
+    """A text that comes in, and what people changed in it.
+
+    `again`: it is in the library, read by an older reader.
+    """
 
     parsed: Parsed
     edited: Edited | None = None
+    again: bool = False
 
 
 KNOWN = select(piece).where(
@@ -73,12 +80,14 @@ async def add_or_replace(
         parsed, slug = arrival.parsed, arrival.parsed.piece.slug
         if row is None:
             addition = Addition(Stored.ADDED, numbers[slug], slug)
-        elif row["content_sha256"] == parsed.sha256:
+        elif row["content_sha256"] == parsed.sha256 and not arrival.again:
             done.append(Addition(Stored.UNCHANGED, row["id"], row["slug"]))
             continue
         else:
             old = await _take_place(connection, row, parsed, places, now)
-            addition = Addition(Stored.REPLACED, row["id"], slug, _gone(old, parsed.piece))
+            gone = None if arrival.again else _gone(old, parsed.piece)
+            stored = Stored.REREAD if arrival.again else Stored.REPLACED
+            addition = Addition(stored, row["id"], slug, gone)
         done.append(addition)
         whole[addition.piece_id] = arrival.parsed
         if row is not None or arrival.edited is not None:
@@ -123,7 +132,9 @@ async def _take_place(
     """Put a text in the place of another, all but its parts; who reads it is moved. The other."""
     old, piece_id = await load_piece(connection, row), row["id"]
     await _move_runs(connection, piece_id, places(old, parsed.piece), now)
-    for table in (fragment, editorial):
+    if await first_row(connection, select(run.c.id).where(run.c.piece_id == piece_id)) is not None:
+        await outdate(connection, piece_id, become(old, parsed.piece), now)
+    for table in (fragment, editorial, reader):
         await connection.execute(delete(table).where(table.c.piece_id == piece_id))
     await delete_people(connection, piece_id)
     values = rows.piece_row(parsed, now)
@@ -145,6 +156,8 @@ async def _insert_parts(connection: AsyncConnection, texts: Mapping[int, Parsed]
     whole = [(piece_id, parsed.piece) for piece_id, parsed in texts.items()]
     said = [{"piece_id": piece_id, **rows.editorial_row(one)} for piece_id, one in whole]
     await insert_rows(connection, editorial, said)
+    by = [{"piece_id": piece_id, "version": parsed.reader} for piece_id, parsed in texts.items()]
+    await insert_rows(connection, reader, by)
     parts = [row for piece_id, one in whole for row in rows.fragment_rows(piece_id, one)]
     await insert_rows(connection, fragment, parts)
     await insert_people(connection, texts)

@@ -15,7 +15,7 @@ TAKEN_AWAY = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class FirstMessage:
     """The first message of a step of one text of a seat; each round of a playlist has its run."""
 
     run_id: int
@@ -31,7 +31,7 @@ class Board:
     due: Due
     message_id: int | None
     digest: str | None
-    posted: tuple[Posted, ...]
+    posted: tuple[FirstMessage, ...]
 
 
 class Boards:
@@ -51,6 +51,8 @@ class Boards:
             .where(delivery.c.state == DeliveryState.SENT, delivery.c.message_id.is_not(None))
             # What went elsewhere has no place below the address of this chat.
             .where(delivery.c.chat_id.is_(None))
+            # Below 0 are fragments that the text has no more.
+            .where(delivery.c.step >= 0)
             .group_by(run.c.id, run.c.piece_id, delivery.c.step)
             .order_by(run.c.id, delivery.c.step)
         )
@@ -59,7 +61,7 @@ class Boards:
             if row is None:
                 return None
             found = (await connection.execute(posts)).all()
-        posted = tuple(Posted(*one) for one in found)
+        posted = tuple(FirstMessage(*one) for one in found)
         return Board(due_value(row), row["seat_contents_id"], row["seat_contents_digest"], posted)
 
     async def keep(self, seat_id: int, message_id: int | None, digest: str | None) -> None:

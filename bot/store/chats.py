@@ -1,5 +1,6 @@
 """What each chat has settled for itself: zone, language, quiet hours, distance, hold."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import time
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, and_, delete, insert, select
 
 from bot.plans import Chat, Window
-from bot.store.database import Database, first_row
+from bot.store.database import AT_ONCE, Database, first_row
 from bot.store.plan_tables import chat
 
 EVERYWHERE = 0
@@ -38,15 +39,32 @@ class Chats:
             row = await first_row(connection, select(chat).where(here))
             return chat_value(row) if row else Chat()
 
+    async def among(self, bot_id: int, chat_ids: Iterable[int]) -> dict[int, Chat]:
+        """The settings of those of these chats that have settled something."""
+        ids = tuple(chat_ids)
+        found: dict[int, Chat] = {}
+        async with self._database.read() as connection:
+            for start in range(0, len(ids), AT_ONCE):
+                some = chat.c.chat_id.in_(ids[start : start + AT_ONCE])
+                query = select(chat).where(chat.c.bot_id == bot_id, some)
+                rows = (await connection.execute(query)).mappings()
+                found |= {row["chat_id"]: chat_value(row) for row in rows}
+        return found
+
     async def keep(self, bot_id: int, chat_id: int, settled: Chat) -> None:
         """Keep all settings of a chat."""
         here = and_(chat.c.bot_id == bot_id, chat.c.chat_id == chat_id)
-        values: dict[str, Any] = asdict(settled) | {"bot_id": bot_id, "chat_id": chat_id}
-        quiet = settled.quiet
-        values["quiet"] = quiet and f"{quiet.start:%H:%M}-{quiet.end:%H:%M}"
+        values = chat_columns(bot_id, chat_id, settled)
         async with self._database.write() as connection:
             await connection.execute(delete(chat).where(here))
             await connection.execute(insert(chat).values(values))
+
+
+def chat_columns(bot_id: int, chat_id: int, settled: Chat) -> dict[str, Any]:
+    """The columns of a chat that has settled something."""
+    quiet = settled.quiet
+    hours = quiet and f"{quiet.start:%H:%M}-{quiet.end:%H:%M}"
+    return asdict(settled) | {"bot_id": bot_id, "chat_id": chat_id, "quiet": hours}
 
 
 def _window(text: str | None) -> Window | None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, tuple_, update
 
 from bot.model import Claim, Cursor, Delivery, Denied, RunState
-from bot.store.tables import DeliveryState, delivery, run
+from bot.store.tables import FREE, DeliveryState, delivery, run
 
 Key = tuple[int, str, int]
 """(bot_id, cause, part): what a delivery is unique by."""
@@ -57,7 +57,7 @@ def _key(wanted: Claim) -> Key:
 
 
 def _denied(wanted: Claim, before: RowMapping | None, stands: RowMapping | None) -> Denied | None:
-    if before is not None and before["state"] != DeliveryState.REFUSED:
+    if before is not None and before["state"] not in FREE:
         return Denied.DONE
     if stands is None or stands["state"] != RunState.IDLE or stands["fence"] != wanted.run.fence:
         return Denied.MOVED

@@ -3,25 +3,39 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, RowMapping, bindparam, delete, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import rows
 from bot.store.additions import load_piece
 from bot.store.database import Database, first_row
 from bot.store.edited import load_edited, write_edited
-from bot.store.tables import correction, editorial, fragment, piece
+from bot.store.tables import correction, editorial, fragment, piece, reader
 from content.editing import Edited, Known
 from content.model import Parsed, Piece
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A piece that a text belongs to; `same`: this very text is in it, corrected or not."""
+    """A piece that a text belongs to; `same`: this very text is in it, corrected or not.
+
+    `older`: it was read from this text by an older reader.
+    """
 
     piece_id: int
     slug: str
     same: bool
+    older: bool = False
 
 
 # A text has one of these hashes in common with its piece; of the last one it is the source.
@@ -38,8 +52,10 @@ RELATED = (
         piece.c.source_sha256,
         correction.c.read_sha256,
         correction.c.file_sha256,
+        func.coalesce(reader.c.version, 0).label("reader"),
     )
     .outerjoin(correction, correction.c.piece_id == piece.c.id)
+    .outerjoin(reader, reader.c.piece_id == piece.c.id)
     .where(
         or_(
             piece.c.content_sha256.in_(_TEXTS),
@@ -63,7 +79,9 @@ def _match(text: Parsed, related: Sequence[RowMapping], named: RowMapping | None
     if row is None:
         return None
     is_other, _ = distance(row)
-    return Match(row["id"], row["slug"], not is_other)
+    # A corrected file says what its editor wrote: no reader reads that better.
+    is_older = row["reader"] < text.reader and row["file_sha256"] != text.sha256
+    return Match(row["id"], row["slug"], not is_other, not is_other and is_older)
 
 
 class CorrectionRepository:

@@ -1,5 +1,6 @@
 """Planned runs with all that decides about them, in one row each."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -31,10 +32,11 @@ def schedule_value(row: RowMapping) -> Schedule:
         shared=row["shared"],
         not_before=row["not_before"],
         contents=row["contents"],
+        warn=row["warn"],
     )
 
 
-def seat_value(row: RowMapping) -> Seat:
+def seat_value(row: Mapping[str, Any] | RowMapping) -> Seat:
     """The seat of a row of `seat`."""
     target = Target(row["bot_id"], row["chat_id"], row["topic_id"])
     state = SeatState(row["state"])

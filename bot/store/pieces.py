@@ -22,10 +22,12 @@ from bot.model import CURRENT, Target
 from bot.store import rows
 from bot.store.additions import Addition, Arrival, Moves, add_or_replace, load_piece
 from bot.store.database import Database, first_row
-from bot.store.tables import fragment, mention, person, piece, run
+from bot.store.tables import fragment, mention, person, piece, reader, run
 from content.editing import Edited
 from content.model import Author, Parsed, PartialDate, Piece, PieceKind
 from content.networks import Account
+
+VERSION = func.coalesce(reader.c.version, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Summary:
     author: Author | None
     date: PartialDate | None
     language: str | None
+    note: str | None
     fragments: int
     people: int
     opening: str
@@ -56,9 +59,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a piece came of, and how much is in it."""
+    """What a piece came of, which reader read it, and how much is in it."""
 
     sha256: str
+    reader: int
     fragments: int
     people: int
 
@@ -145,10 +149,11 @@ class PieceRepository:
 
     async def editions(self, piece_ids: Iterable[int]) -> dict[int, str]:
         """What tells one edition of each of these pieces from another."""
-        query = select(piece.c.id, piece.c.content_sha256).where(piece.c.id.in_(tuple(piece_ids)))
+        query = _read_by(select(piece.c.id, piece.c.content_sha256, VERSION))
+        query = query.where(piece.c.id.in_(tuple(piece_ids)))
 
         def question(connection: Connection) -> dict[int, str]:
-            return {row.id: row.content_sha256 for row in connection.execute(query)}
+            return {number: f"{text} {by}" for number, text, by in connection.execute(query)}
 
         return await self._database.ask(question)
 
@@ -164,11 +169,14 @@ class PieceRepository:
         fragments = select(func.count()).where(fragment.c.piece_id == piece.c.id)
         of_piece = select(func.count()).where(person.c.piece_id == piece.c.id)
         people = of_piece.where(person.c.handle.is_not(None))
-        query = select(
-            piece.c.slug,
-            piece.c.content_sha256,
-            fragments.scalar_subquery(),
-            people.scalar_subquery(),
+        query = _read_by(
+            select(
+                piece.c.slug,
+                piece.c.content_sha256,
+                VERSION,
+                fragments.scalar_subquery(),
+                people.scalar_subquery(),
+            )
         ).where(piece.c.slug.in_(tuple(slugs)))
         async with self._database.read() as connection:
             return {row[0]: Edition(*row[1:]) for row in await connection.execute(query)}
@@ -193,6 +201,11 @@ async def _accounts(connection: AsyncConnection, piece_id: int) -> dict[str, Acc
     return {row.surface: Account(row.handle, row.network) for row in rows}
 
 
+def _read_by(query: Select[Any]) -> Select[Any]:
+    """A question about pieces that asks for VERSION too."""
+    return query.outerjoin(reader, reader.c.piece_id == piece.c.id)
+
+
 def _summaries() -> Select[Any]:
     fragments = select(func.count()).where(fragment.c.piece_id == piece.c.id)
     people = select(func.count()).where(person.c.piece_id == piece.c.id)
@@ -214,6 +227,7 @@ def _summary(row: RowMapping) -> Summary:
         author=rows.author_value(row),
         date=rows.date_value(row["date"]),
         language=row["language"],
+        note=row["note"],
         fragments=row["fragments"],
         people=row["people"],
         opening=rows.opening(row["first"] or ""),

@@ -20,6 +20,7 @@ from bot.store.columns import Instant, metadata
 # Few have such a message; a start looks at these only.
 WITH_CONTENTS = text("contents")
 HAS_CONTENTS = text("contents_id > 0")
+WARNED = text("warn_at IS NOT NULL")
 
 # What a chat has settled for itself; a row is made when it settles something.
 chat = Table(
@@ -56,6 +57,11 @@ schedule = Table(
     Column("shared", Boolean, nullable=False),
     Column("not_before", Instant),
     Column("contents", Boolean, nullable=False),
+    # How long before (s) whoever planned it is warned, the post of which they were last, and when
+    # to look again; no such time where nobody wants to be.
+    Column("warn", Integer, nullable=False),
+    Column("warned_of", Instant),
+    Column("warn_at", Instant),
     Column("updated_at", Instant, nullable=False),
     Index("ix_schedule_home", "bot_id", "chat_id", "topic_id"),
     Index(
@@ -64,6 +70,7 @@ schedule = Table(
         sqlite_where=WITH_CONTENTS,
         postgresql_where=WITH_CONTENTS,
     ),
+    Index("ix_schedule_warn", "bot_id", "warn_at", sqlite_where=WARNED, postgresql_where=WARNED),
     # Buttons in old messages carry these numbers: they are never given out again.
     sqlite_autoincrement=True,
 )

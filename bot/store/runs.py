@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import CURRENT, Cursor, Refusal, Run, RunState, Target
 from bot.store.database import Database, first_row
 from bot.store.moving import move_plans
-from bot.store.tables import OPEN, DeliveryState, delivery, run, wait
+from bot.store.tables import OPEN, DeliveryState, delivery, retraction, run, wait
 
 BY_TIME = (run.c.wake_at, run.c.id)
 
@@ -321,6 +321,9 @@ async def _stop(connection: AsyncConnection, wanted: ColumnElement[bool], now: d
 
 async def state_of_open_post(connection: AsyncConnection, row: RowMapping) -> RunState:
     """The state of a run that goes on: that of its last post, if nobody has settled it."""
+    undoing = and_(retraction.c.run_id == row["id"], ~retraction.c.done)
+    if await first_row(connection, select(retraction.c.id).where(undoing)) is not None:
+        return RunState.RETRACTING
     query = select(delivery.c.state).where(
         delivery.c.run_id == row["id"], delivery.c.state.in_(OPEN)
     )

@@ -6,16 +6,40 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, case, delete, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import CURRENT, Run, RunState, Target
-from bot.plans import Due, Opening, PlanState, Schedule, Seat, SeatState
+from bot.plans import Again, Due, Opening, PlanState, Schedule, Seat, SeatState
 from bot.store.database import Database, first_row
 from bot.store.dues import due_value, joined, schedule_value, seat_value
 from bot.store.plan_tables import change, schedule, seat
 from bot.store.runs import new_run, state_of_open_post, target_values
 from bot.store.tables import run
+
+_LOOK_AT = type_coerce(schedule.c.warn_at, BigInteger)
+# Long ago, and each time another instant: who looks just now sees that something has changed.
+ANEW = case((_LOOK_AT > 0, 0), else_=func.coalesce(_LOOK_AT, 0) - 1)
+# What comes may come earlier than the warnings of these schedules have reckoned with.
+_LOOK = update(schedule).where(schedule.c.warn_at.is_not(None)).values({"warn_at": ANEW})
+LOOK = _LOOK.where(schedule.c.id == bindparam("of_schedule"))
+LOOK_BY_SEAT = _LOOK.where(
+    schedule.c.id
+    == select(seat.c.schedule_id).where(seat.c.id == bindparam("of_seat")).scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +59,15 @@ class Schedules:
 
     async def add(self, wanted: Schedule, now: datetime) -> Schedule:
         """Keep a new schedule; its `id` is given by the store."""
-        values = _columns(wanted) | {"updated_at": now}
+        values = schedule_columns(wanted) | {"updated_at": now}
         async with self._database.write() as connection:
             found = await connection.execute(insert(schedule).values(values).returning(*schedule.c))
             return schedule_value(found.mappings().one())
 
     async def change(self, changed: Schedule, by: Change) -> None:
         """Keep a schedule as it is now, and who made it so."""
-        values = _columns(changed) | {"updated_at": by.at}
+        values = schedule_columns(changed) | {"updated_at": by.at}
+        values["warn_at"] = ANEW if changed.warn else None
         async with self._database.write() as connection:
             of_it = schedule.c.id == changed.id
             await connection.execute(update(schedule).where(of_it).values(values))
@@ -110,6 +135,10 @@ class Schedules:
         """All that decides about these runs; without those whose seat has gone on."""
         return await self._dues(joined().where(run.c.id.in_(runs)))
 
+    async def of_seat(self, seat_id: int) -> Due | None:
+        """A seat, active or over, with the run that is there."""
+        return next(iter(await self._dues(joined().where(seat.c.id == seat_id))), None)
+
     async def over(self, bot_id: int, now: datetime, limit: int) -> tuple[Due, ...]:
         """Seats whose run has ended: the next text may begin."""
         ended = and_(run.c.bot_id == bot_id, run.c.state == RunState.ENDED, run.c.wake_at <= now)
@@ -130,6 +159,7 @@ class Schedules:
             if (await connection.execute(taken)).first() is not None:
                 return None
             made = await connection.execute(insert(seat).values(values).returning(seat.c.id))
+            await connection.execute(LOOK, [{"of_schedule": plan.id}])
             await _begin(connection, made.scalar_one(), plan, opening, now)
             found = await connection.execute(
                 select(seat).where(seat.c.schedule_id == plan.id, _is(seat, target))
@@ -144,6 +174,7 @@ class Schedules:
         async with self._database.write() as connection:
             found = (await connection.execute(back)).scalar()
             if found is not None:
+                await connection.execute(LOOK, [{"of_schedule": plan.id}])
                 await _begin(connection, found, plan, opening, now)
 
     async def go_on(self, before: Due, opening: Opening, now: datetime) -> None:
@@ -180,6 +211,7 @@ class Schedules:
             fence = row["fence"] + 1 if state is RunState.IDLE else row["fence"]
             going = {"state": state, "fence": fence, "wake_at": wake_at, "stands": None}
             await connection.execute(update(run).where(stopped).values(going))
+            await connection.execute(LOOK, [{"of_schedule": left.schedule_id}])
             return True
 
     async def wake(self, dues: Iterable[tuple[Run, datetime | None]]) -> None:
@@ -190,9 +222,13 @@ class Schedules:
         idle = run.c.state == RunState.IDLE
         fence = case((idle, run.c.fence + 1), else_=run.c.fence)
         async with self._database.write() as connection:
+            seats = set()
             for one, wake_at in dues:
                 values = {"wake_at": wake_at, "fence": fence}
                 await connection.execute(update(run).where(run.c.id == one.id).values(values))
+                seats.add(one.seat_id)
+            if seats:
+                await connection.execute(LOOK_BY_SEAT, [{"of_seat": one} for one in seats])
 
     async def postpone(self, waits: Iterable[tuple[Run, datetime | None]]) -> None:
         """As `wake`, but leaves alone a run to which something has happened since it was read."""
@@ -214,6 +250,20 @@ class Schedules:
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).mappings()
             return tuple(map(due_value, rows))
+
+
+async def put_back(connection: AsyncConnection, again: Again, by: Change) -> None:
+    """A seat is at an earlier place again, and its schedule goes on."""
+    plan, place = again.schedule, again.seat
+    # The text to which the seat had gone on meanwhile begins again when its turn comes.
+    later = and_(run.c.seat_id == place.id, run.c.id != place.run_id, run.c.state.in_(CURRENT))
+    left = {"state": RunState.STOPPED, "wake_at": None}
+    await connection.execute(update(run).where(later).values(left))
+    there = {"run_id": place.run_id, "item": place.item, "state": place.state}
+    await connection.execute(update(seat).where(seat.c.id == place.id).values(there))
+    goes = {"state": plan.state, "updated_at": by.at}
+    await connection.execute(update(schedule).where(schedule.c.id == plan.id).values(goes))
+    await _log(connection, plan.id, by)
 
 
 async def _log(connection: AsyncConnection, schedule_id: int, by: Change) -> None:
@@ -244,7 +294,8 @@ async def _leave(connection: AsyncConnection, before: Run) -> bool:
     return left.rowcount == 1
 
 
-def _columns(plan: Schedule) -> dict[str, Any]:
+def schedule_columns(plan: Schedule) -> dict[str, Any]:
+    """The columns of a schedule, but for its number and when it was changed."""
     return {
         **target_values(plan.home),
         "planned_by": plan.planned_by,
@@ -259,6 +310,7 @@ def _columns(plan: Schedule) -> dict[str, Any]:
         "shared": plan.shared,
         "not_before": plan.not_before,
         "contents": plan.contents,
+        "warn": plan.warn,
     }
 
 

@@ -65,20 +65,23 @@ def moved_run(reader: RowMapping, post: RowMapping, outcome: Outcome, at: dateti
             return arrived(reader, post, at) | {"base_id": base, "stands": None}
         case Refused(why=Refusal.UNAUTHORIZED):
             # No fault of this chat: it is due as soon as the bot may post again.
-            return _due_after(missing(reader, post, at), at)
+            return _due_again(reader, post, at, at)
         case Refused() if post["chat_id"] is not None:
             # No fault of the run's own chat, into which it goes at once, and what comes with it.
             return missing(reader, post, at) | {"wake_at": at, "goal": reader["goal"]}
         case Refused():
             return missing(reader, post, at)
         case Busy(retry_after=seconds):
-            return _due_after(missing(reader, post, at), at + timedelta(seconds=seconds))
+            return _due_again(reader, post, at, at + timedelta(seconds=seconds))
         case Unknown():
             return _values(reader, at, state=_unless_stopped(reader, RunState.UNKNOWN))
 
 
-def _due_after(values: Values, at: datetime) -> Values:
-    return values | {"wake_at": at} if values["wake_at"] is not None else values
+def _due_again(reader: RowMapping, post: RowMapping, at: datetime, again: datetime) -> Values:
+    """Back, and due again if it came by itself, or will: a last time may have no other after it."""
+    values = missing(reader, post, at)
+    by_itself = post["cause"].startswith("tick:") and values["state"] == RunState.IDLE
+    return values | {"wake_at": again} if by_itself or values["wake_at"] is not None else values
 
 
 def arrived(reader: RowMapping, post: RowMapping, at: datetime) -> Values:

@@ -6,19 +6,23 @@ from bot.clock import Clock, SystemClock
 from bot.store.acquaintances import Acquaintances
 from bot.store.boards import Boards
 from bot.store.candidates import CandidateRepository
+from bot.store.carrying import Carrying
 from bot.store.chats import Chats
 from bot.store.corrections import CorrectionRepository
 from bot.store.database import Database
 from bot.store.doubts import Doubts
 from bot.store.forwards import Forwards
 from bot.store.journal import Journal
+from bot.store.outdated import OutdatedRepository
 from bot.store.people import PeopleRepository
 from bot.store.pieces import PieceRepository
+from bot.store.retractions import Retractions
 from bot.store.runs import RunRepository
 from bot.store.schedules import Schedules
 from bot.store.sqlite import ProcessLock
 from bot.store.updates import Updates
 from bot.store.waits import Waits
+from bot.store.warnings import Warnings
 from bot.store.writer import Writer
 from bot.store.zones import Zones
 
@@ -38,12 +42,16 @@ class Store:
     boards: Boards
     zones: Zones
     forwards: Forwards
+    carrying: Carrying
     journal: Journal
     doubts: Doubts
+    retractions: Retractions
+    outdated: OutdatedRepository
     acquaintances: Acquaintances
     writer: Writer
     updates: Updates
     waits: Waits
+    warnings: Warnings
     lock: ProcessLock | None
 
     @classmethod
@@ -81,12 +89,16 @@ class Store:
             boards=Boards(database),
             zones=Zones(database),
             forwards=Forwards(database),
+            carrying=Carrying(database),
             journal=Journal(database),
             doubts=Doubts(database),
+            retractions=Retractions(database),
+            outdated=OutdatedRepository(database),
             acquaintances=Acquaintances(database),
             writer=Writer(database, clock or SystemClock()),
             updates=Updates(database),
             waits=Waits(database),
+            warnings=Warnings(database),
             lock=lock,
         )
 

@@ -26,7 +26,8 @@ from content.evidence import Counts
 class DeliveryState(StrEnum):
     """Sending and unknown are open: nobody knows yet. Refused frees the cause to try again.
 
-    Skipped was left in doubt, as the operator had chosen.
+    Skipped was left in doubt, as the operator had chosen. Undone frees the cause, too: somebody has
+    taken the post back.
     """
 
     SENDING = "sending"
@@ -34,9 +35,11 @@ class DeliveryState(StrEnum):
     REFUSED = "refused"
     UNKNOWN = "unknown"
     SKIPPED = "skipped"
+    UNDONE = "undone"
 
 
 OPEN = (DeliveryState.SENDING, DeliveryState.UNKNOWN)
+FREE = (DeliveryState.REFUSED, DeliveryState.UNDONE)
 
 piece = Table(
     "piece",
@@ -87,6 +90,15 @@ editorial = Table(
     Column("same", Text, nullable=False),
     Column("apart", Text, nullable=False),
     Column("rights", Text, nullable=False),
+    PrimaryKeyConstraint("piece_id"),
+)
+
+# Which version of the reader read a piece; without a row it was an older one than had a number.
+reader = Table(
+    "reader",
+    metadata,
+    Column("piece_id", ForeignKey(piece.c.id, ondelete="CASCADE"), nullable=False),
+    Column("version", Integer, nullable=False),
     PrimaryKeyConstraint("piece_id"),
 )
 
@@ -204,7 +216,7 @@ mention = Table(
 )
 
 # Planned runs do not count: a chat may have several, and read a text by hand beside them.
-IS_CURRENT = text("state IN ('idle', 'sending', 'unknown') AND seat_id IS NULL")
+IS_CURRENT = text("state IN ('idle', 'sending', 'unknown', 'retracting') AND seat_id IS NULL")
 IS_PLANNED = text("seat_id IS NOT NULL")
 IS_OPEN = text("state IN ('sending', 'unknown')")
 
@@ -312,6 +324,35 @@ question = Table(
     Column("asked_at", Instant, nullable=False),
     Column("reminded", Boolean, nullable=False),
     PrimaryKeyConstraint("delivery_id", "user_id"),
+)
+
+# Somebody takes the posts of a step back: written down before the first of them is deleted. `was`
+# is the state of the run before; until it is done the chat may still have some. `answer_id` is what
+# the bot said of it in the chat.
+retraction = Table(
+    "retraction",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("run_id", ForeignKey(run.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("step", Integer, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("was", Text, nullable=False),
+    Column("done", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("answer_id", BigInteger),
+    UniqueConstraint("bot_id", "cause"),
+)
+
+# What was posted with words that are others in the library by now, and what is to become of it.
+outdated = Table(
+    "outdated",
+    metadata,
+    Column("delivery_id", ForeignKey(delivery.c.id, ondelete="CASCADE"), nullable=False),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("wanted", Text, nullable=False),
+    PrimaryKeyConstraint("delivery_id"),
 )
 
 # Who has started the bot: it cannot write to anybody else.

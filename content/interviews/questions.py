@@ -101,9 +101,12 @@ def weigh(text: str) -> float:
     text = text.lstrip(QUOTES)
     if not text or len(text) > LONGEST:
         return 0.0
+    asks = "?" in text or "？" in text
+    if not asks and len(text) >= LONG:
+        return 0.0
     imperative = IMPERATIVE.match(text) is not None
-    if QUESTION_MARK.search(text) is None:
-        return 3.0 if imperative and len(text) < LONG else 0.0
+    if not asks:
+        return 3.0 if imperative else 0.0
     if SPEECH.search(text):
         return 0.0
     addressed = addresses(text)

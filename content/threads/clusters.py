@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from content.threads.neighbours import Neighbours
-from content.threads.tokens import TokenKind
+from content.threads.tokens import ATTRIBUTION, BLANK, MARKER, TEXT
 
 
 class Cluster(Struct):
@@ -23,7 +23,7 @@ class Cluster(Struct):
 
 def clusters_of(near: Neighbours) -> list[Cluster]:
     """Pair markers with attributions by the one way that fits most of them."""
-    markers = near.of(TokenKind.MARKER)
+    markers = near.of(MARKER)
     after = [_attribution(near, i, 1) for i in markers]
     if markers and _unparted(near, markers, after) == len(markers):
         # No other way could fit better.
@@ -42,9 +42,11 @@ def clusters_of(near: Neighbours) -> list[Cluster]:
 
 
 def _cluster(near: Neighbours, marker: int, attribution: int | None) -> Cluster:
-    other = marker if attribution is None else attribution
-    first, last = min(marker, other), max(marker, other)
-    return Cluster(first, last, marker, attribution, TokenKind.TEXT in near.kinds[first:last])
+    first = last = marker
+    if attribution is not None:
+        first, last = (marker, attribution) if marker < attribution else (attribution, marker)
+    encloses = last > first + 1 and TEXT in near.kinds[first:last]
+    return Cluster(first, last, marker, attribution, encloses)
 
 
 def _way(ways: dict[str, int]) -> str:
@@ -60,13 +62,15 @@ def _way(ways: dict[str, int]) -> str:
 
 def _unparted(near: Neighbours, markers: Sequence[int], found: Sequence[int | None]) -> int:
     """Count the pairs that no blank line parts."""
-    pairs = [(min(m, a), max(m, a)) for m, a in zip(markers, found, strict=True) if a is not None]
-    return sum(TokenKind.BLANK not in near.kinds[first:last] for first, last in pairs)
+    pairs = [(m, a) for m, a in zip(markers, found, strict=True) if a is not None]
+    beside = sum([abs(m - a) == 1 for m, a in pairs])
+    apart = [(min(m, a), max(m, a)) for m, a in pairs if abs(m - a) > 1]
+    return beside + sum(BLANK not in near.kinds[first:last] for first, last in apart)
 
 
 def _attribution(near: Neighbours, marker: int, step: int) -> int | None:
     index = near.beside(marker, step)
-    return index if near.kind(index) is TokenKind.ATTRIBUTION else None
+    return index if near.kind(index) is ATTRIBUTION else None
 
 
 def _beyond(near: Neighbours, marker: int, step: int) -> int | None:
@@ -74,8 +78,8 @@ def _beyond(near: Neighbours, marker: int, step: int) -> int | None:
     kinds = near.kinds
     told = False
     for index in range(marker + step, len(kinds) if step > 0 else -1, step):
-        if kinds[index] is TokenKind.TEXT:
+        if kinds[index] is TEXT:
             told = True
-        elif kinds[index] is not TokenKind.BLANK:
-            return index if told and kinds[index] is TokenKind.ATTRIBUTION else None
+        elif kinds[index] is not BLANK:
+            return index if told and kinds[index] is ATTRIBUTION else None
     return None

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from msgspec import structs
 
@@ -116,7 +115,7 @@ def _cut(fragment: Fragment, marker: Marker) -> tuple[Fragment, Span]:
     else:
         place = Span(fragment.spans[-1].end - (marker.end - marker.start), fragment.spans[-1].end)
         spans[-1] = Span(spans[-1].start, spans[-1].start + len(kept.rpartition("\n")[2]))
-    numbered = replace(
+    numbered = structs.replace(
         fragment, text=kept, number=marker.number, total=marker.total, spans=tuple(spans)
     )
     return numbered, place

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from content.threads.attributions import Attribution
 from content.threads.neighbours import Neighbours
-from content.threads.tokens import TokenKind
+from content.threads.tokens import ATTRIBUTION
 
 # What a tweet holds: 140 characters until November 2017, 280 since.
 SHORT_TWEET, LONG_TWEET = 140, 280
@@ -21,31 +21,28 @@ class Extent:
     def __init__(self, near: Neighbours) -> None:
         self.near = near
         # Nobody but the author speaks between the numbers of a page without attributions.
-        self.signed = len(near.of(TokenKind.ATTRIBUTION)) > 1
+        self.signed = len(near.of(ATTRIBUTION)) > 1
         self.limit = LONG_TWEET
         self.inner_blank = False
         self.one_line = False
 
-    def learn(self, slots: Sequence[Sequence[int]]) -> None:
+    def learn(self, rows: Sequence[Sequence[int]]) -> None:
         """Learn from the tweets between two others how long they are and how they are parted."""
-        rows = [self.near.texts(slot) for slot in slots]
         lengths = sorted(map(self.near.length, rows))
         if lengths:
             usual = lengths[int(0.8 * (len(lengths) - 1))]
             short = usual <= SHORT_TWEET + SLACK
             self.limit = SHORT_TWEET + SLACK if short else max(LONG_TWEET + SLACK, usual)
             blank = sum(map(_has_inner_blank, rows))
-            self.inner_blank = blank > (0.3 if self.signed else 0) * len(slots)
+            self.inner_blank = blank > (0.3 if self.signed else 0) * len(rows)
             self.one_line = max(map(len, rows)) <= 1
 
-    def bounded(self, slot: Sequence[int]) -> list[int]:
+    def bounded(self, texts: Sequence[int]) -> Sequence[int]:
         """Take what stands between a tweet's own attribution and its own number: all of it."""
-        texts = self.near.texts(slot)
-        return texts if self.near.length(texts) <= LONG_POST else self.fit(slot, inside=True)
+        return texts if self.near.length(texts) <= LONG_POST else self.fit(texts, inside=True)
 
-    def fit(self, slot: Sequence[int], inside: bool) -> list[int]:
-        """Take from a slot, nearest first, what is the tweet; the rest is the page's own."""
-        texts = self.near.texts(slot)
+    def fit(self, texts: Sequence[int], inside: bool) -> Sequence[int]:
+        """Take from texts, nearest first, what is the tweet; the rest is the page's own."""
         whole = self.near.length(texts) <= self.limit
         if inside and whole and (self.inner_blank or not _has_inner_blank(texts)):
             return texts

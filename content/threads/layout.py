@@ -10,11 +10,11 @@ from content.threads.clusters import Cluster, clusters_of
 from content.threads.extent import LONG_TWEET, SLACK, Extent
 from content.threads.markers import Marker
 from content.threads.neighbours import Neighbours
-from content.threads.tokens import Token, TokenKind
+from content.threads.tokens import ATTRIBUTION, TEXT, Token
 
 SENTENCE_END = frozenset('.!?…:»”")')
 
-# The tokens beside or inside a cluster, and whether another sign ends them on both sides.
+# The texts beside or inside a cluster, and whether another sign ends them on both sides.
 _Slot = tuple[list[int], bool]
 
 
@@ -57,23 +57,23 @@ class _Page:
         step = 0 if enclosing else self._side(clusters)
         slots = self._inner(clusters) if step == 0 else self._beside(clusters, step)
         units = []
-        for cluster, (slot, inside) in zip(clusters, slots, strict=True):
+        extent = self.extent
+        for cluster, (texts, inside) in zip(clusters, slots, strict=True):
             unit = self._unit(cluster)
-            if step == 0 and inside:
-                self._give(unit, self.extent.bounded(slot))
-            else:
-                self._give(unit, self.extent.fit(slot, inside))
+            within = step == 0 and inside
+            self._give(unit, extent.bounded(texts) if within else extent.fit(texts, inside))
             units.append(unit)
         return units
 
     def _inner(self, clusters: Sequence[Cluster]) -> list[_Slot]:
         """Give the slots inside clusters, or ahead of those that enclose none."""
-        inner = [list(range(cluster.first + 1, cluster.last)) for cluster in clusters]
+        near = self.near
+        inner = [near.texts(range(cluster.first + 1, cluster.last)) for cluster in clusters]
         self.extent.learn(inner[:-1])
         ahead = 1 if any(c.encloses and c.marker == c.first for c in clusters) else -1
         return [
-            (slot, True) if cluster.encloses else (self.near.slot(cluster.first, ahead), False)
-            for cluster, slot in zip(clusters, inner, strict=True)
+            (texts, True) if c.encloses else (near.texts(near.slot(c.first, ahead)), False)
+            for c, texts in zip(clusters, inner, strict=True)
         ]
 
     def _beside(self, clusters: Sequence[Cluster], step: int) -> list[_Slot]:
@@ -82,8 +82,9 @@ class _Page:
         others = [*clusters[1:], None] if step > 0 else [None, *clusters[:-1]]
         for cluster, other in zip(clusters, others, strict=True):
             slot = self.near.slot(cluster.last if step > 0 else cluster.first, step)
-            found.append((slot, other is not None and self._adjoin(other, slot, step)))
-        self.extent.learn([slot[::step] for slot, inside in found if inside])
+            inside = other is not None and self._adjoin(other, slot, step)
+            found.append((self.near.texts(slot), inside))
+        self.extent.learn([texts for texts, inside in found if inside])
         return found
 
     def _unit(self, cluster: Cluster) -> Unit:
@@ -108,8 +109,8 @@ class _Page:
         if sum(votes):
             return 1 if sum(votes) > 0 else -1
         first, last = self.near.slot(clusters[0].first, -1), self.near.slot(clusters[-1].last, 1)
-        ahead = [self.tokens[i].line for i in first if self.near.kind(i) is TokenKind.TEXT]
-        behind = [self.tokens[i].line for i in last if self.near.kind(i) is TokenKind.TEXT]
+        ahead = [self.tokens[i].line for i in first if self.near.kind(i) is TEXT]
+        behind = [self.tokens[i].line for i in last if self.near.kind(i) is TEXT]
         if not ahead or not behind:
             return 1 if behind or not ahead else -1
         if ahead[0].text.endswith(":") or len(ahead[0].text) > LONG_TWEET + SLACK:
@@ -142,11 +143,14 @@ class _Page:
         """Vote for the side where the text is nearer: in the line, or without a blank line."""
         before, after = cluster.first - 1, cluster.last + 1
         lines = (self.tokens[cluster.first].line.number, self.tokens[cluster.last].line.number)
-        near = [0, 0]
-        for side, (index, line) in enumerate(((before, lines[0]), (after, lines[1]))):
-            if 0 <= index < len(self.tokens) and self.near.kind(index) is TokenKind.TEXT:
-                near[side] = 2 if self.tokens[index].line.number == line else 1
-        return (near[1] > near[0]) - (near[1] < near[0])
+        left, right = self._nearness(before, lines[0]), self._nearness(after, lines[1])
+        return (right > left) - (right < left)
+
+    def _nearness(self, index: int, number: int) -> int:
+        """Tell whether a text stands there: 2 in the line of this number, 1 in another."""
+        if not 0 <= index < len(self.tokens) or self.near.kinds[index] is not TEXT:
+            return 0
+        return 2 if self.tokens[index].line.number == number else 1
 
     def _edge(self, behind: Sequence[Line], beyond: int) -> int:
         """Weigh the text before all markers against the one behind them.
@@ -154,15 +158,15 @@ class _Page:
         With texts after their markers the first is the page's lead-in; with texts before them
         the last one is its conclusion.
         """
-        follows = beyond < len(self.tokens) and self.near.kind(beyond) is TokenKind.ATTRIBUTION
+        follows = beyond < len(self.tokens) and self.near.kind(beyond) is ATTRIBUTION
         if len(behind[0].text) > LONG_TWEET + SLACK or (follows and len(behind) == 1):
             return -1
         return 1
 
     def _give(self, unit: Unit, texts: Sequence[int]) -> None:
         unit.texts = sorted(texts)
-        if texts:
-            unit.at = min(unit.at, unit.texts[0])
+        if texts and unit.texts[0] < unit.at:
+            unit.at = unit.texts[0]
         for index in texts:
             self.owner[index] = unit
 
@@ -172,7 +176,7 @@ class _Page:
         """Give the attributions that are left their texts, all on the same side."""
         left = [
             index
-            for index in self.near.of(TokenKind.ATTRIBUTION)
+            for index in self.near.of(ATTRIBUTION)
             if index not in taken and not self._names_above(index)
         ]
         free = {step: [self._free(index, step) for index in left] for step in (-1, 1)}
@@ -207,7 +211,7 @@ class _Page:
     def _names_above(self, index: int) -> bool:
         """Give an attribution to the numbered tweet right above, whose author it alone names."""
         unit = self.owner.get(index - 1)
-        below = index + 1 < len(self.tokens) and self.near.kind(index + 1) is TokenKind.TEXT
+        below = index + 1 < len(self.tokens) and self.near.kind(index + 1) is TEXT
         if unit is None or unit.attribution is not None or below:
             return False
         unit.attribution = self.tokens[index].attribution

@@ -61,12 +61,18 @@ class Marker(Struct, frozen=True, gc=False):
 @remembered
 def candidates(text: str) -> Sequence[Marker]:
     """Find what could be a marker at the start and the end of a line's text."""
+    return printed(text) or ()
+
+
+def printed(text: str) -> Sequence[Marker] | None:
+    """The same, None where there is none; nothing is remembered, since texts seldom come again."""
     begins = text[0] in FIRST or text[0].isdigit()
     last = text[-2:-1] if text[-1] == "." else text[-1]
     ends = last in LAST or last.isdigit()
     begins = begins and DIGIT.search(text, 0, NEAR) is not None
-    ends = ends and DIGIT.search(text, max(0, len(text) - LONGEST)) is not None
-    return _candidates(text, begins, ends) if begins or ends else ()
+    if ends and not last.isdigit():
+        ends = DIGIT.search(text, max(0, len(text) - LONGEST)) is not None
+    return (_candidates(text, begins, ends) or None) if begins or ends else None
 
 
 def _candidates(text: str, begins: bool, ends: bool) -> Sequence[Marker]:

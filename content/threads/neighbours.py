@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from content.threads.tokens import Token, TokenKind
+from content.threads.tokens import BLANK, TEXT, Token, TokenKind
 
 # What a slot holds.
-_INNER = (TokenKind.TEXT, TokenKind.BLANK)
+_INNER = (TEXT, BLANK)
 
 
 class Neighbours:
@@ -14,10 +14,6 @@ class Neighbours:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.kinds = [token.kind for token in tokens]
-        # For each token the next one that is not blank, above and below.
-        places = list(enumerate(self.kinds))
-        self.above = _nearest(places)
-        self.below = _nearest(places[::-1])[::-1]
 
     def of(self, kind: TokenKind) -> list[int]:
         """Give all tokens of a kind."""
@@ -29,34 +25,31 @@ class Neighbours:
 
     def beside(self, index: int, step: int) -> int | None:
         """Give the next token that is not blank, in either direction."""
-        return (self.below if step > 0 else self.above)[index]
+        kinds = self.kinds
+        at = index + step
+        while 0 <= at < len(kinds):
+            if kinds[at] is not BLANK:
+                return at
+            at += step
+        return None
 
     def slot(self, index: int, step: int) -> list[int]:
         """Give the texts and blanks from a token on, up to the next marker or attribution."""
         kinds = self.kinds
-        at = index + step
+        first = at = index + step
         end = len(kinds) if step > 0 else -1
         while at != end and kinds[at] in _INNER:
             at += step
-        return list(range(index + step, at, step))
+        return list(range(first, at, step))
 
     def texts(self, slot: Sequence[int]) -> list[int]:
         """Leave the blanks out of a slot."""
         kinds = self.kinds
-        return [index for index in slot if kinds[index] is TokenKind.TEXT]
+        return [index for index in slot if kinds[index] is TEXT]
 
     def length(self, texts: Sequence[int]) -> int:
         """Count the characters of some lines together."""
         tokens = self.tokens
+        if len(texts) == 1:
+            return len(tokens[texts[0]].line.text)
         return sum([len(tokens[index].line.text) + 1 for index in texts]) - 1
-
-
-def _nearest(places: Sequence[tuple[int, TokenKind]]) -> list[int | None]:
-    """For each token the last one before it that is not blank, in the order in which they come."""
-    found: list[int | None] = []
-    last = None
-    for index, kind in places:
-        found.append(last)
-        if kind is not TokenKind.BLANK:
-            last = index
-    return found

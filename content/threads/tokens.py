@@ -13,10 +13,11 @@ from content.bylines import is_name
 from content.lines import Line, part_of
 from content.mentions import fold
 from content.model import Span
+from content.remembered import each
 from content.threads.attributions import NAMELESS, Attribution, Found, find_attribution
 from content.threads.edges import edges_of
 from content.threads.labels import labels_of, with_days
-from content.threads.markers import PLAIN, Marker, candidates
+from content.threads.markers import PLAIN, Marker, candidates, printed
 from content.threads.runs import Evidence, language_told, run_of
 from content.threads.stacks import stacks_of
 from content.threads.stories import is_told_on
@@ -45,6 +46,10 @@ class TokenKind(StrEnum):
     BLANK = "blank"
 
 
+# To ask the class for each takes three times as long, and every line asks several times.
+MARKER, ATTRIBUTION, TEXT, BLANK = TokenKind
+
+
 class Token(Struct, frozen=True, gc=False):
     """One token with its place; a line can hold several. `others` are set aside with it."""
 
@@ -59,7 +64,7 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
     """Cut lines into tokens; markers are those that the whole text bears out."""
     items = _items(lines)
     found, held = _markers(items, lines)
-    known = [item.kind for item in items if isinstance(item, Token)].count(TokenKind.ATTRIBUTION)
+    known = [item.kind for item in items if isinstance(item, Token)].count(ATTRIBUTION)
     length = sum([len(line.text) for line in lines])
     # Who announces a thread does so before it ends.
     speaks = cache(lambda: _speaks_of_threads(lines[: _rows(items[: max(held) + 1])]))
@@ -72,7 +77,7 @@ def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
         elif place in held:
             tokens.extend(_marked(item, found, held[place], run))
         else:
-            tokens.append(Token(TokenKind.TEXT, item))
+            tokens.append(Token(TEXT, item))
     return tuple(tokens)
 
 
@@ -80,10 +85,11 @@ def _markers(
     items: Sequence[Line | Token], lines: Sequence[Line]
 ) -> tuple[list[Marker], dict[int, range]]:
     """Give all markers in their order, and which of them each item holds."""
+    told = each(printed, [item.text for item in items if isinstance(item, Line)])
     read = [
-        (place, own)
+        (place, told[item.text])
         for place, item in enumerate(items)
-        if isinstance(item, Line) and (own := candidates(item.text))
+        if isinstance(item, Line) and item.text in told
     ]
     plain = any(marker.style in PLAIN for _, own in read for marker in own)
     asks = plain and _numbers_questions(lines)
@@ -129,7 +135,7 @@ def _items(lines: Sequence[Line]) -> list[Line | Token]:
         elif index in days:
             items.append(_gap(line))
         elif not text:
-            items.append(Token(TokenKind.BLANK, line))
+            items.append(Token(BLANK, line))
         elif text[0] in NAMELESS or "@" in text or "＠" in text or index in labels:
             items.extend(_split(line, labels.get(index)))
         else:
@@ -142,8 +148,8 @@ def _items(lines: Sequence[Line]) -> list[Line | Token]:
     if not handles:
         return items
     return [
-        _without_link(item, handles) if isinstance(item, Line) and "/" in item.text else item
-        for item in items
+        _without_link(one, handles) if isinstance(one, Line) and one.text.count("/") > 2 else one
+        for one in items
     ]
 
 
@@ -166,14 +172,14 @@ def _stacked(lines: Sequence[Line]) -> Iterator[tuple[int, Token | None]]:
     for stack in stacks_of(lines):
         first, *others = (index for index in stack.lines if index not in stack.apart)
         own = tuple(lines[index] for index in others)
-        yield first, Token(TokenKind.ATTRIBUTION, lines[first], None, stack.attribution, own)
+        yield first, Token(ATTRIBUTION, lines[first], None, stack.attribution, own)
         yield from ((index, None) for index in others)
         # What stands below the text leaves a gap there.
         yield from ((index, _gap(lines[index])) for index in stack.apart)
 
 
 def _gap(line: Line) -> Token:
-    return Token(TokenKind.BLANK, Line("", line.start, line.number), others=(line,))
+    return Token(BLANK, Line("", line.start, line.number), others=(line,))
 
 
 def _without_link(line: Line, handles: set[str]) -> Line | Token:
@@ -198,40 +204,40 @@ def _split(line: Line, label: Found | None) -> list[Line | Token]:
 
 
 def _around(line: Line, found: Found, behind: Line | None) -> list[Line | Token]:
-    start = found.span.start
+    start, end = found.span
     for marker in candidates(line.text) if start == 0 else ():
         # "1/14 Name (@handle) 24 May 2014": the marker is not part of the name. (A day is.)
-        if marker.start == 0 < found.span.end and marker.style != "dot":
+        if marker.start == 0 < end and marker.style != "dot":
             start = marker.end
     attribution = found.attribution
-    if start == 0 and found.span.end == len(line.text) and behind is None:
-        return [Token(TokenKind.ATTRIBUTION, line, attribution=attribution)]
-    here = part_of(line, start, found.span.end)
+    if start == 0 and end == len(line.text) and behind is None:
+        return [Token(ATTRIBUTION, line, None, attribution)]
+    here = part_of(line, start, end)
     if start and attribution.name and line.text[:start].strip() in attribution.name:
         name = attribution.name.replace(line.text[:start].strip(), "", 1).strip(" ·—–-:.")
         attribution = Attribution(name or None, attribution.handle, attribution.date)
     row: list[Line | Token] = [part_of(line, 0, start)] if start else []
-    row.append(Token(TokenKind.ATTRIBUTION, here, attribution=attribution))
-    if behind or found.span.end < len(line.text):
-        row.append(behind or part_of(line, found.span.end, len(line.text)))
+    row.append(Token(ATTRIBUTION, here, attribution=attribution))
+    if behind or end < len(line.text):
+        row.append(behind or part_of(line, end, len(line.text)))
     return [item for item in row if isinstance(item, Token) or not item.blank]
 
 
 def _marked(line: Line, found: Sequence[Marker], held: range, run: frozenset[int]) -> list[Token]:
     start, stop = 0, len(line.text)
-    ahead: list[Token] = []
-    behind: list[Token] = []
+    row: list[Token] = []
+    place = 0
     for index in held:
         marker = found[index]
         if index not in run or marker.start < start:
             continue
-        token = Token(TokenKind.MARKER, part_of(line, marker.start, marker.end), marker)
+        row.append(Token(MARKER, part_of(line, marker.start, marker.end), marker))
         if marker.start == 0:
             start = marker.end
-            ahead.append(token)
+            place = len(row)
         else:
             stop = marker.start
-            behind.append(token)
     rest = part_of(line, start, stop)
-    told = [] if rest.blank else [Token(TokenKind.TEXT, rest)]
-    return [*ahead, *told, *behind]
+    if rest.text:
+        row.insert(place, Token(TEXT, rest))
+    return row

@@ -2,18 +2,21 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import itemgetter
+
+from msgspec import structs
 
 from content.draft import METADATA, spans_of, text_of
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import Author, Fragment, FragmentKind, PartialDate, Region
 from content.threads.layout import Unit, units_of
-from content.threads.tokens import Token, TokenKind, tokens_of
+from content.threads.tokens import ATTRIBUTION, MARKER, Token, tokens_of
 
 # A tweet as a fragment, or a stretch of lines between two tweets.
 Block = Fragment | tuple[Line, ...]
-SIGNS = (TokenKind.MARKER, TokenKind.ATTRIBUTION)
+SIGNS = (MARKER, ATTRIBUTION)
 NAMES = {kind: str(kind) for kind in SIGNS}
 
 
@@ -46,10 +49,10 @@ def read_tweets(lines: Sequence[Line]) -> Tweets:
 
 def _regions(tokens: Sequence[Token]) -> Iterator[Region]:
     for token in tokens:
-        if token.kind in SIGNS:
-            yield Region(token.line.span, METADATA, NAMES[token.kind])
+        if (name := NAMES.get(token.kind)) is not None:
+            yield Region(token.line.span, METADATA, name)
         for line in token.others:
-            yield Region(line.span, METADATA, NAMES[TokenKind.ATTRIBUTION])
+            yield Region(line.span, METADATA, NAMES[ATTRIBUTION])
 
 
 def _author(units: Sequence[Unit]) -> Author | None:
@@ -58,9 +61,12 @@ def _author(units: Sequence[Unit]) -> Author | None:
     signed = numbered or [unit.attribution for unit in units if unit.attribution]
     if not signed:
         return None
-    keys = Counter(a.handle and fold(a.handle) for a in signed)
+    # The same few sign again and again.
+    printed = dict.fromkeys([a.handle for a in signed])
+    folded = {handle: handle and fold(handle) for handle in printed}
+    keys = Counter([folded[a.handle] for a in signed])
     most = keys.most_common(1)[0][0]
-    own = [a for a in signed if (a.handle and fold(a.handle)) == most]
+    own = [a for a in signed if folded[a.handle] == most]
     return Author(next((a.name for a in own if a.name), None), own[0].handle)
 
 
@@ -81,7 +87,7 @@ def _blocks(
         (unit.at, _tweet(tokens, unit, author)) for unit in units if unit.texts
     ]
     placed += _stretches(tokens, taken)
-    blocks = [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+    blocks = [block for _, block in sorted(placed, key=itemgetter(0))]
     return tuple(with_replies(blocks, author))
 
 
@@ -118,7 +124,7 @@ def with_replies(blocks: Sequence[Block], author: Author | None) -> Iterator[Blo
         elif inside and main:
             other = _key(block.handle, block.speaker if by_name else None)
             if other and other != main:
-                block = replace(block, kind=FragmentKind.REPLY)
+                block = structs.replace(block, kind=FragmentKind.REPLY)
         yield block
 
 
@@ -130,12 +136,12 @@ def _key(handle: str | None, name: str | None) -> str | None:
 def _tweet(tokens: Sequence[Token], unit: Unit, author: Author | None) -> Fragment:
     lines = [tokens[index].line for index in unit.texts]
     text = lines[0].text if len(lines) == 1 else text_of(lines)
-    said = unit.attribution
+    marker, said = unit.marker, unit.attribution
     return Fragment(
         _kind(text, unit, author),
         text,
-        unit.marker.number if unit.marker else None,
-        unit.marker.total if unit.marker else None,
+        marker.number if marker else None,
+        marker.total if marker else None,
         said.name if said else None,
         said.handle if said else None,
         said.date if said else None,

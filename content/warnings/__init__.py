@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from msgspec import structs
+
 from content.model import Piece
 from content.warnings.words import LANGUAGES, Phrase, Topic, Weight, Words, ready, words_of
 
@@ -42,7 +44,7 @@ def suggested(piece: Piece) -> Piece:
         return piece
     about = {number for one in found for number in one.fragments}
     fragments = tuple(
-        replace(fragment, noted=fragment.noted or number in about)
+        structs.replace(fragment, noted=fragment.noted or number in about)
         for number, fragment in enumerate(piece.fragments)
     )
     note = words.note(tuple(one.topic for one in found))

@@ -8,6 +8,8 @@ from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree
 
+from msgspec import structs
+
 from content.document import Beside, Document, Item
 from content.draft import METADATA
 from content.model import Author, Fragment, FragmentKind, PartialDate
@@ -166,7 +168,7 @@ def nested(rows: Mapping[str, tuple[str, Fragment]]) -> Iterator[Fragment]:
             if key in placed:
                 continue
             placed.add(key)
-            yield replace(rows[key][1], depth=depth)
+            yield structs.replace(rows[key][1], depth=depth)
             waiting += [(other, depth + 1) for other in reversed(below.get(key, ()))]
 
 

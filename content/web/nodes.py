@@ -55,27 +55,29 @@ class Steps:
 
     def __iter__(self) -> Iterator[tuple[LexborNode, str, bool]]:
         """Go from node to node by their links: pages nest deeper than calls can."""
-        root = self._root.mem_id
-        node: LexborNode | None = self._root
-        entering = True
-        while node is not None:
-            tag = node.tag or ""
-            if not entering:
+        node = self._root
+        tag = node.tag or ""
+        # The open elements: to ask each again what it is would take longer.
+        above: list[tuple[LexborNode, str]] = []
+        while True:
+            self._skip = False
+            yield node, tag, True
+            if not self._skip and tag != "-text":
+                below = node.child
+                if below is not None:
+                    above.append((node, tag))
+                    node, tag = below, below.tag or ""
+                    continue
+                yield node, tag, False
+            while above:
+                after = node.next
+                if after is not None:
+                    node, tag = after, after.tag or ""
+                    break
+                node, tag = above.pop()
                 yield node, tag, False
             else:
-                self._skip = False
-                yield node, tag, True
-                if not self._skip and tag != "-text":
-                    below = node.child
-                    if below is not None:
-                        node = below
-                        continue
-                    yield node, tag, False
-            if node.mem_id == root:
                 return
-            after = node.next
-            entering = after is not None
-            node = after if entering else node.parent
 
 
 def shown(root: LexborNode, without: Set[int] = frozenset()) -> str:

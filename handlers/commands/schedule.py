@@ -12,6 +12,7 @@ from bot.schedule.phrases.split import split
 from bot.schedule.planner import Wish
 from bot.services import Services
 from handlers.context import Call
+from handlers.pausing import by_words
 from handlers.playlists import Titles, titles
 from handlers.showing import standing
 from handlers.views import joined as joined_views
@@ -33,6 +34,9 @@ async def schedule(call: Call, services: Services) -> tuple[Post, ...]:
         post = await _draft(titles(candidate.title), candidate.said, call, services)
         if post is not None:
             return (post,)
+    paused = await by_words(call, services)
+    if paused is not None:
+        return paused
     whole = None if parts.refused else await _draft(titles(call.words), None, call, services)
     if whole is not None:
         return (whole,)

@@ -49,6 +49,7 @@ SENTENCES = {
         "I lost the connection and am looking whether the last fragment arrived. Then it goes on."
     ),
     Answer.SENDING: _("One moment, the fragment is on its way."),
+    Answer.UNDOING: _("One moment, the last fragment is being taken back."),
     Answer.STOPPED: _("This reading is stopped. /read takes it up where it was."),
     Answer.OVER: _("This text is read to its end."),
     Answer.NOTHING: _("No text is being read here. Choose one:"),

@@ -14,7 +14,7 @@ from bot.plans import ENDLESS, PlanState
 from bot.schedule.overview import COURSE, Planned, Upcoming
 from bot.schedule.phrases.said import NotUnderstood
 from bot.schedule.wording import examples, words_of
-from handlers.views import library, many, troubles
+from handlers.views import before, library, many, pauses, troubles
 from handlers.views.holds import held_line
 from handlers.views.many import button
 from handlers.views.reading import too_far
@@ -35,18 +35,20 @@ def card(planned: Planned, t: Translator) -> Post:
     cancel = button(t.gettext("Cancel"), PlanVerb.DELETE_SURELY, planned)
     zones = data.encode(data.Settle(SettleVerb.ZONES, planned.schedule.id))
     zone = Button(t.gettext("Other zone"), zones)
-    said = [head(planned, t), what_comes(planned, t), many.told(planned, t), _note(planned, t)]
+    said = [head(planned, t), what_comes(planned, t), before.told(planned, t)]
+    said += [many.told(planned, t), _note(planned, t)]
     course = button(t.gettext("All dates"), PlanVerb.COURSE, planned)
-    return Post(
-        lines(said, "\n\n"), ((confirm,), (days, zone), *many.rows(planned, t), (course, cancel))
-    )
+    rows = ((confirm,), (days, zone), *before.rows(planned, t), *many.rows(planned, t))
+    return Post(lines(said, "\n\n"), (*rows, (course, cancel)))
 
 
 def course(planned: Planned, coming: Sequence[Upcoming], t: Translator) -> Post:
     """A rehearsal: every post with its local time, and which is the last one; nothing is sent."""
     rows = [_row(one, ZoneInfo(planned.zone), t) for one in coming]
     end = t.gettext("and so on") if len(rows) == COURSE else t.gettext("That is all of this text.")
-    return Post(lines([bold(name_of(planned)), *rows, end]))
+    said = lines([bold(name_of(planned)), *rows, end])
+    file = button(t.gettext("Calendar file"), PlanVerb.CALENDAR, planned)
+    return Post(said, ((file,),) if rows else ())
 
 
 def drawn(planned: Planned, t: Translator) -> Post:
@@ -68,7 +70,8 @@ def choice(planned: Planned, found: Sequence[Summary], words: str, t: Translator
 
 def confirmed(planned: Planned, t: Translator) -> Post:
     """A schedule that has begun: when its next post comes, and how to change it."""
-    said = lines([head(planned, t), _next(planned, t), many.told(planned, t)], "\n\n")
+    parts = [head(planned, t), _next(planned, t), before.told(planned, t), many.told(planned, t)]
+    said = lines(parts, "\n\n")
     return Post(said, controls(planned, t))
 
 
@@ -76,7 +79,10 @@ def shown(planned: Planned, t: Translator) -> Post:
     """A schedule as it stands: how far, what comes, and what can be done with it."""
     far = many.progress(planned, t) or _progress(planned, t)
     progress = lines([far, *troubles.named(planned.seats, t)])
-    parts = [head(planned, t), progress, what_comes(planned, t), many.told(planned, t)]
+    parts = [head(planned, t), progress, what_comes(planned, t), before.told(planned, t)]
+    parts.append(many.told(planned, t))
+    if planned.schedule.state is PlanState.PAUSED:
+        parts.append(Rich(pauses.hint(t)))
     said = lines(parts, "\n\n")
     return Post(said, (*troubles.buttons(planned.seats, t), *controls(planned, t)))
 
@@ -143,7 +149,7 @@ def controls(planned: Planned, t: Translator) -> Keyboard:
     paused = planned.schedule.state is PlanState.PAUSED
     on = (
         button(t.gettext("Resume"), PlanVerb.RESUME, planned)
-        if paused
+        if paused or planned.rests_until is not None
         else button(t.gettext("Pause"), PlanVerb.PAUSE, planned)
     )
     step = planned.next[0].step if planned.next else _step(planned)
@@ -151,7 +157,15 @@ def controls(planned: Planned, t: Translator) -> Keyboard:
     edit = button(t.gettext("Edit"), PlanVerb.DAYS, planned, WEEK)
     delete = button(t.gettext("Delete"), PlanVerb.DELETE, planned)
     course = button(t.gettext("All dates"), PlanVerb.COURSE, planned)
-    return ((on, skip), (edit, course), *many.rows(planned, t), (_contents(planned, t), delete))
+    until = pauses.choices(planned, t) if paused else ()
+    return (
+        (on, skip),
+        *until,
+        (edit, course),
+        *before.rows(planned, t),
+        *many.rows(planned, t),
+        (_contents(planned, t), delete),
+    )
 
 
 def _contents(planned: Planned, t: Translator) -> Button:
@@ -192,15 +206,17 @@ def _playlist(planned: Planned, t: Translator) -> str:
 def what_comes(planned: Planned, t: Translator) -> Rich:
     """The next posts with their times, or why there are none."""
     if planned.schedule.state is PlanState.PAUSED:
-        return Rich(t.gettext("Paused."))
+        return pauses.paused(planned, t)
     zone = ZoneInfo(planned.zone)
+    rests = "" if planned.rests_until is None else pauses.paused(planned, t)
     held = "" if planned.held_until is None else held_line(planned.held_until, zone, t)
     if not planned.next:
         if held:
             return Rich(held)
-        return Rich(t.gettext("Nothing comes any more: the last date is past."))
+        over = t.gettext("Nothing comes any more: the last date is past.")
+        return lines([rests, over])
     rows = [_row(one, zone, t) for one in planned.next]
-    return lines([held, t.gettext("What comes next:"), *rows])
+    return lines([rests, held, t.gettext("What comes next:"), *rows])
 
 
 def _row(one: Upcoming, zone: ZoneInfo, t: Translator) -> str:

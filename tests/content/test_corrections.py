@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from content.corrections import Corrections, apply, corrections_of, lost_in
 from content.model import Author, Fragment, FragmentKind, Piece, PieceKind, Source
@@ -78,8 +79,8 @@ def fixed() -> Corrections:
         READ,
         author=Author("Ines Vadim", None),
         fragments=(
-            replace(one, text="One!"),
-            replace(three, kind=FragmentKind.HEADING),
+            structs.replace(one, text="One!"),
+            structs.replace(three, kind=FragmentKind.HEADING),
             Fragment(FragmentKind.PROSE, "Lost in the capture."),
             two,
         ),

@@ -91,3 +91,42 @@ def test_a_row_of_digits_is_read_at_once() -> None:
     assert furniture_of(lines_of(f"A sentence.\n\n{'1' * 200} x\n\nAnother sentence.")) == {}
     (aside,) = furniture_of(lines_of("12 345 replies 1.234.567 likes")).values()
     assert aside == ("boilerplate", "tweet furniture")
+
+
+def captions(*paragraphs: str) -> list[str]:
+    """The lines of a page that are taken for the names of images."""
+    lines = lines_of("\n\n".join(paragraphs))
+    aside = furniture_of(lines)
+    return [line.text for line in lines if aside.get(line.number, ("", ""))[1] == "caption"]
+
+
+OPENING = "The evening had three guests, and the hall was full before one of them had said a word."
+INES = "Ines Vadim mends clocks in the old harbour, and brought four of them."
+TOM = "Tom Okafor keeps the ferry's books since he was seventeen years old."
+HARBOUR = "The old harbour sleeps until the ferry comes at seven, and wakes for nobody else."
+WEN = "Lena Wen came last, with wet shoes, and said that the tide was in."
+
+
+def test_a_name_that_the_paragraph_below_begins_with() -> None:
+    """It names a picture where an image's name does so on the same page."""
+    page = (OPENING, "Ines Vadim", INES, "tom okafor", TOM, WEN)
+    assert captions(*page) == ["Ines Vadim", "tom okafor"]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        # Each has one: they head what is told of them.
+        ((OPENING, "Ines Vadim", INES, "Tom Okafor", TOM, "Lena Wen", WEN), []),
+        # The image's name says nothing of how names stand here.
+        ((OPENING, "Ines Vadim", INES, "boats at noon", TOM, WEN), ["boats at noon"]),
+        # The title stands above all text.
+        (("Ines Vadim", INES, "tom okafor", TOM, WEN), ["tom okafor"]),
+        # No name, and another name.
+        ((OPENING, "The old harbour", HARBOUR, "tom okafor", TOM), ["tom okafor"]),
+        ((OPENING, "Ines Vad", INES, "tom okafor", TOM, WEN), ["tom okafor"]),
+    ],
+)
+def test_names_that_head_what_stands_below(page: tuple[str, ...], expected: list[str]) -> None:
+    """Where nothing shows that it is an image's, a name stays."""
+    assert captions(*page) == expected

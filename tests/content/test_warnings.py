@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
+from msgspec import structs
 
 from content.model import Fragment, FragmentKind, Piece, PieceKind, Source
 from content.parse import parse
@@ -124,8 +125,8 @@ def test_a_text_that_speaks_of_nothing_hard() -> None:
 def test_a_suggestion_changes_the_note_only(read_: Piece) -> None:
     """Whatever a text says, nothing of it but note and marks is touched."""
     found = suggested(read_)
-    plain = [replace(one, noted=False) for one in found.fragments]
-    assert plain == [replace(one, noted=False) for one in read_.fragments]
+    plain = [structs.replace(one, noted=False) for one in found.fragments]
+    assert plain == [structs.replace(one, noted=False) for one in read_.fragments]
     assert suggested(found) == found
 
 

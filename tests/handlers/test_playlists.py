@@ -28,7 +28,9 @@ def test_titles(words: str, expected: Titles) -> None:
 
 def summary(number: int, told: PartialDate | None) -> Summary:
     """A line of the library."""
-    return Summary(number, f"s{number}", PieceKind.ESSAY, None, None, told, "en", 1, 0, "Words")
+    return Summary(
+        number, f"s{number}", PieceKind.ESSAY, None, None, told, "en", None, 1, 0, "Words"
+    )
 
 
 def test_the_oldest_come_first() -> None:

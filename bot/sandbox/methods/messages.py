@@ -184,7 +184,7 @@ def _check_deletable(world: World, message: Message) -> None:
 def _deletable(world: World, message: Message) -> bool:
     own = message.sender == world.bot
     if message.chat.is_channel:
-        return own and world.may(message.chat, POST)
+        own = own and world.may(message.chat, POST)
     return own or world.may(message.chat, "can_delete_messages")
 
 

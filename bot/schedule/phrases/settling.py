@@ -9,7 +9,7 @@ from bot.schedule.phrases.dates import coming
 from bot.schedule.phrases.said import NotUnderstood, RefusedError, Why
 from bot.schedule.phrases.times import clock, times
 from bot.schedule.phrases.words import Words, tokens
-from bot.schedule.walls import instant
+from bot.schedule.walls import DAY, instant
 
 DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
 FROM = ("from", "between", "de", "entre")
@@ -21,6 +21,7 @@ SPANS = {
     timedelta(hours=1): ("h", "hour", "hours", "heure", "heures"),
 }
 LONGEST = timedelta(days=1)
+MIDNIGHT = time()
 
 
 def window(sentence: str) -> Window | NotUnderstood:
@@ -50,17 +51,29 @@ def span(sentence: str) -> timedelta | NotUnderstood:
     return NotUnderstood(Why.UNKNOWN, sentence)
 
 
-def until(sentence: str, now: datetime, zone: ZoneInfo) -> datetime | NotUnderstood:
-    """Read `until 3 January`, `jusqu'au 3 janvier à 8 h`: the beginning of that day, or then."""
+def begins_with_until(sentence: str) -> bool:
+    """Whether a sentence wants to say until when."""
+    return Words(sentence, tokens(sentence)).sees(*UNTIL) > 0
+
+
+def until(
+    sentence: str, now: datetime, zone: ZoneInfo, usual: time = MIDNIGHT
+) -> datetime | NotUnderstood:
+    """Read `until 3 January`, `jusqu'au 3 janvier à 8 h`: then, or that day at the usual time.
+
+    An hour without a day, `until 18:00`, is the next one.
+    """
     words = Words(sentence, tokens(sentence))
     try:
         words.take(*UNTIL)
         today = now.astimezone(zone).date()
         day = coming(words, today)
         found = times(words)
-        if day is None or not words.ended or (found is not None and len(found) > 1):
+        if not words.ended or (day is None and not found) or (found and len(found) > 1):
             return NotUnderstood(Why.UNKNOWN, sentence)
-        at = instant(day.on_or_after(today), found[0] if found else time(), zone)
+        at = instant(day.on_or_after(today) if day else today, found[0] if found else usual, zone)
+        if day is None and found and at <= now:
+            at = instant(today + DAY, found[0], zone)
     except (RefusedError, OverflowError) as refused:
         if isinstance(refused, RefusedError):
             return refused.reason

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.server import Sandbox
+from tests.acceptance.schedules.quay import TEXT
 from tests.living import living
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
@@ -27,3 +28,19 @@ async def town(tmp_path: Path) -> AsyncIterator[Sandbox]:
         operators = [sandbox.world.camille.id]
         async with living(sandbox, tmp_path, library=texts, operators=operators, language="en"):
             yield sandbox
+
+
+@pytest.fixture
+async def quay(tmp_path: Path) -> AsyncIterator[Sandbox]:
+    """A sandbox whose bot is still to come, and the text on disk."""
+    (tmp_path / "ferry.md").write_text(TEXT, encoding="utf-8")
+    async with Sandbox() as sandbox:
+        sandbox.clock.set(FRIDAY)
+        yield sandbox
+
+
+@pytest.fixture
+async def pier(quay: Sandbox, tmp_path: Path) -> AsyncIterator[Sandbox]:
+    """The same with a bot."""
+    async with living(quay, tmp_path, library=[str(tmp_path / "ferry.md")], language="en"):
+        yield quay

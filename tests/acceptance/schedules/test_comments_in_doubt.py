@@ -11,7 +11,7 @@ from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.messages import Message
 from bot.sandbox.server import Sandbox
 from tests.acceptance.schedules.conftest import FRIDAY
-from tests.acceptance.schedules.quay import (
+from tests.acceptance.schedules.tides import (
     DAILY,
     DAY,
     HOUR,

@@ -109,6 +109,19 @@ async def test_it_follows_what_people_change(sandbox: Sandbox) -> None:
     await reads(sandbox, again, "Nothing more comes here.")
 
 
+async def test_what_is_taken_back_is_not_told_any_more(sandbox: Sandbox) -> None:
+    """It comes again, and is told then."""
+    world, group = sandbox.world, sandbox.world.group
+    _, told = await wanted(sandbox, group, "ferry every day at 8:30")
+    await come(sandbox, group, MORNING, 3)
+    await reads(sandbox, told, "1 of 3 posted")
+    await ask(sandbox, world.camille, group, "/undo")
+    assert "1. Paragraph" not in (await reads(sandbox, told, "0 of 3 posted")).text
+    await come(sandbox, group, MORNING + DAY, 5)
+    one = await reads(sandbox, told, "1 of 3 posted")
+    assert addresses(one)[0].endswith(f"/{sent(sandbox, group)[-1].message_id}")
+
+
 async def test_a_public_group_has_public_links(sandbox: Sandbox) -> None:
     """Where the group has a name, its messages are found by it."""
     world = sandbox.world

@@ -8,7 +8,8 @@ from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.server import Sandbox
 from content.model import Rights
 from tests.acceptance.schedules.conftest import FRIDAY
-from tests.acceptance.schedules.quay import (
+from tests.acceptance.schedules.scene import press, shown
+from tests.acceptance.schedules.tides import (
     COMMENT,
     DAILY,
     DAY,
@@ -31,7 +32,6 @@ from tests.acceptance.schedules.quay import (
     words_of,
     written,
 )
-from tests.acceptance.schedules.scene import press, shown
 from tests.living import ask, living, sent
 
 

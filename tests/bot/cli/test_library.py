@@ -1,6 +1,8 @@
 """parse, import, library and who: what they write and print."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,13 @@ def test_import(feuilleton: Feuilleton, thread: Path) -> None:
     assert feuilleton("import", ".").out.endswith("(0 added, 1 unchanged, 0 replaced)\n")
     thread.write_text(THREAD.replace("boat", "train"), encoding="utf-8")
     assert feuilleton("import", "walk.md").out.endswith("(0 added, 0 unchanged, 1 replaced)\n")
+    with closing(sqlite3.connect("data/bot.db")) as connection:
+        connection.execute("UPDATE reader SET version = version - 1")
+        connection.commit()
+    again = feuilleton("import", "walk.md")
+    assert "1 unchanged text was read again, since this version reads it better.\n" in again.err
+    assert again.out.endswith("(0 added, 0 unchanged, 0 replaced)\n")
+    assert feuilleton("import", "walk.md").err == ""
 
 
 def test_library(feuilleton: Feuilleton, thread: Path) -> None:
@@ -110,10 +119,17 @@ def test_library_as_json(feuilleton: Feuilleton, thread: Path) -> None:
             "author": {"name": "Ada Quill", "handle": "ada_quill"},
             "date": "2019-04-01",
             "language": "en",
+            "note": None,
             "fragments": 3,
             "people": 2,
         }
     ]
+    feuilleton("note", "a-walk", "speaks of a flood")
+    (row,) = feuilleton("library", "--json").json
+    assert row["note"] == "speaks of a flood"
+    feuilleton("note", "a-walk", "--none")
+    (row,) = feuilleton("library", "--json").json
+    assert row["note"] is None
 
 
 def test_who(feuilleton: Feuilleton, thread: Path) -> None:

@@ -1,8 +1,10 @@
 """rehearse: all posts of a schedule, without a token."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from tests.bot.cli.conftest import Feuilleton
 
@@ -96,3 +98,36 @@ def test_no_such_text(lamp: Feuilleton) -> None:
     assert lamp("rehearse", "lantern", rule).line.startswith("feuilleton: lantern is no text")
     beyond = lamp("rehearse", "lamp", f"{rule} from fragment 99")
     assert beyond.line == "feuilleton: lamp has 4 fragments; 99 is beyond the end."
+
+
+def test_a_calendar_file(lamp: Feuilleton, tmp_path: Path) -> None:
+    """The same posts as dates under names that stay; another rule moves them."""
+    rules = ("every day at 2:30", "every day at 12:00")
+    read = []
+    for rule in rules:
+        done = lamp("rehearse", "lamp", rule, "--from", "2026-03-28", "--ics", "lamp.ics")
+        assert done.code == 0
+        assert done.err == "lamp.ics: 3 dates.\n"
+        events = Calendar.from_ical((tmp_path / "lamp.ics").read_bytes()).events
+        read.append({str(one["uid"]): one["dtstart"].dt for one in events})
+    assert list(read[0].values()) == [
+        datetime(2026, 3, 28, 1, 30, tzinfo=UTC),
+        datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
+        datetime(2026, 3, 30, 0, 30, tzinfo=UTC),
+    ]
+    assert read[1].keys() == read[0].keys()
+    assert [str(one["summary"]) for one in events] == [
+        "lamp: fragment 1",
+        "lamp: fragments 2 to 3",
+        "lamp: fragment 4",
+    ]
+
+
+def test_a_calendar_file_that_cannot_be_written(lamp: Feuilleton) -> None:
+    """One line, and what else was asked for is there."""
+    done = lamp("rehearse", "lamp", "every day at 9:00", "--ics", "nowhere/lamp.ics")
+    assert done.code == 1
+    assert done.err == (
+        "feuilleton: nowhere/lamp.ics: cannot be written (No such file or directory);"
+        " name another --ics.\n"
+    )

@@ -9,7 +9,7 @@ from bot.i18n import translator
 from bot.model import Cursor, RunState
 from bot.plans import FOREVER, Due, PlanState, SeatState
 from bot.schedule.contents import IN_WORDS, LINKS, contents
-from bot.store.boards import Posted
+from bot.store.boards import FirstMessage
 from content.fragments import steps
 from content.parse import parse
 from tests.bot.schedule.test_ticks import NOW, due, script
@@ -18,13 +18,17 @@ ADDRESS = "https://t.me/c/5"
 MOST_UNITS, MOST_ENTITIES = 4096, 100
 
 
-def posts(count: int) -> list[Posted]:
+def posts(count: int) -> list[FirstMessage]:
     """The first so many steps, each with its message."""
-    return [Posted(1, 1, step, 100 + step) for step in range(count)]
+    return [FirstMessage(1, 1, step, 100 + step) for step in range(count)]
 
 
 def told(
-    one: Due, text: Script, posted: list[Posted], address: str | None = ADDRESS, **more: object
+    one: Due,
+    text: Script,
+    posted: list[FirstMessage],
+    address: str | None = ADDRESS,
+    **more: object,
 ) -> Rich:
     """The words, in English."""
     earlier = more.get("earlier", ())
@@ -84,7 +88,7 @@ def test_what_a_note_is_about_is_not_quoted() -> None:
 
 def test_the_texts_before_it() -> None:
     """Each by its title, with a link to its first fragment."""
-    rich = told(due(), script(), [], earlier=[("The lamp", Posted(9, 2, 0, 55))])
+    rich = told(due(), script(), [], earlier=[("The lamp", FirstMessage(9, 2, 0, 55))])
     assert rich.text.startswith("The lamp\n\nParagraph 1.")
     assert linked(rich) == {"The lamp": f"{ADDRESS}/55"}
 

@@ -144,3 +144,11 @@ async def test_the_contents_leave_comments_out(store: Store) -> None:
     board = await store.boards.get(due.seat.id)
     assert board is not None
     assert [(one.step, one.message_id) for one in board.posted] == [(0, 7)]
+
+
+async def test_whoever_takes_it_back_finds_it_in_the_group(store: Store) -> None:
+    """Under its number the channel has another message."""
+    run = await post(store, order(await start(store)), Sent(7))
+    run = await comment(store, run, "cmd:2", 50)
+    assert await store.retractions.messages(run, 0) == ((TARGET, 7),)
+    assert await store.retractions.messages(run, 1) == ((Target(BOT, GROUP), 50),)

@@ -13,9 +13,14 @@ from bot.errors import StoreError
 from bot.model import Cursor, Delivery, Refusal, Run, Sent, Settlement, Target, Under, Verdict
 from bot.plans import Chat, Due, Opening, Schedule, Seat
 from bot.store.additions import Arrival
+from bot.store.arriving import Coming
 from bot.store.doubts import Doubt, Question
+from bot.store.kept import Kept
+from bot.store.outdated import Outdated, Wanted
+from bot.store.retractions import Posted, Retraction
 from bot.store.schedules import Change
 from bot.store.store import Store
+from bot.store.warnings import Watch
 from content.editing import Known
 from tests.bot.store.plans import plan, seated
 from tests.bot.store.samples import BOT, LATER, NOW, TARGET, add, again, order, parsed, post, start
@@ -54,6 +59,12 @@ WRITES: dict[str, Method] = {
     "doubts.looked": lambda s, r: s.doubts.looked(_doubt(r), NOW),
     "doubts.give_up": lambda s, r: s.doubts.give_up(BOT, FAR, ()),
     "doubts.asked": lambda s, r: s.doubts.asked(_doubt(r), Question(5, 1, NOW, False)),
+    "retractions.begin": lambda s, r: s.retractions.begin(_posted(r), "cmd:9", 5, NOW),
+    "retractions.finish": lambda s, r: s.retractions.finish(_retraction(r), None, None, NOW),
+    "retractions.give_up": lambda s, r: s.retractions.give_up(_retraction(r)),
+    "retractions.answered": lambda s, r: s.retractions.answered(_retraction(r), 1),
+    "outdated.want": lambda s, r: s.outdated.want([_outdated(r)], Wanted.ASKED),
+    "outdated.forget": lambda s, r: s.outdated.forget([_outdated(r)]),
     "acquaintances.met": lambda s, r: s.acquaintances.met(BOT, 5, "en"),
     "acquaintances.lost": lambda s, r: s.acquaintances.lost(BOT, 5),
     "waits.keep": lambda s, r: s.waits.keep(BOT, 5, NOW),
@@ -75,7 +86,9 @@ WRITES: dict[str, Method] = {
     "zones.keep": lambda s, r: s.zones.keep({"Europe/Paris": "rules"}),
     "forwards.keep": lambda s, r: s.forwards.keep(BOT, -1001, 1, Under(-1002, 1), NOW),
     "forwards.prune": lambda s, r: s.forwards.prune(NOW),
+    "carrying.bring": lambda s, r: s.carrying.bring(_coming(r), lambda known: False, NOW),
     "boards.keep": lambda s, r: s.boards.keep(_due(r).seat.id, 1, "words"),
+    "warnings.keep": lambda s, r: s.warnings.keep(Watch(_plan(r), None, NOW), NOW, LATER),
     "chats.keep": lambda s, r: s.chats.keep(BOT, 5, Chat()),
     "database.migrate": lambda s, r: s.database.migrate(),
 }
@@ -110,18 +123,35 @@ READS: dict[str, Method] = {
     "schedules.seats": lambda s, r: s.schedules.seats(1),
     "schedules.seat_runs": lambda s, r: s.schedules.seat_runs(1),
     "schedules.of_runs": lambda s, r: s.schedules.of_runs([r.id]),
+    "schedules.of_seat": lambda s, r: s.schedules.of_seat(1),
     "schedules.over": lambda s, r: s.schedules.over(BOT, NOW, 5),
     "zones.used": lambda s, r: s.zones.used(BOT),
     "zones.known": lambda s, r: s.zones.known(),
     "zones.seated": lambda s, r: s.zones.seated(BOT, "Europe/Paris", 0, 5),
     "forwards.last": lambda s, r: s.forwards.last(r),
+    "carrying.readings": lambda s, r: s.carrying.readings(),
+    "carrying.plans": lambda s, r: s.carrying.plans(),
+    "carrying.reading": lambda s, r: s.carrying.reading(r.id),
+    "carrying.seats": lambda s, r: s.carrying.seats(1),
     "boards.get": lambda s, r: s.boards.get(_due(r).seat.id),
     "boards.seats": lambda s, r: s.boards.seats(BOT),
+    "warnings.next_at": lambda s, r: s.warnings.next_at(BOT),
+    "warnings.due": lambda s, r: s.warnings.due(BOT, NOW, 5),
+    "chats.among": lambda s, r: s.chats.among(BOT, (5,)),
     "chats.get": lambda s, r: s.chats.get(BOT, 5),
     "doubts.of": lambda s, r: s.doubts.of(r.id),
     "doubts.waiting": lambda s, r: s.doubts.waiting(BOT),
     "doubts.oldest_sending": lambda s, r: s.doubts.oldest_sending(BOT, ()),
     "doubts.questions": lambda s, r: s.doubts.questions(_doubt(r)),
+    "retractions.newest": lambda s, r: s.retractions.newest(TARGET),
+    "retractions.run_of": lambda s, r: s.retractions.run_of(1),
+    "retractions.messages": lambda s, r: s.retractions.messages(r, 0),
+    "retractions.of_cause": lambda s, r: s.retractions.of_cause(BOT, "cmd:9"),
+    "retractions.last": lambda s, r: s.retractions.last(TARGET),
+    "retractions.open": lambda s, r: s.retractions.open(BOT),
+    "outdated.any": lambda s, r: s.outdated.any(BOT),
+    "outdated.all": lambda s, r: s.outdated.all(BOT),
+    "outdated.parts": lambda s, r: s.outdated.parts(r.id, 0),
     "acquaintances.among": lambda s, r: s.acquaintances.among(BOT, (5,)),
     "waits.sent": lambda s, r: s.waits.sent(BOT),
     "journal.run_of": lambda s, r: s.journal.run_of(BOT, "cmd:1"),
@@ -145,8 +175,25 @@ def _opening(run: Run, topic_id: int) -> Opening:
     return Opening(replace(TARGET, topic_id=topic_id), topic_id, run.piece_id, 0, NOW)
 
 
+def _coming(run: Run) -> Coming:
+    elsewhere = replace(run, target=replace(TARGET, chat_id=77))
+    return Coming(BOT, None, (Kept(elsewhere, FAR, FAR),), {})
+
+
 def _doubt(run: Run) -> Doubt:
     return Doubt(run, GHOST, 0, False, None, NOW, None)
+
+
+def _posted(run: Run) -> Posted:
+    return Posted(run, 0, 1, NOW, False, None)
+
+
+def _retraction(run: Run) -> Retraction:
+    return Retraction(1, run, 0, 5, run.state, False, NOW, None)
+
+
+def _outdated(run: Run) -> Outdated:
+    return Outdated(1, run, None, 0, 0, 1, None, None, "cmd:1", Wanted.NEW, first=True)
 
 
 def test_no_method_is_forgotten(store: Store) -> None:

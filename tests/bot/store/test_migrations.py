@@ -35,6 +35,8 @@ author: {name: Ada Quill, handle: ada_quill}
 # `fragment`, `person` and what belongs to it as the first form had them.
 BACK_TO_0001 = """
 DROP TABLE acquaintance;
+DROP TABLE retraction;
+DROP TABLE outdated;
 DROP TABLE question;
 DROP TABLE delivery;
 CREATE TABLE delivery (
@@ -81,6 +83,7 @@ WHERE form <> 'part' AND spelling LIKE '%r%';
 DROP TABLE whole;
 CREATE INDEX ix_spelling_variant ON spelling (variant);
 DROP TABLE editorial;
+DROP TABLE reader;
 DROP TABLE correction;
 DROP INDEX ix_piece_source_sha256;
 ALTER TABLE fragment DROP COLUMN depth;

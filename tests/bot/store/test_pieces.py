@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 from sqlalchemy import func, select
 
 from bot.model import Cursor, Denied, Refused, RunState, Settlement, Target
@@ -38,7 +39,7 @@ async def replace_text(store: Store, text: str = OTHER) -> None:
 async def test_a_piece_comes_back_as_it_was(store: Store) -> None:
     """Every field of a piece and its fragments survives, spans too."""
     plain = parsed("birds")
-    rich = replace(
+    rich = structs.replace(
         plain.piece.fragments[0],
         kind=FragmentKind.REPLY,
         number=3,

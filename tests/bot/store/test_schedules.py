@@ -36,6 +36,7 @@ async def test_a_schedule_comes_back_as_it_was_kept(store: Store, timing: Timing
         start=4,
         shared=True,
         not_before=LATER,
+        warn=900,
     )
     kept = await store.schedules.add(wanted, NOW)
     assert kept == replace(wanted, id=kept.id)

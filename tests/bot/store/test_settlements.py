@@ -144,3 +144,20 @@ async def test_when_what_was_not_sent_is_due(store: Store, outcome: Outcome, due
     run = await start(store, pace=3600, wake_at=NOW)
     after = await post(store, replace(order(run), wake_at=NEXT), outcome)
     assert after.wake_at == due
+
+
+@pytest.mark.parametrize(
+    "outcome", [Busy(40, "slow down"), Refused("Unauthorized", Refusal.UNAUTHORIZED)]
+)
+async def test_the_last_time_is_not_lost(store: Store, outcome: Outcome) -> None:
+    """What came by itself, with no other time after it, comes again; unless somebody stopped it."""
+    run = await start(store, wake_at=NOW)
+    after = await post(store, order(run, "tick:1:0.0"), outcome)
+    wait = timedelta(seconds=40) if isinstance(outcome, Busy) else timedelta()
+    assert after.wake_at == LATER + wait
+    other = await start(store, Target(BOT, 2), wake_at=NOW)
+    delivery = await store.writer.claim(order(other, "tick:2:0.0"))
+    assert isinstance(delivery, Delivery)
+    await store.runs.stop(other, NOW)
+    await store.writer.settle(Settlement(delivery, outcome, LATER))
+    assert (await again(store, other)).wake_at is None

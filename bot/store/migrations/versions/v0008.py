@@ -11,11 +11,12 @@ RUN = (
     "pace, wake_at, stands, base_id, created_at, updated_at"
 )
 KEPT = ("run", "delivery", "question")
-CURRENT = sa.text("state IN ('idle', 'sending', 'unknown') AND seat_id IS NULL")
+CURRENT = sa.text("state IN ('idle', 'sending', 'unknown', 'retracting') AND seat_id IS NULL")
 PLANNED = sa.text("seat_id IS NOT NULL")
 OPEN = sa.text("state IN ('sending', 'unknown')")
 WITH_CONTENTS = sa.text("contents")
 HAS_CONTENTS = sa.text("contents_id > 0")
+WARNED = sa.text("warn_at IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -28,14 +29,18 @@ def upgrade() -> None:
     for table in reversed(KEPT):
         op.drop_table(table)
     _rights()
+    _readers()
     _chats()
     _schedules()
+    _changes()
     _seats()
     _zones()
     _forwards()
     _runs()
     _deliveries()
     _questions()
+    _retractions()
+    _outdated()
     op.execute(f"INSERT INTO run ({RUN}) SELECT {RUN} FROM run_before")
     op.execute("INSERT INTO delivery SELECT *, NULL FROM delivery_before")
     op.execute("INSERT INTO question SELECT * FROM question_before")
@@ -64,6 +69,19 @@ def _rights() -> None:
     )
     op.execute("INSERT INTO editorial SELECT *, 'unknown' FROM editorial_before")
     op.execute("DROP TABLE editorial_before")
+
+
+def _readers() -> None:
+    """Of a text that is there nobody knows which reader read it: it has no row."""
+    op.create_table(
+        "reader",
+        sa.Column("piece_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["piece_id"], ["piece.id"], name="fk_reader_piece_id_piece", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("piece_id", name="pk_reader"),
+    )
 
 
 def _chats() -> None:
@@ -99,6 +117,9 @@ def _schedules() -> None:
         sa.Column("shared", sa.Boolean(), nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=True),
         sa.Column("contents", sa.Boolean(), nullable=False),
+        sa.Column("warn", sa.Integer(), nullable=False),
+        sa.Column("warned_of", sa.BigInteger(), nullable=True),
+        sa.Column("warn_at", sa.BigInteger(), nullable=True),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_schedule"),
         sqlite_autoincrement=True,
@@ -113,6 +134,17 @@ def _schedules() -> None:
         sqlite_where=WITH_CONTENTS,
         postgresql_where=WITH_CONTENTS,
     )
+    op.create_index(
+        "ix_schedule_warn",
+        "schedule",
+        ["bot_id", "warn_at"],
+        unique=False,
+        sqlite_where=WARNED,
+        postgresql_where=WARNED,
+    )
+
+
+def _changes() -> None:
     op.create_table(
         "change",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -287,4 +319,42 @@ def _questions() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("delivery_id", "user_id", name="pk_question"),
+    )
+
+
+def _retractions() -> None:
+    op.create_table(
+        "retraction",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("was", sa.Text(), nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("answer_id", sa.BigInteger(), nullable=True),
+        sa.UniqueConstraint("bot_id", "cause", name="uq_retraction_bot_id_cause"),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["run.id"], name="fk_retraction_run_id_run", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_retraction"),
+    )
+    op.create_index("ix_retraction_run_id", "retraction", ["run_id"], unique=False)
+
+
+def _outdated() -> None:
+    op.create_table(
+        "outdated",
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
+        sa.Column("wanted", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"],
+            ["delivery.id"],
+            name="fk_outdated_delivery_id_delivery",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("delivery_id", name="pk_outdated"),
     )

@@ -1,0 +1,1 @@
+"""Readings and schedules on their way from one installation to another, in a small file."""
