@@ -284,9 +284,17 @@ def objection(posted: Posted | None, wish: Wish, now: datetime) -> Ending | None
         return Ending.OPEN
     if wish.post is not None:
         return None if wish.post == posted.delivery_id else Ending.PASSED
-    if wish.number and posted.message_id is not None and posted.message_id > wish.number:
+    if wish.number and _is_above(posted, wish):
         return Ending.CROSSED
     return Ending.ASKED if now - posted.at > FRESH else None
+
+
+def _is_above(posted: Posted, wish: Wish) -> bool:
+    """Whether the post came after the message in which somebody wants it away."""
+    if posted.elsewhere:
+        # Numbers of two chats tell nothing of each other.
+        return wish.said_at is not None and wish.said_at < posted.at
+    return posted.message_id is not None and posted.message_id > wish.number
 
 
 def is_same(last: Retraction, wish: Wish) -> bool:

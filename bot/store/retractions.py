@@ -23,6 +23,7 @@ class Posted:
     """The last step that was posted in a chat or topic: its last part, sent at `at`.
 
     `is_open`: nobody knows yet whether it has arrived. `message_id` is None where nobody knows it.
+    `elsewhere`: it is a comment in another chat, where that number counts.
     """
 
     run: Run
@@ -31,6 +32,7 @@ class Posted:
     at: datetime
     is_open: bool
     message_id: int | None
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Retractions:
             row["delivery_claimed_at"],
             row["delivery_state"] in OPEN,
             row["delivery_message_id"],
+            row["delivery_chat_id"] is not None,
         )
 
     async def run_of(self, delivery_id: int) -> Run | None:
