@@ -8,7 +8,7 @@ with parameters alone, as posts are, take the short way of `connections.py`.
 import json
 import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -85,7 +85,8 @@ class Route:
     """Where a method is called, and all of a request before the length of its body."""
 
     connections: Connections
-    head: bytes
+    # It has the token.
+    head: bytes = field(repr=False)
 
 
 class AiohttpRequest(BaseRequest):
