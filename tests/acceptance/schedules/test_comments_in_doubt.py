@@ -42,7 +42,7 @@ def text(tmp_path: Path) -> str:
 
 
 async def test_killed_before_the_answer(tmp_path: Path, text: str) -> None:
-    """Nothing was claimed: the next process answers under the post of the one before."""
+    """Nothing was claimed: the next process hears of the post, and answers under it."""
     async with killed(tmp_path, text, Fault("getChat", Kind.HANG)) as (sandbox, place):
         await until(sandbox, place, len(LINES))
         await over(sandbox, place)
@@ -120,11 +120,21 @@ async def killed(folder: Path, text: str, fault: Fault) -> AsyncIterator[tuple[S
             about = place.group if fault.method == "sendMessage" else place.channel
             fault.when = to(about)
             sandbox.faults.add(fault)
+            if fault.method == "getChat":
+                await deafen(sandbox, place)
             sandbox.clock.set(MORNING)
             await fault.reached()
             await process.kill()
+            sandbox.faults.clear()
             await process.start()
             yield sandbox, place
+
+
+async def deafen(sandbox: Sandbox, place: Quay) -> None:
+    """The process hears no more: the poll that waits ends with a word, the next has no answer."""
+    silence = sandbox.faults.add(Fault("getUpdates", Kind.HANG, times=None))
+    sandbox.world.say(sandbox.world.camille, place.group, "Good morning.")
+    await silence.reached()
 
 
 async def settled(sandbox: Sandbox, place: Quay, word: str) -> None:
