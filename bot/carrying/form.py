@@ -116,6 +116,8 @@ class Planned(Struct, frozen=True, forbid_unknown_fields=True):
     start: int
     shared: bool
     not_before: Instant | None
+    contents: bool
+    warn: int
 
 
 class Carried(Struct, frozen=True, forbid_unknown_fields=True):

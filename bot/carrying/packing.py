@@ -59,6 +59,8 @@ def planned_of(plan: Schedule, slugs: Mapping[int, str]) -> form.Planned:
         start=plan.start,
         shared=plan.shared,
         not_before=plan.not_before,
+        contents=plan.contents,
+        warn=plan.warn,
     )
 
 

@@ -32,6 +32,8 @@ def plan_of(planned: form.Planned, bot_id: int, numbers: Mapping[str, int]) -> S
         start=planned.start,
         shared=planned.shared,
         not_before=planned.not_before,
+        contents=planned.contents,
+        warn=planned.warn,
     )
 
 

@@ -13,6 +13,8 @@ SAFE = (Style.LINK, Style.CODE)
 
 def shielded(body: Rich) -> Rich:
     """The same text, with every name that would ping somebody set as code."""
+    if "@" not in body.text:
+        return body
     safe = [entity.span for entity in body.entities if entity.style in SAFE]
     bare = [
         Entity(Span(*found.span()), Style.CODE)

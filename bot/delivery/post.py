@@ -40,7 +40,8 @@ class Entity:
 
     def moved(self, by: int) -> "Entity":
         """The same entity so many code points further on."""
-        return replace(self, span=Span(self.span.start + by, self.span.end + by))
+        span = Span(self.span.start + by, self.span.end + by)
+        return Entity(span, self.style, self.url, self.at, self.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,10 @@ class Rich:
     entities: tuple[Entity, ...] = ()
 
     def __add__(self, other: "Rich | str") -> "Rich":
-        tail = other if isinstance(other, Rich) else Rich(other)
-        moved = tuple(entity.moved(len(self.text)) for entity in tail.entities)
-        return Rich(self.text + tail.text, self.entities + moved)
+        if isinstance(other, str):
+            return Rich(self.text + other, self.entities)
+        moved = tuple([entity.moved(len(self.text)) for entity in other.entities])
+        return Rich(self.text + other.text, self.entities + moved)
 
     def part(self, span: Span) -> "Rich":
         """The text inside a span, with the entities that reach into it cut at its edges."""

@@ -263,8 +263,7 @@ class Engine:
             self.under_way.discard(run_id)
         while len(self._ticking) < DUE_AT_ONCE:
             due = await self._store.runs.due(bot_id, self._clock.now(), BATCH, self._begun())
-            begun = await self._begin(due)
-            if not begun or len(due) < BATCH:
+            if not due or not await self._begin(due) or len(due) < BATCH:
                 break
 
     async def _begin(self, due: Sequence[Run]) -> bool:

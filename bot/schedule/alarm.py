@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 WATCH_SECONDS = 1.0
 JUMP = timedelta(seconds=2)
-AFTER_A_RING = timedelta(milliseconds=10)
+AFTER_A_RING = timedelta(milliseconds=5)
 AFTER_A_FAULT = timedelta(seconds=5)
 WAKE = "wake"
 
@@ -67,9 +67,10 @@ class Alarm:
     async def _look(self) -> None:
         """Ring if something is due, then set the alarm for what comes next."""
         # Until it is set again nobody knows what this look has seen: every nudge counts.
-        self._set_for = None
+        due, self._set_for = self._set_for, None
         try:
-            due = await self._next_due()
+            if due is None or due > self._clock.now():
+                due = await self._next_due()
             if due is not None and due <= self._clock.now():
                 await self._ring()
                 due = await self._next_due()

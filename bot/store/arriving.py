@@ -147,6 +147,8 @@ def _settle(connection: Connection, bot_id: int, chat_id: int, settled: Chat) ->
 
 def _insert_plan(connection: Connection, plan: Schedule, now: datetime) -> None:
     values = schedule_columns(plan) | {"id": plan.id, "updated_at": now}
+    # Looked at for warnings at once.
+    values["warn_at"] = now if plan.warn else None
     connection.execute(insert(schedule).values(values))
     log = {"schedule_id": plan.id, "user_id": NOBODY, "what": CARRIED, "at": now}
     connection.execute(insert(change).values(log))

@@ -4,19 +4,37 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from bot.model import Claim, Cursor, Delivery, Denied, RunState
+from bot.store.prepared import Prepared
 from bot.store.tables import FREE, DeliveryState, delivery, run
 
 Key = tuple[int, str, int]
 """(bot_id, cause, part): what a delivery is unique by."""
 
-INSERT = insert(delivery).returning(
-    delivery.c.id, delivery.c.bot_id, delivery.c.cause, delivery.c.part
+# Each by itself: for tuples of three SQLite reads through the whole journal.
+TAKEN = select(
+    delivery.c.id, delivery.c.bot_id, delivery.c.cause, delivery.c.part, delivery.c.state
+).where(
+    delivery.c.bot_id.in_(bindparam("bots", expanding=True)),
+    delivery.c.cause.in_(bindparam("causes", expanding=True)),
+    delivery.c.part.in_(bindparam("parts", expanding=True)),
 )
-TRY_AGAIN = update(delivery).where(delivery.c.id == bindparam("of_delivery"))
-MOVE = update(run).where(run.c.id == bindparam("of_run"))
+RUNS = (
+    select(run.c.id, run.c.state, run.c.fence, run.c.base_id)
+    .where(run.c.id.in_(bindparam("ids", expanding=True)))
+    .with_for_update()
+)
+COLUMNS = tuple(column.name for column in delivery.c if not column.primary_key)
+INSERT = Prepared(insert(delivery), COLUMNS)
+TRY_AGAIN = Prepared(
+    update(delivery).where(delivery.c.id == bindparam("of_delivery")), (*COLUMNS, "of_delivery")
+)
+MOVE = Prepared(
+    update(run).where(run.c.id == bindparam("of_run")),
+    ("step", "part", "state", "fence", "wake_at", "goal", "updated_at", "of_run"),
+)
 
 
 def delivery_value(row: RowMapping | Mapping[str, Any]) -> Delivery:
@@ -35,7 +53,7 @@ def claim(
     """
     if not claims:
         return []
-    taken = _taken(connection, claims)
+    taken = _taken(connection, map(_key, claims))
     runs = _runs(connection, claims)
     bases = {number: row["base_id"] for number, row in runs.items()}
     held: dict[Key, Claim] = {}
@@ -64,22 +82,16 @@ def _denied(wanted: Claim, before: RowMapping | None, stands: RowMapping | None)
     return None
 
 
-def _taken(connection: Connection, claims: Iterable[Claim]) -> dict[Key, RowMapping]:
-    columns = (delivery.c.bot_id, delivery.c.cause, delivery.c.part)
-    query = select(delivery.c.id, *columns, delivery.c.state)
-    query = query.where(tuple_(*columns).in_({_key(wanted) for wanted in claims}))
-    rows = connection.execute(query).mappings()
-    return {(row["bot_id"], row["cause"], row["part"]): row for row in rows}
+def _taken(connection: Connection, keys: Iterable[Key]) -> dict[Key, RowMapping]:
+    """The deliveries with these keys, and perhaps some more."""
+    bots, causes, parts = map(set, zip(*keys, strict=True))
+    rows = connection.execute(TAKEN, {"bots": bots, "causes": causes, "parts": parts})
+    return {(row["bot_id"], row["cause"], row["part"]): row for row in rows.mappings().all()}
 
 
 def _runs(connection: Connection, claims: Iterable[Claim]) -> dict[int, RowMapping]:
-    ids = {wanted.run.id for wanted in claims}
-    query = (
-        select(run.c.id, run.c.state, run.c.fence, run.c.base_id)
-        .where(run.c.id.in_(ids))
-        .with_for_update()
-    )
-    return {row["id"]: row for row in connection.execute(query).mappings()}
+    rows = connection.execute(RUNS, {"ids": {wanted.run.id for wanted in claims}})
+    return {row["id"]: row for row in rows.mappings().all()}
 
 
 def _write_down(
@@ -89,19 +101,16 @@ def _write_down(
     bases: dict[int, int],
     now: datetime,
 ) -> dict[Key, Delivery]:
-    ids: dict[Key, int] = {key: taken[key]["id"] for key in held if key in taken}
     rows = {key: _delivery_row(one, bases[one.run.id], now) for key, one in held.items()}
-    again = [{"of_delivery": ids[key], **rows[key]} for key in ids]
-    new = [row for key, row in rows.items() if key not in ids]
-    if again:
-        connection.execute(TRY_AGAIN, again)
-    if new:
-        for row in connection.execute(INSERT, new):
-            ids[row.bot_id, row.cause, row.part] = row.id
-    connection.execute(MOVE, [_move(wanted, now) for wanted in held.values()])
+    again = [{"of_delivery": taken[key]["id"], **rows[key]} for key in rows if key in taken]
+    new = [row for key, row in rows.items() if key not in taken]
+    TRY_AGAIN.run(connection, again)
+    INSERT.run(connection, new)
+    MOVE.run(connection, [_move(wanted, now) for wanted in held.values()])
+    written = _taken(connection, held)
     return {
         key: Delivery(
-            ids[key], wanted.run.id, wanted.cause, wanted.run.cursor, wanted.run.fence + 1
+            written[key]["id"], wanted.run.id, wanted.cause, wanted.run.cursor, wanted.run.fence + 1
         )
         for key, wanted in held.items()
     }

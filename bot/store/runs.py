@@ -1,16 +1,18 @@
 """Runs: where each reading stands, one current run a target."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     RowMapping,
     Select,
     and_,
+    bindparam,
     case,
     delete,
     insert,
@@ -27,23 +29,38 @@ from bot.store.tables import OPEN, DeliveryState, delivery, retraction, run, wai
 BY_TIME = (run.c.wake_at, run.c.id)
 
 
+COLUMNS = (
+    *("id", "bot_id", "chat_id", "topic_id", "piece_id", "step", "part", "state", "fence"),
+    *("language", "started_by", "pace", "wake_at", "stands", "seat_id", "goal", "follows"),
+)
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+THESE = select(*(run.c[name] for name in COLUMNS)).where(run.c.id.in_(IDS)).order_by(*BY_TIME)
+
+
 def run_value(row: RowMapping) -> Run:
     """The run of a row of `run`."""
+    return _run([row[name] for name in COLUMNS])
+
+
+def _run(values: Sequence[Any]) -> Run:
+    """The run of these columns; by their places, since a second may have thousands of them."""
+    number, bot, chat, topic, piece, step, part, state, fence, *of_text = values
+    language, started_by, pace, wake_at, stands, seat, goal, follows = of_text
     return Run(
-        id=row["id"],
-        target=Target(row["bot_id"], row["chat_id"], row["topic_id"]),
-        piece_id=row["piece_id"],
-        cursor=Cursor(row["step"], row["part"]),
-        state=RunState(row["state"]),
-        fence=row["fence"],
-        language=row["language"],
-        started_by=row["started_by"],
-        pace=row["pace"],
-        wake_at=row["wake_at"],
-        stands=Refusal(row["stands"]) if row["stands"] else None,
-        seat_id=row["seat_id"],
-        goal=row["goal"],
-        follows=row["follows"],
+        id=number,
+        target=Target(bot, chat, topic),
+        piece_id=piece,
+        cursor=Cursor(step, part),
+        state=RunState(state),
+        fence=fence,
+        language=language,
+        started_by=started_by,
+        pace=pace,
+        wake_at=wake_at,
+        stands=Refusal(stands) if stands else None,
+        seat_id=seat,
+        goal=goal,
+        follows=follows,
     )
 
 
@@ -235,10 +252,11 @@ class RunRepository:
         known = frozenset(begun)
 
         def question(connection: Connection) -> tuple[Run, ...]:
-            found = connection.scalars(ids.limit(limit + len(known)))
+            found = connection.scalars(ids.limit(limit + len(known))).all()
             wanted = list(islice((one for one in found if one not in known), limit))
-            rows = connection.execute(select(run).where(run.c.id.in_(wanted)).order_by(*BY_TIME))
-            return tuple(map(run_value, rows.mappings()))
+            if not wanted:
+                return ()
+            return tuple(map(_run, connection.execute(THESE, {"ids": wanted}).all()))
 
         return await self._database.ask(question)
 
@@ -253,7 +271,7 @@ class RunRepository:
         known = frozenset(begun)
 
         def question(connection: Connection) -> datetime | None:
-            found = connection.scalars(ids.limit(1 + len(known)))
+            found = connection.scalars(ids.limit(1 + len(known))).all()
             first = next((one for one in found if one not in known), None)
             return connection.scalar(select(run.c.wake_at).where(run.c.id == first))
 

@@ -4,14 +4,41 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    RowMapping,
+    Select,
+    bindparam,
+    select,
+    update,
+)
 
 from bot.model import Busy, Outcome, Refusal, Refused, RunState, Sent, Settlement, Unknown
+from bot.store.prepared import Prepared
 from bot.store.tables import DeliveryState, delivery, run
 
-SETTLE = update(delivery).where(delivery.c.id == bindparam("of_delivery"))
-MOVE = update(run).where(run.c.id == bindparam("of_run"))
 COLUMNS = ("step", "part", "state", "fence", "wake_at", "base_id", "stands", "goal")
+SETTLE = Prepared(
+    update(delivery).where(delivery.c.id == bindparam("of_delivery")),
+    ("message_id", "reason", "settled_at", "state", "of_delivery"),
+)
+MOVE = Prepared(
+    update(run).where(run.c.id == bindparam("of_run")), (*COLUMNS, "updated_at", "of_run")
+)
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+POSTS = (
+    select(
+        *(delivery.c[name] for name in ("id", "run_id", "step", "part", "fence", "ends", "state"))
+    )
+    .where(delivery.c.id.in_(IDS))
+    .with_for_update()
+)
+RUNS = (
+    select(run.c.id, run.c.seat_id, *(run.c[name] for name in COLUMNS))
+    .where(run.c.id.in_(IDS))
+    .with_for_update()
+)
 Values = dict[str, Any]
 
 
@@ -22,8 +49,8 @@ def settle(connection: Connection, settlements: Sequence[Settlement]) -> None:
     """
     if not settlements:
         return
-    posts = _rows(connection, delivery, {one.delivery.id for one in settlements})
-    runs = _rows(connection, run, {one.delivery.run_id for one in settlements})
+    posts = _rows(connection, POSTS, {one.delivery.id for one in settlements})
+    runs = _rows(connection, RUNS, {one.delivery.run_id for one in settlements})
     settled: list[Values] = []
     moved: list[Values] = []
     for one in settlements:
@@ -35,14 +62,14 @@ def settle(connection: Connection, settlements: Sequence[Settlement]) -> None:
             continue
         settled.append(settled_post(post, one.outcome, one.at))
         moved.append(moved_run(reader, post, one.outcome, one.at))
-    if settled:
-        connection.execute(SETTLE, settled)
-        connection.execute(MOVE, moved)
+    SETTLE.run(connection, settled)
+    MOVE.run(connection, moved)
 
 
-def _rows(connection: Connection, table: Table, ids: Collection[int]) -> dict[int, RowMapping]:
-    query = select(table).where(table.c.id.in_(ids)).with_for_update()
-    return {row["id"]: row for row in connection.execute(query).mappings()}
+def _rows(
+    connection: Connection, query: Select[Any], ids: Collection[int]
+) -> dict[int, RowMapping]:
+    return {row["id"]: row for row in connection.execute(query, {"ids": ids}).mappings().all()}
 
 
 def settled_post(post: RowMapping, outcome: Outcome, at: datetime) -> Values:

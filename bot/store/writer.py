@@ -36,11 +36,12 @@ class _Batch:
         return taken
 
     def fail(self, error: Exception) -> None:
-        """Tell every caller."""
-        for _, claimed in self.claims:
-            claimed.set_exception(error)
-        for _, settled in self.settlements:
-            settled.set_exception(error)
+        """Tell every caller who is still there."""
+        waiting: list[Claimed | Settled] = [claimed for _, claimed in self.claims]
+        waiting += [settled for _, settled in self.settlements]
+        for future in waiting:
+            if not future.done():
+                future.set_exception(error)
 
 
 class Writer:
@@ -58,18 +59,20 @@ class Writer:
 
         If the caller is cancelled meanwhile the post is given back, since nobody will send it.
         """
+        self._wake()
         future: Claimed = asyncio.get_running_loop().create_future()
         self._waiting.claims.append((wanted, future))
-        self._wake()
         try:
-            return await asyncio.shield(future)
+            return await future
         except asyncio.CancelledError:
-            future.add_done_callback(self._give_back)
+            if not future.cancelled():
+                # Answered already, only the caller has not heard it yet.
+                self._give_back(future.result())
             raise
 
     async def settle(self, settlement: Settlement) -> None:
         """Record how a post ended; it is recorded even if the caller is cancelled meanwhile."""
-        await asyncio.shield(self._settled(settlement))
+        await self._settled(settlement)
 
     async def close(self) -> None:
         """Write what is waiting, and take no more."""
@@ -78,17 +81,18 @@ class Writer:
         self._closed = True
 
     def _settled(self, settlement: Settlement) -> Settled:
-        future: Settled = asyncio.get_running_loop().create_future()
-        # Whoever waited may be gone; an error that nobody reads is no news at the exit.
-        future.add_done_callback(lambda done: done.exception())
-        self._waiting.settlements.append((settlement, future))
         self._wake()
+        future: Settled = asyncio.get_running_loop().create_future()
+        self._waiting.settlements.append((settlement, future))
         return future
 
-    def _give_back(self, future: Claimed) -> None:
-        if future.exception() is None and isinstance(delivery := future.result(), Delivery):
+    def _give_back(self, answer: Delivery | Denied) -> None:
+        """Nobody will send it. What is claimed at the very end is in doubt at the next start."""
+        if isinstance(answer, Delivery) and not self._closed:
             outcome = Busy(0, "cancelled before it was sent")
-            self._settled(Settlement(delivery, outcome, self._clock.now()))
+            settled = self._settled(Settlement(answer, outcome, self._clock.now()))
+            # Nobody waits for it; an error that nobody reads is no news at the exit.
+            settled.add_done_callback(lambda done: done.exception())
 
     def _wake(self) -> None:
         if self._closed:
@@ -109,9 +113,13 @@ class Writer:
             batch.fail(error)
             return
         for _, settled in batch.settlements:
-            settled.set_result(None)
+            if not settled.done():
+                settled.set_result(None)
         for (_, claimed), answer in zip(batch.claims, answers, strict=True):
-            claimed.set_result(answer)
+            if claimed.cancelled():
+                self._give_back(answer)
+            else:
+                claimed.set_result(answer)
 
     def _written(self, batch: _Batch, connection: Connection) -> list[Delivery | Denied]:
         settle(connection, [order for order, _ in batch.settlements])

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -114,20 +115,22 @@ def _candidate(text: str, index: int) -> _Candidate | None:
         return None
     label, mark = found["label"].strip(), found["mark"].strip()
     key = label.casefold()
-    letters = key in LETTERS
-    if not letters:
-        words = label.split()
-        capital = all(w[0].isupper() or w.casefold() in PARTICLES for w in words)
-        # "Audience member:" is a role; it has to come back.
-        role = label[0].isupper() and len(words) == 2 and mark == ":"
-        if not (capital or role) or len(words) > MOST_WORDS or (len(label) == 1 and mark != ":"):
-            return None
-        if mark not in (":", "：") and not (label.isupper() and len(label) > 1):
-            return None
-    if found["number"] and not letters:
+    if key not in LETTERS and (found["number"] or not _could_be_somebody(label, mark)):
         return None
     number = int(found["number"]) if found["number"] else None
     return _Candidate(key, label, number, found.end(), index)
+
+
+# The same few speak again and again.
+@lru_cache(maxsize=1024)
+def _could_be_somebody(label: str, mark: str) -> bool:
+    words = label.split()
+    capital = all(w[0].isupper() or w.casefold() in PARTICLES for w in words)
+    # "Audience member:" is a role; it has to come back.
+    role = label[0].isupper() and len(words) == 2 and mark == ":"
+    if not (capital or role) or len(words) > MOST_WORDS or (len(label) == 1 and mark != ":"):
+        return False
+    return mark in (":", "：") or (label.isupper() and len(label) > 1)
 
 
 def _asking(known: Sequence[_Candidate], lines: Sequence[Line]) -> frozenset[str]:

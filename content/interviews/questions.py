@@ -101,7 +101,7 @@ def weigh(text: str) -> float:
     text = text.lstrip(QUOTES)
     if not text or len(text) > LONGEST:
         return 0.0
-    asks = ("?" in text or "？" in text) and QUESTION_MARK.search(text) is not None
+    asks = "?" in text or "？" in text
     if not asks and len(text) >= LONG:
         return 0.0
     imperative = IMPERATIVE.match(text) is not None

@@ -104,11 +104,12 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
         if above > last:
             own = [above, index]
             said = said._replace(name=lines[above].text.strip(EDGES + ")"))
-        date, answers, below = _below(lines, inked[place + 1 : place + 5], index, said.date)
         recent = head.recent
-        if below:
+        following = inked[place + 1 : place + 5]
+        if following and not (said.date and _is_text(lines[following[0]].text)):
+            date, answers, below = _below(lines, following, index, said.date)
             own += below
-            said = said._replace(date=date, answers=answers)
+            said = said._replace(date=date, answers=answers) if below else said
             recent = recent or any(RECENT.fullmatch(lines[at].text) for at in below)
         last = own[-1]
         if dated and len(own) == 1 and head.said.name and not recent:
@@ -191,8 +192,7 @@ def _below(
         if at - index > 2:
             break
         text = lines[at].text
-        if date and not asked and len(text) > LONGEST and "@" not in text:
-            # So long is only a text, or a row of those who are answered.
+        if date and not asked and _is_text(text):
             break
         if "tweet" in text[-SIZE_END:].casefold():
             text = SIZE.sub("", text)
@@ -208,6 +208,11 @@ def _below(
         own.append(at)
         index = at
     return date, answers, own
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line is longer than all that says when; a row of those who are answered may be."""
+    return len(line) > LONGEST and "@" not in line
 
 
 def day_line(text: str) -> PartialDate | None:

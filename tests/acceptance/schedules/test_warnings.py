@@ -3,12 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.messages import Message
 from bot.sandbox.people import Chat
 from bot.sandbox.server import Sandbox
 from tests.acceptance.schedules.scene import come, plan, press
 from tests.acceptance.schedules.test_fourteen_mornings import restarted
-from tests.living import ask, bot_process, sent, toast
+from tests.living import ask, bot_process, sent, tap, toast
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 SATURDAY = datetime(2026, 11, 28, 7, 30, tzinfo=UTC)
@@ -164,8 +165,37 @@ async def test_who_has_not_started_the_bot_is_not_written_to(town: Sandbox) -> N
     await nothing_more(town, world.group, 0)
 
 
+async def test_many_chats_are_one_warning(town: Sandbox) -> None:
+    """Groups that have joined: how many, what comes in all of them, and Hold for all of them."""
+    world = town.world
+    private = world.private(world.alex)
+    card = await ask(town, world.alex, private, "/schedule ferry every day at 8:30")
+    invitation = await tap(town, world.alex, card, "More groups")
+    groups = [world.add_group(f"Pier {number}", [world.alex]) for number in range(5)]
+    for group in groups:
+        world.follow(world.alex, invitation.text.split()[-1], group)
+        await world.wait(lambda world, group=group: sent(town, group))
+    card = await press(town, world.alex, card, "Confirm")
+    card = await press(town, world.alex, card, "Yes, post it")
+    await press(town, world.alex, await press(town, world.alex, card, "Warn before"), "1 hour")
+    count = len(sent(town, private))
+    town.clock.set(SATURDAY - 60 * MINUTE)
+    await world.wait(lambda world: len(sent(town, private)) > count)
+    told = sent(town, private)[-1]
+    assert told.text.startswith("The ferry, part 1., fragment 1 of 5: it comes in 5 chats on")
+    held = await press(town, world.alex, told, "Hold")
+    town.clock.set(SATURDAY + MINUTE)
+    await press(town, world.alex, held, "Resume")
+    count = len(sent(town, private))
+    town.clock.set(SATURDAY + DAY - 60 * MINUTE)
+    await world.wait(lambda world: len(sent(town, private)) > count)
+    town.clock.set(SATURDAY + DAY)
+    await world.wait(lambda world: all(len(sent(town, group)) == 2 for group in groups))
+    assert len(sent(town, private)) == count + 1
+
+
 async def test_killed_around_a_warning(tmp_path: Path) -> None:
-    """Told before it was killed it is not told again; killed before, it is told after the start."""
+    """Killed before, it is told after the start; killed after it or while it is said, not again."""
     text = "\n\n".join(f"The ferry, part {number}." for number in range(1, 6))
     (tmp_path / "ferry.txt").write_text(text, encoding="utf-8")
     library = str(tmp_path / "ferry.txt")
@@ -182,5 +212,10 @@ async def test_killed_around_a_warning(tmp_path: Path) -> None:
             group = town.world.group
             await come(town, group, SATURDAY, len(sent(town, group)) + 1)
             await nothing_more(town, group, 1)
-            await warned(town, SATURDAY + DAY - LEAD, 2)
+            said = town.faults.add(Fault("sendMessage", Kind.ACCEPT_THEN_HANG))
+            town.clock.set(SATURDAY + DAY - LEAD)
+            await said.reached()
+            await restarted(process)
+            await nothing_more(town, group, 2)
+            await warned(town, SATURDAY + 2 * DAY - LEAD, 3)
         assert "Traceback" not in process.output

@@ -92,6 +92,8 @@ PLANS = st.builds(
     start=COUNTS,
     shared=st.booleans(),
     not_before=st.none() | INSTANTS,
+    contents=st.booleans(),
+    warn=COUNTS,
 )
 
 

@@ -258,7 +258,7 @@ async def test_nobody_takes_the_connection() -> None:
             waiting.setblocking(False)
             waiting.connect_ex(deaf.getsockname())
         outcome = await send(f"http://127.0.0.1:{deaf.getsockname()[1]}", "1:a", Target(1, -2))
-    assert outcome == Busy(RETRY_SECONDS, "ConnectionTimeoutError")
+    assert outcome == Busy(RETRY_SECONDS, "NotConnectedError")
 
 
 async def test_nobody_listens() -> None:

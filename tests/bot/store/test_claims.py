@@ -1,10 +1,24 @@
 """A claim holds once, and only where the run still stands."""
 
+import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
-from bot.model import Busy, Cursor, Delivery, Denied, Outcome, Refused, RunState, Sent, Target
+from bot.model import (
+    Busy,
+    Cursor,
+    Delivery,
+    Denied,
+    Outcome,
+    Refused,
+    RunState,
+    Sent,
+    Settlement,
+    Target,
+)
 from bot.store.claims import claim
 from bot.store.store import Store
 from tests.bot.store.samples import BOT, LATER, NOW, again, order, post, start
@@ -117,3 +131,27 @@ async def test_new_and_freed_causes_together(store: Store) -> None:
         assert isinstance(answer, Delivery)
         (entry,) = await store.journal.history(answer.run_id)
         assert (entry.delivery, entry.state) == (answer, "sending")
+
+
+async def test_no_claim_reads_through_the_journal(store: Store) -> None:
+    """What a claim looks for it finds by an index, however long the journal is."""
+    seen: list[tuple[str, tuple[object, ...]]] = []
+
+    def note(conn: object, cursor: object, statement: str, values: Any, *rest: object) -> None:
+        seen.append((statement, values[0] if isinstance(values, list) else values))
+
+    runs = [await start(store, Target(BOT, chat)) for chat in (1, 2)]
+    event.listen(store.database._reader, "before_cursor_execute", note)
+    made = await asyncio.gather(*(store.writer.claim(order(run, f"cmd:{run.id}")) for run in runs))
+    for delivery in made:
+        assert isinstance(delivery, Delivery)
+        await store.writer.settle(Settlement(delivery, Sent(1), LATER))
+    event.remove(store.database._reader, "before_cursor_execute", note)
+    asked = [(sql, values) for sql, values in seen if sql.startswith(("SELECT", "UPDATE"))]
+    assert {sql.split()[0] for sql, _ in asked} == {"SELECT", "UPDATE"}
+    async with store.database.read() as connection:
+        for sql, values in asked:
+            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+            steps = [row.detail for row in plan]
+            assert steps, sql
+            assert not [step for step in steps if step.startswith("SCAN")], sql
