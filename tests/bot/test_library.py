@@ -242,6 +242,10 @@ def piece(*marks: str) -> Piece:
         ("a b c", "b c", (1, 0), (0, 0)),
         ("a b c", "a x c", (1, 1), (1, 0)),
         ("a b c", "a x y c", (2, 0), (3, 0)),
+        # Both the one that was posted and the one that comes next have a letter more.
+        ("a birds cats d", "a birdss catss d", (2, 0), (2, 0)),
+        ("a birds cats", "a birdss", (2, 0), (2, 0)),
+        ("a birds", "a x birdss", (1, 0), (2, 0)),
         ("a b c", "x y", (2, 0), (0, 0)),
         ("a b c", "a c", (1, 0), (1, 0)),
         ("a b c", "a b c d", (3, 0), (3, 0)),

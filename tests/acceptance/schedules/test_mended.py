@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import SystemClock
+from bot.library import Library
 from bot.sandbox.faults import Fault
 from bot.sandbox.faults import Kind as Wrong
-from bot.sandbox.messages import Kind, Message
+from bot.sandbox.messages import Message
 from bot.sandbox.people import Chat
 from bot.sandbox.server import Sandbox
+from bot.store.store import Store
 from tests.acceptance.schedules.conftest import FRIDAY
 from tests.acceptance.schedules.scene import come, plan, press
 from tests.living import ask, bot_process, living, sent, tap
@@ -50,11 +53,6 @@ def now(sandbox: Sandbox, chat: Chat) -> list[str]:
     """The first lines of the fragments that are in a chat, as they are now."""
     found = [one.text for one in sandbox.world.messages(chat) if "\nfragment " in one.text]
     return [text.split("\n")[0] for text in found]
-
-
-def edits(sandbox: Sandbox, chat: Chat) -> int:
-    """How often a message of a chat was given other words."""
-    return sum(event.kind is Kind.EDITED for event in sandbox.world.transcript(chat))
 
 
 async def told(sandbox: Sandbox, chat: Chat, count: int) -> Message:
@@ -189,13 +187,14 @@ async def test_nothing_to_tell(tmp_path: Path, shelf: Shelf) -> None:
         shelf.write((*WORDS[:3], "The last one has no lights at all."))
         async with living(sandbox, tmp_path, library=[shelf.path]):
             await ask(sandbox, alex, chat, "/help")
-        shelf.write(("The first boat leaves at noon.", *WORDS[1:]))
-        async with living(sandbox, tmp_path / "elsewhere", library=[shelf.path]):
-            pass
-        shelf.write(WORDS)
+        for first in ("The first boat leaves at noon.", WORDS[0]):
+            shelf.write((first, *WORDS[1:]))
+            await imported(tmp_path, shelf.path)
         async with living(sandbox, tmp_path, library=[shelf.path]):
             await ask(sandbox, alex, chat, "/next")
-        assert not any("corrected" in one.text for one in sent(sandbox, chat))
+            while await noted(tmp_path, world.bot.id) and not told_of(sandbox, chat):
+                await ask(sandbox, alex, chat, "/help")
+        assert not told_of(sandbox, chat)
 
 
 async def test_spoilers_and_note_stay(tmp_path: Path, shelf: Shelf) -> None:
@@ -265,12 +264,21 @@ async def test_imported_while_the_bot_runs(tmp_path: Path, shelf: Shelf) -> None
             assert now(sandbox, chat) == list(MENDED[:2])
 
 
+def told_of(sandbox: Sandbox, chat: Chat) -> bool:
+    """Whether anybody was told there that a text was corrected."""
+    return any("corrected" in one.text for one in sent(sandbox, chat))
+
+
+async def noted(folder: Path, bot_id: int) -> int:
+    """How many posts have other words in the library, as far as the bot knows."""
+    store = await Store.open(f"sqlite+aiosqlite:///{folder}/bot.db")
+    found = await store.outdated.all(bot_id)
+    await store.close()
+    return len(found)
+
+
 async def imported(folder: Path, path: Path) -> None:
     """What `feuilleton import` does, on the same database."""
-    from bot.clock import SystemClock
-    from bot.library import Library
-    from bot.store.store import Store
-
     store = await Store.open(f"sqlite+aiosqlite:///{folder}/bot.db")
     await Library(store).import_paths([path], SystemClock().now())
     await store.close()

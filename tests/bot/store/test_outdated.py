@@ -7,6 +7,7 @@ from bot.library import places
 from bot.model import Cursor, Run, Sent
 from bot.store.outdated import Wanted
 from bot.store.store import Store
+from tests.bot.store.plans import seated
 from tests.bot.store.samples import BOT, LATER, NOW, TARGET, again, order, parsed, post, start
 
 TWICE = "One bird by @mira_v.\n\nTwo birds, and a cat.\n\nThree birds, says @Mira_V."
@@ -79,3 +80,14 @@ async def test_what_becomes_of_them_is_kept(store: Store) -> None:
     assert [one.wanted for one in await store.outdated.all(BOT)] == [Wanted.NEW]
     await store.outdated.forget(await store.outdated.all(BOT))
     assert await store.outdated.all(BOT) == ()
+
+
+async def test_contents_lead_to_no_fragment_that_is_gone(store: Store) -> None:
+    """A schedule has posted two; one of them is taken out of the text."""
+    due = await seated(store)
+    run = await post(store, order(due.run, "tick:1"), Sent(31))
+    await post(store, order(run, "tick:2"), Sent(32))
+    await replace(store, "Two birds.\n\nThree birds, says @Mira_V.")
+    board = await store.boards.get(due.seat.id)
+    assert board is not None
+    assert [(one.step, one.message_id) for one in board.posted] == [(0, 32)]
