@@ -60,7 +60,10 @@ class Journal:
                 return None
             back = verdict is Verdict.MISSING
             values = missing(reader, post, now) if back else arrived(reader, post, now)
-            if back and reader["wake_at"] is not None:
+            if back and reader["seat_id"] is not None:
+                # It is sent at once, and with it comes what was to come then, no more.
+                values["goal"] = reader["goal"]
+            elif back and reader["wake_at"] is not None:
                 # If the bot ends before it is sent, it is due.
                 values["wake_at"] = now
             if message_id is not None and post["chat_id"] is None:
