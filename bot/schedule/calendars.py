@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from icalendar import Calendar, Event, vText
-
 MAKER = "-//Feuilleton//Feuilleton//EN"
 HOST = "feuilleton"
 
@@ -28,6 +26,9 @@ def write(name: str, entries: Iterable[Entry], now: datetime) -> bytes:
     Instants are in UTC, so that every calendar shows them in its owner's own zone, whatever the
     clocks do there. The dates take no time, and keep nobody busy.
     """
+    # It takes memory for good, and few ask for a calendar.
+    from icalendar import Calendar, Event, vText
+
     calendar = Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
