@@ -11,6 +11,7 @@ from bot.delivery.render import shortened, title_of
 from bot.i18n import Translator
 from bot.library import Summary
 from bot.plans import ENDLESS, PlanState
+from bot.rules import Anniversary
 from bot.schedule.overview import COURSE, Planned, Upcoming
 from bot.schedule.phrases.said import NotUnderstood
 from bot.schedule.wording import examples, words_of
@@ -44,7 +45,7 @@ def card(planned: Planned, t: Translator) -> Post:
 
 def course(planned: Planned, coming: Sequence[Upcoming], t: Translator) -> Post:
     """A rehearsal: every post with its local time, and which is the last one; nothing is sent."""
-    rows = [_row(one, ZoneInfo(planned.zone), t) for one in coming]
+    rows = _rows(planned, coming, t)
     end = t.gettext("and so on") if len(rows) == COURSE else t.gettext("That is all of this text.")
     said = lines([bold(name_of(planned)), *rows, end])
     file = button(t.gettext("Calendar file"), PlanVerb.CALENDAR, planned)
@@ -82,7 +83,7 @@ def shown(planned: Planned, t: Translator) -> Post:
     parts = [head(planned, t), progress, what_comes(planned, t), before.told(planned, t)]
     parts.append(many.told(planned, t))
     if planned.schedule.state is PlanState.PAUSED:
-        parts.append(Rich(pauses.hint(t)))
+        parts.append(Rich(pauses.hint(planned, t)))
     said = lines(parts, "\n\n")
     return Post(said, (*troubles.buttons(planned.seats, t), *controls(planned, t)))
 
@@ -213,25 +214,37 @@ def what_comes(planned: Planned, t: Translator) -> Rich:
     if not planned.next:
         if held:
             return Rich(held)
+        if planned.seat is not None and planned.seat.run.stands is not None:
+            # Why nothing comes is said beside the progress.
+            return lines([rests])
         over = t.gettext("Nothing comes any more: the last date is past.")
         return lines([rests, over])
-    rows = [_row(one, zone, t) for one in planned.next]
-    return lines([rests, held, t.gettext("What comes next:"), *rows])
+    return lines([rests, held, t.gettext("What comes next:"), *_rows(planned, planned.next, t)])
 
 
-def _row(one: Upcoming, zone: ZoneInfo, t: Translator) -> str:
-    return t.gettext(
-        "{moment}: fragment {number}",
-        moment=t.moment(one.at.astimezone(zone)),
-        number=one.step + 1,
-    )
+def _rows(planned: Planned, coming: Sequence[Upcoming], t: Translator) -> list[str]:
+    """A line for each post; with the year where they are not all in one."""
+    local = [one.at.astimezone(ZoneInfo(planned.zone)) for one in coming]
+    year = _yearly(planned) or len({at.year for at in local}) > 1
+    return [
+        t.gettext(
+            "{moment}: fragment {number}", moment=t.moment(at, year=year), number=one.step + 1
+        )
+        for at, one in zip(local, coming, strict=True)
+    ]
+
+
+def _yearly(planned: Planned) -> bool:
+    """Whether months or years may pass between two posts."""
+    rule = planned.schedule.rule
+    return rule is not None and isinstance(rule.timing, Anniversary)
 
 
 def _next(planned: Planned, t: Translator) -> Rich:
     if not planned.next:
         return what_comes(planned, t)
     at = planned.next[0].at
-    shown = t.moment(at.astimezone(ZoneInfo(planned.zone)))
+    shown = t.moment(at.astimezone(ZoneInfo(planned.zone)), year=_yearly(planned))
     return fill(t.template("Planned. Next fragment: {moment}."), moment=moment(at, shown))
 
 

@@ -85,7 +85,7 @@ async def test_off_ends_quiet_hours(town: Sandbox) -> None:
         ("colour blue", "I do not understand “colour blue”."),
         ("quiet 22:00", "I do not understand “22:00”."),
         ("quiet 25:00-7:00", "No clock shows 25:00."),
-        ("quiet 8:00-8:00", "“8:00-8:00” leaves no day."),
+        ("quiet 8:00-8:00", "“8:00-8:00” ends when it begins."),
         ("language Latin", "I do not understand “Latin”."),
         ("distance often", "I do not understand “often”."),
         ("distance 99999 h", "“99999 h”: this number cannot be."),
