@@ -61,8 +61,10 @@ def drawn(planned: Planned, t: Translator) -> Post:
 
 
 def choice(planned: Planned, found: Sequence[Summary], words: str, t: Translator) -> Post:
-    """Several texts fit: which one shall be planned?"""
-    body = fill(t.template("Several texts fit {words}:"), words=bold(shortened(words)))
+    """Several texts fit, or none was named: which one shall be planned?"""
+    body = Rich(t.gettext("Which text shall come?"))
+    if words:
+        body = fill(t.template("Several texts fit {words}:"), words=bold(shortened(words)))
     rows = [
         (button(library.title_of(one), PlanVerb.TEXT, planned, one.id),) for one in found[:PAGE]
     ]

@@ -157,3 +157,13 @@ async def test_what_stands_still_says_why_and_can_go_on(sandbox: Sandbox) -> Non
     world.unmute(group)
     lines = await come(sandbox, group, MORNING + DAY + timedelta(minutes=5), 3)
     assert lines[-1] == "Paragraph 2."
+
+
+async def test_a_text_that_was_not_named_is_asked_for(sandbox: Sandbox) -> None:
+    """A sentence alone is no wish for the whole library."""
+    camille, group = sandbox.world.camille, sandbox.world.group
+    asked = await ask(sandbox, camille, group, "/schedule every day except Sunday at 8:30")
+    assert asked.text == "Which text shall come?"
+    card = await press(sandbox, camille, asked, "A bell on the quay.")
+    assert "Every day except Sunday at 8:30 (Paris time)" in card.text
+    assert "2 texts" not in card.text
