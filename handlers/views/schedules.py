@@ -221,7 +221,17 @@ def what_comes(planned: Planned, t: Translator) -> Rich:
             return lines([rests])
         over = t.gettext("Nothing comes any more: the last date is past.")
         return lines([rests, over])
-    return lines([rests, held, t.gettext("What comes next:"), *_rows(planned, planned.next, t)])
+    rows = _rows(planned, planned.next, t)
+    return lines([rests, held, t.gettext("What comes next:"), *rows, _quiet(planned, t)])
+
+
+def _quiet(planned: Planned, t: Translator) -> str:
+    """The quiet hours of the chat, where a post comes at their end."""
+    window, zone = planned.quiet, ZoneInfo(planned.zone)
+    if window is None or all(one.at.astimezone(zone).time() != window.end for one in planned.next):
+        return ""
+    hours = f"{t.clock(window.start)}–{t.clock(window.end)}"
+    return t.gettext("Quiet hours: {hours}", hours=hours)
 
 
 def _rows(planned: Planned, coming: Sequence[Upcoming], t: Translator) -> list[str]:

@@ -172,3 +172,14 @@ async def test_a_card_leads_to_the_zones_and_back(town: Sandbox) -> None:
     assert "(New York time)" in card.text
     assert "Friday 27 November, 8:30: fragment 1" in card.text
     assert "Confirm" in labels(card)
+
+
+async def test_the_card_says_why_posts_come_later(town: Sandbox) -> None:
+    """What falls into the quiet hours comes at their end, and they are named; else not."""
+    camille, group = town.world.camille, town.world.group
+    await settle(town, group, "quiet 22:00-9:00")
+    card = await ask(town, camille, group, "/schedule ferry every day at 8:30")
+    assert "28 November, 9:00: fragment 1" in card.text
+    assert card.text.endswith("Quiet hours: 22:00–9:00")
+    card = await ask(town, camille, group, "/schedule ferry every day at 10:30")
+    assert "Quiet hours" not in card.text
