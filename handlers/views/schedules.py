@@ -11,9 +11,10 @@ from bot.delivery.render import shortened, title_of
 from bot.i18n import Translator
 from bot.library import Summary
 from bot.plans import ENDLESS, PlanState
-from bot.rules import Anniversary
+from bot.rules import Anniversary, Rhythm
 from bot.schedule.overview import COURSE, Planned, Upcoming
 from bot.schedule.phrases.said import NotUnderstood
+from bot.schedule.ticks import undated
 from bot.schedule.wording import examples, words_of
 from handlers.views import before, library, many, pauses, troubles
 from handlers.views.holds import held_line
@@ -37,7 +38,7 @@ def card(planned: Planned, t: Translator) -> Post:
     zones = data.encode(data.Settle(SettleVerb.ZONES, planned.schedule.id))
     zone = Button(t.gettext("Other zone"), zones)
     said = [head(planned, t), what_comes(planned, t), before.told(planned, t)]
-    said += [many.told(planned, t), _note(planned, t)]
+    said += [_undated(planned, t), many.told(planned, t), _note(planned, t)]
     course = button(t.gettext("All dates"), PlanVerb.COURSE, planned)
     rows = ((confirm,), (days, zone), *before.rows(planned, t), *many.rows(planned, t))
     return Post(lines(said, "\n\n"), (*rows, (course, cancel)))
@@ -265,6 +266,16 @@ def _progress(planned: Planned, t: Translator) -> Rich:
         return Rich(t.gettext("This text is not in the library any more."))
     total = len(planned.script.steps)
     return Rich(t.gettext("{number} of {total} posted", number=_step(planned), total=total))
+
+
+def _undated(planned: Planned, t: Translator) -> Rich:
+    """That a rule asks for dates which the text does not have."""
+    rule, script = planned.schedule.rule, planned.script
+    if rule is None or script is None or not isinstance(rule.timing, Anniversary | Rhythm):
+        return Rich()
+    if not undated(script):
+        return Rich()
+    return Rich(t.gettext("This text tells no dates of its own: it comes a day apart."))
 
 
 def _note(planned: Planned, t: Translator) -> Rich:

@@ -167,3 +167,13 @@ async def test_a_text_that_was_not_named_is_asked_for(sandbox: Sandbox) -> None:
     card = await press(sandbox, camille, asked, "A bell on the quay.")
     assert "Every day except Sunday at 8:30 (Paris time)" in card.text
     assert "2 texts" not in card.text
+
+
+@pytest.mark.parametrize("rule", ["original rhythm", "each fragment on its date at 9:00"])
+async def test_a_text_without_dates_says_so(sandbox: Sandbox, rule: str) -> None:
+    """A rule that asks for the source's dates finds none; nobody need wonder whence they come."""
+    camille, group = sandbox.world.camille, sandbox.world.group
+    missing = "This text tells no dates of its own: it comes a day apart."
+    assert missing in (await ask(sandbox, camille, group, f"/schedule ferry {rule}")).text
+    card = await ask(sandbox, camille, group, "/schedule ferry every day at 9:00")
+    assert missing not in card.text
