@@ -177,3 +177,13 @@ async def test_a_text_without_dates_says_so(sandbox: Sandbox, rule: str) -> None
     assert missing in (await ask(sandbox, camille, group, f"/schedule ferry {rule}")).text
     card = await ask(sandbox, camille, group, "/schedule ferry every day at 9:00")
     assert missing not in card.text
+
+
+async def test_two_who_pause_at_once_keep_the_buttons(sandbox: Sandbox) -> None:
+    """The second tap finds it done, and takes nothing away."""
+    world = sandbox.world
+    planned = await plan(sandbox, world.camille, world.group, "ferry every day at 8:30")
+    taps = [world.tap(world.camille, planned, "Pause") for _ in range(2)]
+    await world.wait(lambda _: all(one.answer is not None for one in taps))
+    resumed = await press(sandbox, world.camille, planned, "Resume")
+    assert "Paused." not in resumed.text
