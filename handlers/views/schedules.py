@@ -116,7 +116,8 @@ def days(planned: Planned, mask: int, t: Translator) -> Post:
         rows.append(tuple(row))
     on = button(t.gettext("Choose the hour"), PlanVerb.HOURS, planned, mask)
     said = lines([bold(name_of(planned)), t.gettext("On which days?")])
-    return Post(said, (*rows, (on,)) if mask else tuple(rows))
+    back = ((button(t.gettext("Back"), PlanVerb.SHOW, planned),),) if planned.schedule.rule else ()
+    return Post(said, (*rows, *(((on,),) if mask else ()), *back))
 
 
 def hours(planned: Planned, mask: int, t: Translator) -> Post:

@@ -187,3 +187,11 @@ async def test_two_who_pause_at_once_keep_the_buttons(sandbox: Sandbox) -> None:
     await world.wait(lambda _: all(one.answer is not None for one in taps))
     resumed = await press(sandbox, world.camille, planned, "Resume")
     assert "Paused." not in resumed.text
+
+
+async def test_an_edit_may_be_left(sandbox: Sandbox) -> None:
+    """Back shows the schedule as it is; nothing has changed."""
+    camille = sandbox.world.camille
+    planned = await plan(sandbox, camille, sandbox.world.group, "ferry every day at 8:31")
+    days = await press(sandbox, camille, planned, "Edit")
+    assert "Every day at 8:31" in (await press(sandbox, camille, days, "Back")).text
