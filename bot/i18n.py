@@ -83,10 +83,10 @@ class Translator:
             return f"{at.hour}\xa0h\xa0{at.minute:02}" if at.minute else f"{at.hour}\xa0h"
         return f"{at.hour}:{at.minute:02}"
 
-    def moment(self, local: datetime) -> str:
-        """Write a local date and time: `Monday 30 November, 8:30`."""
+    def moment(self, local: datetime, *, year: bool = False) -> str:
+        """Write a local date and time: `Monday 30 November, 8:30`; with its year if wanted."""
         first = self.language == "fr" and local.day == 1
-        pattern = "EEEE 1'er' MMMM" if first else "EEEE d MMMM"
+        pattern = ("EEEE 1'er' MMMM" if first else "EEEE d MMMM") + (" y" if year else "")
         day = format_date(local, pattern, locale=LOCALES[self.language])
         return f"{day}, {self.clock(local.time())}"
 

@@ -102,13 +102,17 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where a seat begins a text: at step `step`, due at `wake_at`."""
+    """Where a seat begins a text: at step `step`, due at `wake_at`.
+
+    `language` is that of the words around the text; None: that of the schedule.
+    """
 
     target: Target
     item: int
     piece_id: int
     step: int
     wake_at: datetime | None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

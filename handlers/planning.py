@@ -72,7 +72,15 @@ async def _at_home(action: data.Plan, found: Planned, call: Call, services: Serv
         case _:
             post = await question(found, services, t) if _unasked(action) else None
             post = post or await _changed(action, call, services, t)
-            return Reaction(replace=post) if post else Reaction(clear=True)
+            return Reaction(replace=post) if post else await _as_it_stands(found, services, t)
+
+
+async def _as_it_stands(found: Planned, services: Services, t: Translator) -> Reaction:
+    """Somebody else has just done it: what holds now, with its buttons, if there is any of it."""
+    now = await services.planner.get(found.schedule.id)
+    if now is None or now.schedule.state is PlanState.ENDED:
+        return Reaction(clear=True)
+    return Reaction(replace=await standing(now, services, t))
 
 
 async def _calendar(found: Planned, services: Services, t: Translator) -> Reaction:

@@ -15,7 +15,8 @@ ALL = re.compile(
 )
 # Behind the titles, in any order.
 ENDINGS = re.compile(
-    r"[\s,;]+(?:(?P<shuffled>shuffled|in random order|m[eé]lang[eé]s?|dans le d[eé]sordre)"
+    r"[\s,;]+(?:(?P<shuffled>shuffled|in random order|m[eé]lang[eé]s?|dans le d[eé]sordre"
+    r"|au hasard)"
     r"|(?P<oldest>oldest first|(?:les )?plus anciens? d['’]abord)"
     r"|(?P<endless>without end|again and again|sans fin|en boucle)"
     r"|(?P<rounds>\d{1,3}) (?:rounds|tours|fois))\s*$",
@@ -26,7 +27,10 @@ UNKNOWN = date.max
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """The titles somebody wrote, none for the whole library, and the order they want."""
+    """The titles somebody wrote, and the order they want.
+
+    None are the whole library, an empty one is a text that was not named.
+    """
 
     titles: tuple[str, ...]
     shuffled: bool = False
@@ -54,7 +58,8 @@ def titles(words: str) -> Titles:
     if ALL.fullmatch(words.strip()):
         return Titles((), shuffled, oldest, rounds)
     names = tuple(name.strip() for name in words.split(" + ") if name.strip())
-    return Titles(names, shuffled, oldest, rounds)
+    # Nobody has asked for the whole library who names nothing.
+    return Titles(names or ("",), shuffled, oldest, rounds)
 
 
 def _day(text: Summary) -> date:

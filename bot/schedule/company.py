@@ -54,4 +54,5 @@ class Company:
             # Only the others' chat stands still, and that is no fault of this one.
             script = await self._scripts.of(due.run)
             wake_at = due_after(plan, due.chat, script, step, self._clock.now())
-        return Opening(run.target, due.seat.item, due.run.piece_id, step, wake_at)
+        item, piece_id = due.seat.item, due.run.piece_id
+        return Opening(run.target, item, piece_id, step, wake_at, run.language)

@@ -162,7 +162,7 @@ class Conductor:
                 # After the last post, not after now: what is late then, the next look decides.
                 ended = due.run.wake_at or now
                 wake_at = due_after(plan, due.chat, scripts[piece_id], 0, ended)
-                return Opening(due.seat.target, item, piece_id, 0, wake_at)
+                return Opening(due.seat.target, item, piece_id, 0, wake_at, due.run.language)
         return None
 
     async def _end(self, due: Due, now: datetime) -> None:

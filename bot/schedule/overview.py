@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.delivery.render import Script, title_of
 from bot.model import Target
-from bot.plans import FOREVER, Chat, Due, PlanState, Schedule
+from bot.plans import FOREVER, Chat, Due, PlanState, Schedule, Window
 from bot.schedule.ticks import due_after, span_after
 from bot.scripts import Scripts
 from bot.store.chats import EVERYWHERE
@@ -36,7 +36,7 @@ class Planned:
     that of a pause. `titles` are
     those of all its texts that are in the library. `known`: the bot may write in private to whoever
     planned it. `seat` is that of the chat of which all this is told, `places` are the titles of its
-    chats, as far as somebody has looked them up.
+    chats, as far as somebody has looked them up. `quiet` are the quiet hours of that chat.
     """
 
     schedule: Schedule
@@ -50,6 +50,7 @@ class Planned:
     seat: Due | None = None
     places: tuple[str, ...] = ()
     rests_until: datetime | None = None
+    quiet: Window | None = None
 
 
 class Overview:
@@ -96,6 +97,7 @@ class Overview:
             bool(await self._store.acquaintances.among(plan.home.bot_id, (plan.planned_by,))),
             shown,
             rests_until=rests,
+            quiet=chat.quiet,
         )
 
     async def course(self, planned: Planned) -> tuple[Upcoming, ...]:

@@ -29,7 +29,8 @@ class Seating:
         if step >= len(script.steps):
             raise LookupError(f"the text has no step {step}")
         wake_at = await self.due(plan, target, script, step)
-        opening = Opening(target, item, script.piece_id, step, wake_at)
+        chat = await self._store.chats.get(target.bot_id, target.chat_id)
+        opening = Opening(target, item, script.piece_id, step, wake_at, chat.language)
         return await self._store.schedules.sit(plan, opening, self._clock.now())
 
     async def due(

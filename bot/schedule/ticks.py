@@ -10,7 +10,7 @@ from bot.plans import FOREVER, Chat, Due, PlanState, Schedule, Tick
 from bot.portions import date_of, end_of
 from bot.schedule.lateness import Lateness, judged
 from bot.schedule.quiet import moved
-from bot.schedule.timetable import Beat, following
+from bot.schedule.timetable import Beat, following, whole_day
 from bot.schedule.withholding import end_of_shown, first_shown
 from content.model import PartialDate
 
@@ -161,6 +161,11 @@ def zone_of(schedule: Schedule, chat: Chat) -> ZoneInfo:
 def beat_of(script: Script, step: int) -> Beat:
     """The dates in the source of a step and of the one before it."""
     return Beat(_date_of(script, step - 1), _date_of(script, step))
+
+
+def undated(script: Script) -> bool:
+    """Whether the source tells the day of no step at all."""
+    return all(whole_day(_date_of(script, step)) is None for step in range(len(script.steps)))
 
 
 def _date_of(script: Script, step: int) -> PartialDate | None:

@@ -93,6 +93,9 @@ def _days(days: tuple[int, ...], t: Translator) -> str:
         return t.gettext(GROUPS[days])
     names = get_day_names("wide", locale=LOCALES[t.language])
     # Babel counts from 0.
+    out = [day for day in EVERY_DAY if day not in days]
+    if len(out) == 1:
+        return t.gettext("every day except {weekday}", weekday=names[out[0] - 1])
     said = [t.gettext("{weekday}", weekday=names[day - 1]) for day in days]
     return t.gettext("on {days}", days=t.list(said))
 

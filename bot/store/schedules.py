@@ -277,7 +277,7 @@ async def _begin(
     values = new_run(
         opening.target,
         opening.piece_id,
-        language=plan.language,
+        language=opening.language or plan.language,
         started_by=plan.planned_by,
         now=now,
     )

@@ -62,7 +62,7 @@ async def _draft(wanted: Titles, said: Said | None, call: Call, services: Servic
     t = translator(call.language)
     texts: list[Summary] = []
     for title in wanted.titles or ("",):
-        found, _ = await services.library.find(title, CHOICES if title else MOST)
+        found, _ = await services.library.find(title, MOST if not wanted.titles else CHOICES)
         if not found:
             return None
         if title and len(found) > 1 and len(wanted.titles) > 1:

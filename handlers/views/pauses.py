@@ -39,9 +39,11 @@ def paused(planned: Planned, t: Translator) -> Rich:
     return fill(said, moment=moment(planned.rests_until, t.until(end), ""))
 
 
-def hint(t: Translator) -> str:
+def hint(planned: Planned, t: Translator) -> str:
     """How another date is said than those of the buttons."""
-    return t.gettext("Until another date: {example}", example=t.gettext(EXAMPLE))
+    name = planned.script.piece.slug if planned.script else "…"
+    example = t.gettext("/schedule {name} pause until 3 January", name=name)
+    return t.gettext("Until another date: {example}", example=example)
 
 
 def which(found: Sequence[Planned], end: datetime | None, t: Translator) -> Post:

@@ -22,6 +22,7 @@ WHY = {
     Why.SKIPS: _("I cannot plan “{what}” yet. I can plan days of the week."),
     Why.CONFLICT: _("“{what}” says two things that do not go together."),
     Why.NEVER: _("“{what}” leaves no day."),
+    Why.EMPTY: _("“{what}” ends when it begins."),
     Why.WHICH_COUNTRY: _("“{what}”: of which country? For example “in France”."),
     Why.BAD_CRON: _("“{what}” is no rule of cron: it takes five fields, like 30 8 * * 1-5."),
     Why.BAD_NUMBER: _("“{what}”: this number cannot be."),

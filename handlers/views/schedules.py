@@ -11,8 +11,10 @@ from bot.delivery.render import shortened, title_of
 from bot.i18n import Translator
 from bot.library import Summary
 from bot.plans import ENDLESS, PlanState
+from bot.rules import Anniversary, Rhythm
 from bot.schedule.overview import COURSE, Planned, Upcoming
 from bot.schedule.phrases.said import NotUnderstood
+from bot.schedule.ticks import undated
 from bot.schedule.wording import examples, words_of
 from handlers.views import before, library, many, pauses, troubles
 from handlers.views.holds import held_line
@@ -36,7 +38,7 @@ def card(planned: Planned, t: Translator) -> Post:
     zones = data.encode(data.Settle(SettleVerb.ZONES, planned.schedule.id))
     zone = Button(t.gettext("Other zone"), zones)
     said = [head(planned, t), what_comes(planned, t), before.told(planned, t)]
-    said += [many.told(planned, t), _note(planned, t)]
+    said += [_undated(planned, t), many.told(planned, t), _note(planned, t)]
     course = button(t.gettext("All dates"), PlanVerb.COURSE, planned)
     rows = ((confirm,), (days, zone), *before.rows(planned, t), *many.rows(planned, t))
     return Post(lines(said, "\n\n"), (*rows, (course, cancel)))
@@ -44,7 +46,7 @@ def card(planned: Planned, t: Translator) -> Post:
 
 def course(planned: Planned, coming: Sequence[Upcoming], t: Translator) -> Post:
     """A rehearsal: every post with its local time, and which is the last one; nothing is sent."""
-    rows = [_row(one, ZoneInfo(planned.zone), t) for one in coming]
+    rows = _rows(planned, coming, t)
     end = t.gettext("and so on") if len(rows) == COURSE else t.gettext("That is all of this text.")
     said = lines([bold(name_of(planned)), *rows, end])
     file = button(t.gettext("Calendar file"), PlanVerb.CALENDAR, planned)
@@ -60,8 +62,10 @@ def drawn(planned: Planned, t: Translator) -> Post:
 
 
 def choice(planned: Planned, found: Sequence[Summary], words: str, t: Translator) -> Post:
-    """Several texts fit: which one shall be planned?"""
-    body = fill(t.template("Several texts fit {words}:"), words=bold(shortened(words)))
+    """Several texts fit, or none was named: which one shall be planned?"""
+    body = Rich(t.gettext("Which text shall come?"))
+    if words:
+        body = fill(t.template("Several texts fit {words}:"), words=bold(shortened(words)))
     rows = [
         (button(library.title_of(one), PlanVerb.TEXT, planned, one.id),) for one in found[:PAGE]
     ]
@@ -82,7 +86,7 @@ def shown(planned: Planned, t: Translator) -> Post:
     parts = [head(planned, t), progress, what_comes(planned, t), before.told(planned, t)]
     parts.append(many.told(planned, t))
     if planned.schedule.state is PlanState.PAUSED:
-        parts.append(Rich(pauses.hint(t)))
+        parts.append(Rich(pauses.hint(planned, t)))
     said = lines(parts, "\n\n")
     return Post(said, (*troubles.buttons(planned.seats, t), *controls(planned, t)))
 
@@ -112,7 +116,8 @@ def days(planned: Planned, mask: int, t: Translator) -> Post:
         rows.append(tuple(row))
     on = button(t.gettext("Choose the hour"), PlanVerb.HOURS, planned, mask)
     said = lines([bold(name_of(planned)), t.gettext("On which days?")])
-    return Post(said, (*rows, (on,)) if mask else tuple(rows))
+    back = ((button(t.gettext("Back"), PlanVerb.SHOW, planned),),) if planned.schedule.rule else ()
+    return Post(said, (*rows, *(((on,),) if mask else ()), *back))
 
 
 def hours(planned: Planned, mask: int, t: Translator) -> Post:
@@ -213,25 +218,47 @@ def what_comes(planned: Planned, t: Translator) -> Rich:
     if not planned.next:
         if held:
             return Rich(held)
+        if planned.seat is not None and planned.seat.run.stands is not None:
+            # Why nothing comes is said beside the progress.
+            return lines([rests])
         over = t.gettext("Nothing comes any more: the last date is past.")
         return lines([rests, over])
-    rows = [_row(one, zone, t) for one in planned.next]
-    return lines([rests, held, t.gettext("What comes next:"), *rows])
+    rows = _rows(planned, planned.next, t)
+    return lines([rests, held, t.gettext("What comes next:"), *rows, _quiet(planned, t)])
 
 
-def _row(one: Upcoming, zone: ZoneInfo, t: Translator) -> str:
-    return t.gettext(
-        "{moment}: fragment {number}",
-        moment=t.moment(one.at.astimezone(zone)),
-        number=one.step + 1,
-    )
+def _quiet(planned: Planned, t: Translator) -> str:
+    """The quiet hours of the chat, where a post comes at their end."""
+    window, zone = planned.quiet, ZoneInfo(planned.zone)
+    if window is None or all(one.at.astimezone(zone).time() != window.end for one in planned.next):
+        return ""
+    hours = f"{t.clock(window.start)}–{t.clock(window.end)}"
+    return t.gettext("Quiet hours: {hours}", hours=hours)
+
+
+def _rows(planned: Planned, coming: Sequence[Upcoming], t: Translator) -> list[str]:
+    """A line for each post; with the year where they are not all in one."""
+    local = [one.at.astimezone(ZoneInfo(planned.zone)) for one in coming]
+    year = _yearly(planned) or len({at.year for at in local}) > 1
+    return [
+        t.gettext(
+            "{moment}: fragment {number}", moment=t.moment(at, year=year), number=one.step + 1
+        )
+        for at, one in zip(local, coming, strict=True)
+    ]
+
+
+def _yearly(planned: Planned) -> bool:
+    """Whether months or years may pass between two posts."""
+    rule = planned.schedule.rule
+    return rule is not None and isinstance(rule.timing, Anniversary)
 
 
 def _next(planned: Planned, t: Translator) -> Rich:
     if not planned.next:
         return what_comes(planned, t)
     at = planned.next[0].at
-    shown = t.moment(at.astimezone(ZoneInfo(planned.zone)))
+    shown = t.moment(at.astimezone(ZoneInfo(planned.zone)), year=_yearly(planned))
     return fill(t.template("Planned. Next fragment: {moment}."), moment=moment(at, shown))
 
 
@@ -240,6 +267,16 @@ def _progress(planned: Planned, t: Translator) -> Rich:
         return Rich(t.gettext("This text is not in the library any more."))
     total = len(planned.script.steps)
     return Rich(t.gettext("{number} of {total} posted", number=_step(planned), total=total))
+
+
+def _undated(planned: Planned, t: Translator) -> Rich:
+    """That a rule asks for dates which the text does not have."""
+    rule, script = planned.schedule.rule, planned.script
+    if rule is None or script is None or not isinstance(rule.timing, Anniversary | Rhythm):
+        return Rich()
+    if not undated(script):
+        return Rich()
+    return Rich(t.gettext("This text tells no dates of its own: it comes a day apart."))
 
 
 def _note(planned: Planned, t: Translator) -> Rich:

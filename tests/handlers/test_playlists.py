@@ -14,6 +14,8 @@ WORDS = {
     "tout, mélangés, sans fin": Titles((), True, False, ENDLESS),
     "all texts oldest first": Titles((), False, True),
     "toute la bibliothèque, les plus anciens d’abord, 2 fois": Titles((), False, True, 2),
+    "ferry + last bus au hasard": Titles(("ferry", "last bus"), True),
+    "": Titles(("",)),
     "shuffled": Titles(("shuffled",)),
     "la fin sans fin du monde": Titles(("la fin sans fin du monde",)),
     "ferry, 0 rounds": Titles(("ferry",)),

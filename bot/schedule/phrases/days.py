@@ -15,6 +15,7 @@ WORKDAYS = (
     "semaine", "jours ouvrés", "jour ouvré", "jours de semaine", "jour de semaine",
     "jours de la semaine",
 )  # fmt: skip
+EVERY_WORKDAY = ("tous les jours ouvrés", "chaque jour ouvré")
 WEEKEND = (
     "weekend", "weekends", "week-end", "week-ends", "week end", "week ends",
     "fin de semaine", "fins de semaine",
@@ -55,6 +56,8 @@ def _joined(words: Words) -> tuple[int, ...] | None:
 
 
 def _some(words: Words) -> tuple[int, ...] | None:
+    if words.take(*EVERY_WORKDAY):
+        return (1, 2, 3, 4, 5)
     # "every day" begins with what may stand before any other day.
     if words.take(*DAILY):
         return EVERY_DAY

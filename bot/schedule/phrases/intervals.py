@@ -1,7 +1,7 @@
 """Every so many minutes or hours, and what only looks like it."""
 
 from bot.schedule.phrases.said import RefusedError, Why
-from bot.schedule.phrases.vocabulary import EVERY, amount
+from bot.schedule.phrases.vocabulary import EVERY, WEEKDAYS, amount
 from bot.schedule.phrases.words import Words
 
 MINUTE = 60
@@ -21,8 +21,10 @@ PARTS = {
     ),
     HOUR: ("hourly",),
 }  # fmt: skip
+WEEKDAYS_APART = tuple(f"every second {name}" for name in WEEKDAYS)
 SKIPPING = (
-    "every other", "every second day", "every second week", "fortnightly", "monthly", "yearly",
+    "every other", "every second day", "every second week", *WEEKDAYS_APART,
+    "fortnightly", "monthly", "yearly",
     "every month", "every year", "chaque mois", "tous les mois", "chaque année", "tous les ans",
     "un jour sur deux", "une semaine sur deux", "mensuel", "annuel",
 )  # fmt: skip

@@ -100,6 +100,9 @@ def _one(words: Words, found: Excepted, today: date) -> bool:
         return True
     if (one := day(words, today)) is not None:
         found.dates.append(one)
+        if last(words, today) is not None:
+            # All days between, or one, and the other day is the last?
+            raise RefusedError(Why.AMBIGUOUS, words.since(mark))
         return True
     words.at = mark
     if (some := days(words)) is not None:

@@ -37,6 +37,8 @@ class Why(StrEnum):
     """Two things that do not go together, or the same thing twice."""
     NEVER = "never"
     """Every day is excepted."""
+    EMPTY = "empty"
+    """Hours that end when they begin."""
     WHICH_COUNTRY = "which_country"
     """Public holidays of which country?"""
     BAD_CRON = "bad_cron"

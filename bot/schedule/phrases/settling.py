@@ -37,7 +37,7 @@ def window(sentence: str) -> Window | NotUnderstood:
         return refused.reason
     if start is None or end is None or not words.ended:
         return NotUnderstood(Why.UNKNOWN, sentence)
-    return Window(start, end) if start != end else NotUnderstood(Why.NEVER, sentence)
+    return Window(start, end) if start != end else NotUnderstood(Why.EMPTY, sentence)
 
 
 def span(sentence: str) -> timedelta | NotUnderstood:

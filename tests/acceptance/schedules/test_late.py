@@ -187,3 +187,19 @@ async def test_strangers_read_without_hearing_of_the_group(sandbox: Sandbox) -> 
     for _ in range(4):
         message = await tap(sandbox, stranger, message, "Next")
     assert message.text.startswith("Paragraph 5.")
+
+
+async def test_what_comes_along_speaks_the_readers_language(sandbox: Sandbox) -> None:
+    """The group has English around its fragments, Camille French, also when they come to both."""
+    world = sandbox.world
+    private = world.private(world.camille)
+    world.follow(world.camille, address(sent(sandbox, world.group)[-1]))
+    await world.wait(lambda world: len(sent(sandbox, private)) == 1)
+    message = sent(sandbox, private)[-1]
+    for _ in range(4):
+        message = await tap(sandbox, world.camille, message, "Suite")
+    await press(sandbox, world.camille, message, "M’envoyer la suite aussi")
+    await come(sandbox, world.group, MORNING + 4 * DAY, 6)
+    await world.wait(lambda world: len(sent(sandbox, private)) == 6)
+    assert "fragment 5 sur 7" in sent(sandbox, private)[-1].text
+    assert "fragment 5 of 7" in sent(sandbox, world.group)[-1].text

@@ -337,3 +337,17 @@ async def test_what_others_commented_is_left_out(town: Sandbox) -> None:
     assert "Part 2." in said[1]
     assert "fragment 4 of 5" in said[1]
     assert said[2].startswith("Part 1.")
+
+
+async def test_what_stands_still_is_not_said_to_be_over(town: Sandbox) -> None:
+    """The only chat has thrown the bot out: why nothing comes, and not that the dates are past."""
+    world = town.world
+    card = await drafted(town)
+    (harbour,) = await joined(town, await link(town, card), "Harbour")
+    told = sent(town, world.private(world.alex))[-1]
+    await press(town, world.alex, await press(town, world.alex, told, "Show"), "Confirm")
+    town.clock.set(MORNING)
+    world.kick(harbour)
+    listed = await _still(town)
+    assert "I am not there any more." in listed.text
+    assert "Nothing comes any more" not in listed.text

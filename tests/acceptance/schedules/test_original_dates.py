@@ -99,3 +99,12 @@ async def test_each_fragment_at_its_time(
 def fragments(sandbox: Sandbox, chat: Chat) -> list[str]:
     """The fragments that came into a chat."""
     return [one.text for one in sent(sandbox, chat) if one.text.startswith("Ana Pereira · @ana_p")]
+
+
+async def test_dates_of_several_years_are_told_apart(sandbox: Sandbox) -> None:
+    """The text's days are in March, so that those that come are next year's."""
+    group = sandbox.world.group
+    card = await ask(
+        sandbox, sandbox.world.camille, group, "/schedule river each fragment on its date at 9:00"
+    )
+    assert "Monday 1 March 2027, 9:00: fragment 1" in card.text

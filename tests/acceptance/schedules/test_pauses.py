@@ -149,3 +149,13 @@ async def test_other_words_pause_nothing(town: Sandbox, words: str, why: str) ->
     answer = await ask(town, camille, group, f"/schedule {words}")
     assert answer.text.startswith(why)
     assert "Paused" not in (await ask(town, camille, group, "/schedule")).text
+
+
+async def test_the_example_names_the_text_it_stands_under(town: Sandbox) -> None:
+    """Whoever copies it pauses this text, not another."""
+    camille, group = town.world.camille, town.world.group
+    await plan(town, camille, group, "lamp every day at 8:30")
+    paused = await ask(town, camille, group, "/schedule lamp pause")
+    example = "/schedule lamp pause until 3 January"
+    assert f"Until another date: {example}" in paused.text
+    assert "Paused until Sunday 3 January." in (await ask(town, camille, group, example)).text

@@ -157,3 +157,41 @@ async def test_what_stands_still_says_why_and_can_go_on(sandbox: Sandbox) -> Non
     world.unmute(group)
     lines = await come(sandbox, group, MORNING + DAY + timedelta(minutes=5), 3)
     assert lines[-1] == "Paragraph 2."
+
+
+async def test_a_text_that_was_not_named_is_asked_for(sandbox: Sandbox) -> None:
+    """A sentence alone is no wish for the whole library."""
+    camille, group = sandbox.world.camille, sandbox.world.group
+    asked = await ask(sandbox, camille, group, "/schedule every day except Sunday at 8:30")
+    assert asked.text == "Which text shall come?"
+    card = await press(sandbox, camille, asked, "A bell on the quay.")
+    assert "Every day except Sunday at 8:30 (Paris time)" in card.text
+    assert "2 texts" not in card.text
+
+
+@pytest.mark.parametrize("rule", ["original rhythm", "each fragment on its date at 9:00"])
+async def test_a_text_without_dates_says_so(sandbox: Sandbox, rule: str) -> None:
+    """A rule that asks for the source's dates finds none; nobody need wonder whence they come."""
+    camille, group = sandbox.world.camille, sandbox.world.group
+    missing = "This text tells no dates of its own: it comes a day apart."
+    assert missing in (await ask(sandbox, camille, group, f"/schedule ferry {rule}")).text
+    card = await ask(sandbox, camille, group, "/schedule ferry every day at 9:00")
+    assert missing not in card.text
+
+
+async def test_two_who_pause_at_once_keep_the_buttons(sandbox: Sandbox) -> None:
+    """The second tap finds it done, and takes nothing away."""
+    world = sandbox.world
+    planned = await plan(sandbox, world.camille, world.group, "ferry every day at 8:30")
+    taps = [world.tap(world.camille, planned, "Pause") for _ in range(2)]
+    await world.wait(lambda _: all(one.answer is not None for one in taps))
+    resumed = await press(sandbox, world.camille, planned, "Resume")
+    assert "Paused." not in resumed.text
+
+
+async def test_an_edit_may_be_left(sandbox: Sandbox) -> None:
+    """Back shows the schedule as it is; nothing has changed."""
+    camille = sandbox.world.camille
+    planned = await plan(sandbox, camille, sandbox.world.group, "ferry every day at 8:31")
+    days = await press(sandbox, camille, planned, "Edit")
+    assert "Every day at 8:31" in (await press(sandbox, camille, days, "Back")).text

@@ -85,7 +85,7 @@ async def test_off_ends_quiet_hours(town: Sandbox) -> None:
         ("colour blue", "I do not understand “colour blue”."),
         ("quiet 22:00", "I do not understand “22:00”."),
         ("quiet 25:00-7:00", "No clock shows 25:00."),
-        ("quiet 8:00-8:00", "“8:00-8:00” leaves no day."),
+        ("quiet 8:00-8:00", "“8:00-8:00” ends when it begins."),
         ("language Latin", "I do not understand “Latin”."),
         ("distance often", "I do not understand “often”."),
         ("distance 99999 h", "“99999 h”: this number cannot be."),
@@ -172,3 +172,14 @@ async def test_a_card_leads_to_the_zones_and_back(town: Sandbox) -> None:
     assert "(New York time)" in card.text
     assert "Friday 27 November, 8:30: fragment 1" in card.text
     assert "Confirm" in labels(card)
+
+
+async def test_the_card_says_why_posts_come_later(town: Sandbox) -> None:
+    """What falls into the quiet hours comes at their end, and they are named; else not."""
+    camille, group = town.world.camille, town.world.group
+    await settle(town, group, "quiet 22:00-9:00")
+    card = await ask(town, camille, group, "/schedule ferry every day at 8:30")
+    assert "28 November, 9:00: fragment 1" in card.text
+    assert card.text.endswith("Quiet hours: 22:00–9:00")
+    card = await ask(town, camille, group, "/schedule ferry every day at 10:30")
+    assert "Quiet hours" not in card.text

@@ -64,9 +64,9 @@ def test_spaces_capitals_and_apostrophes_do_not_matter(sentence: str, expected: 
 
 
 def test_every_reason_has_a_sentence() -> None:
-    """But for the country, which depends on the zone."""
+    """But for the country, which depends on the zone, and for hours, which no sentence has."""
     named = {expected.partition(":")[0] for _, expected in cases("refused.txt")}
-    assert {Why(name) for name in named} == set(Why) - {Why.WHICH_COUNTRY}
+    assert {Why(name) for name in named} == set(Why) - {Why.WHICH_COUNTRY, Why.EMPTY}
 
 
 def test_public_holidays_are_those_of_the_zone() -> None:
