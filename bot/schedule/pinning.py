@@ -99,7 +99,7 @@ class Pinning:
 
     async def _settle(self, board: Board) -> None:
         due, number = board.due, board.message_id
-        if not due.schedule.contents:
+        if not (due.schedule.contents and wants(due)):
             if number is not None:
                 await self._outbox.delete(due.seat.target, number)
                 await self._store.boards.keep(due.seat.id, None, None)
@@ -155,6 +155,11 @@ class Pinning:
             for one in first.values()
             if one.piece_id in scripts
         ]
+
+
+def wants(due: Due) -> bool:
+    """Whether a seat is told in such a message; a late reader beside the others is not."""
+    return due.seat.target.chat_id < 0 or due.seat.target == due.schedule.home
 
 
 def _digest(post: Post) -> str:

@@ -10,7 +10,7 @@ from bot.sandbox.messages import Message
 from bot.sandbox.people import Chat
 from bot.sandbox.server import Sandbox
 from tests.acceptance.schedules.scene import come, plan, press, shown
-from tests.living import ask, living, sent
+from tests.living import ask, living, sent, tap
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 MORNING = datetime(2026, 11, 28, 7, 30, tzinfo=UTC)
@@ -120,6 +120,29 @@ async def test_what_is_taken_back_is_not_told_any_more(sandbox: Sandbox) -> None
     await come(sandbox, group, MORNING + DAY, 5)
     one = await reads(sandbox, told, "1 of 3 posted")
     assert addresses(one)[0].endswith(f"/{sent(sandbox, group)[-1].message_id}")
+
+
+async def test_late_readers_are_told_nothing(sandbox: Sandbox) -> None:
+    """Whoever goes along with a group gets its fragments, and no message of contents."""
+    world, group = sandbox.world, sandbox.world.group
+    alex, private = world.alex, world.private(world.alex)
+    await wanted(sandbox, group, "ferry every day at 8:30")
+    await come(sandbox, group, MORNING, 3)
+    link = next(
+        str(button.value)
+        for row in sent(sandbox, group)[-1].reply_markup
+        for button in row
+        if button.text == "From the start"
+    )
+    world.follow(alex, link)
+    first = await newest(sandbox, private, 1)
+    caught_up = await tap(sandbox, alex, first, "Next")
+    await press(sandbox, alex, caught_up, "Send it to me, too")
+    await come(sandbox, group, MORNING + DAY, 4)
+    await newest(sandbox, private, 3)
+    # Whatever else there was to say would have been said by now.
+    await ask(sandbox, alex, private, "/help")
+    assert not any("posted" in one.text for one in world.messages(private))
 
 
 async def test_a_public_group_has_public_links(sandbox: Sandbox) -> None:
