@@ -11,6 +11,7 @@ from bot.cli.library import JSON, with_store
 from bot.cli.lines import counted, print_json, remark, say
 from bot.clock import SystemClock
 from bot.errors import FeuilletonError
+from bot.i18n import translator
 from bot.plans import Window
 from bot.rules import TOGETHER, Interval, Rhythm, Rule
 from bot.schedule.calendars import Entry, write
@@ -24,6 +25,7 @@ from bot.schedule.zones import Place, find
 from bot.settings import load
 from content.fragments import steps
 from content.model import Piece
+from handlers.views.refusals import WHY
 
 WINDOW = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})", re.ASCII)
 SECOND = timedelta(seconds=1)
@@ -103,12 +105,12 @@ def _after(rule: Rule, begin: datetime) -> datetime:
 def _said(sentence: str, now: datetime, zone: ZoneInfo) -> Said:
     said = understand(sentence, now, zone)
     if isinstance(said, NotUnderstood):
-        what = f'"{said.what}" ({said.why.replace("_", " ")})'
+        why = translator("en").gettext(WHY[said.why], what=said.what)
         if said.why is Why.BAD_CRON:
-            what = f"{what}: {_cron_fault(said.what)}"
-        raise click.UsageError(f"The rule is not understood: {what}. Say it like {EXAMPLES}.")
-    if (why := problem(said.rule)) is not None:
-        raise click.UsageError(f"The rule cannot be followed: {why}. Say it like {EXAMPLES}.")
+            why = f"“{said.what}”: {_cron_fault(said.what)}."
+        raise click.UsageError(f"The rule is not understood. {why} Say it like {EXAMPLES}.")
+    if (fault := problem(said.rule)) is not None:
+        raise click.UsageError(f"The rule cannot be followed: {fault}. Say it like {EXAMPLES}.")
     return said
 
 

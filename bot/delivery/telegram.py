@@ -140,7 +140,7 @@ class TelegramOutbox:
         try:
             number = _number_of(await call(self._bot, method, values, file))
         except TelegramError as error:
-            return self._settled(target.chat_id, error)
+            return self._settled(target.chat_id, error, "a message was not sent")
         self._governor.served(ticket)
         self.numbers.saw(target.chat_id, number)
         return Sent(number)
@@ -323,10 +323,13 @@ class TelegramOutbox:
             return False
         return member.status in (member.ADMINISTRATOR, member.OWNER)
 
-    def _settled(self, chat_id: int, error: TelegramError) -> Outcome:
+    def _settled(
+        self, chat_id: int, error: TelegramError, failed: str = "a request was not carried out"
+    ) -> Outcome:
         outcome = outcome_of(error)
         if isinstance(error, RetryAfter) and isinstance(outcome, Busy):
             self._governor.hold(chat_id, outcome.retry_after)
         if not (isinstance(outcome, Refused) and any(w in outcome.reason for w in LOOKED)):
-            log.warning("post not sent", chat_id=chat_id, outcome=repr(outcome))
+            ended = type(outcome).__name__.lower()
+            log.warning(failed, chat_id=chat_id, outcome=ended, reason=error.message)
         return outcome

@@ -112,19 +112,24 @@ async function drawConversation() {
   $("welcome").hidden = !fresh;
   $("composer").hidden = fresh;
   $("messages").hidden = fresh;
+  // What opens above or below takes room from the messages.
+  const atEnd = isAtEnd(), sameChat = page.drawn.startsWith(view.key);
   pinned(chat.pinned, words);
   below(chat.below, view, words, { ask, say });
   $("text").placeholder = (chat.below && chat.below.input_field_placeholder) || words.write;
   drawCommands(chat.commands);
   drawMessages(chat.messages, view, words);
+  if (atEnd || !sameChat) $("messages").scrollTop = $("messages").scrollHeight;
+}
+
+function isAtEnd() {
+  const box = $("messages");
+  return box.scrollHeight - box.scrollTop - box.clientHeight < 80;
 }
 
 function drawMessages(messages, view, words) {
   const now = view.key + JSON.stringify(messages);
   if (now === page.drawn) return;
-  const box = $("messages");
-  const sameChat = page.drawn.startsWith(view.key);
-  const atEnd = !sameChat || box.scrollHeight - box.scrollTop - box.clientHeight < 80;
   page.drawn = now;
   let day = "";
   const rows = [];
@@ -134,8 +139,7 @@ function drawMessages(messages, view, words) {
     day = date;
     rows.push(bubble(message, view, words, { tap, reply: setReply, now: () => Date.now() + page.skew }));
   }
-  box.replaceChildren(...rows);
-  if (atEnd) box.scrollTop = box.scrollHeight;
+  $("messages").replaceChildren(...rows);
 }
 
 function drawCommands(commands) {
