@@ -93,7 +93,7 @@ async def by_tap(action: data.Plan, call: Call, services: Services) -> Reaction:
 
 
 async def _join(plan: Schedule, call: Call, services: Services, t: Translator) -> Post:
-    answer = await services.joining.join(plan.id, call.target, call.user_id)
+    answer = await services.joining.join(plan.id, call.target, call.user_id, call.language)
     found = await services.planner.get(plan.id, call.target)
     if answer is Joined.NOTHING or found is None:
         return Post(

@@ -50,15 +50,20 @@ class Joining:
         plan = await self._store.schedules.get(schedule_id)
         return plan if plan is not None and plan.key == key else None
 
-    async def join(self, schedule_id: int, target: Target, user_id: int) -> Joined:
-        """Give a chat its own progress, or let it go on if it was taken away."""
+    async def join(
+        self, schedule_id: int, target: Target, user_id: int, language: str | None = None
+    ) -> Joined:
+        """Give a chat its own progress, or let it go on if it was taken away.
+
+        `language` is what is spoken there, if that is known; else it is that of the schedule.
+        """
         plan = await self._store.schedules.get(schedule_id)
         if plan is None or plan.rule is None or plan.state is PlanState.ENDED:
             return Joined.NOTHING
         before = await self._store.schedules.seats(plan.id)
         known = next((one for one in before if one.target == target), None)
         if known is None:
-            answer = await self._begin(plan, target)
+            answer = await self._begin(plan, target, language or plan.language)
         else:
             answer = await self._again(plan, known)
         if answer is Joined.YES:
@@ -98,12 +103,12 @@ class Joining:
                 return title_of(script.piece)
         return None
 
-    async def _begin(self, plan: Schedule, target: Target) -> Joined:
+    async def _begin(self, plan: Schedule, target: Target, language: str) -> Joined:
         item, step = 0, plan.start
         if plan.shared:
             item, step = _furthest(await self._store.schedules.seat_runs(plan.id), (item, step))
         try:
-            seat = await self._seating.open(plan, target, item, step)
+            seat = await self._seating.open(plan, target, item, step, language)
         except LookupError:
             return Joined.NOTHING
         return Joined.ALREADY if seat is None else Joined.YES

@@ -93,7 +93,7 @@ class Planner:
             return None
         active = replace(plan, state=PlanState.ACTIVE)
         if not await self._store.schedules.seat_runs(plan.id):
-            await self._seating.open(active, active.home, 0, active.start)
+            await self._seating.open(active, active.home, 0, active.start, active.language)
         return await self._changed(active, user_id, "confirmed")
 
     async def here(self, target: Target) -> tuple[Planned, ...]:

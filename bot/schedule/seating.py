@@ -19,10 +19,13 @@ class Seating:
         self._scripts = scripts
         self._clock = clock
 
-    async def open(self, plan: Schedule, target: Target, item: int, step: int) -> Seat | None:
+    async def open(
+        self, plan: Schedule, target: Target, item: int, step: int, language: str
+    ) -> Seat | None:
         """Let a chat begin at a step of a place in the playlist.
 
-        None if it has or had a seat. LookupError if there is nothing to post at that place.
+        `language` is for a chat that has not settled one. None if it has or had a seat.
+        LookupError if there is nothing to post at that place.
         """
         piece_id = plan.playlist.piece(item)
         script = await self._scripts.load(piece_id or 0)
@@ -30,7 +33,7 @@ class Seating:
             raise LookupError(f"the text has no step {step}")
         wake_at = await self.due(plan, target, script, step)
         chat = await self._store.chats.get(target.bot_id, target.chat_id)
-        opening = Opening(target, item, script.piece_id, step, wake_at, chat.language)
+        opening = Opening(target, item, script.piece_id, step, wake_at, chat.language or language)
         return await self._store.schedules.sit(plan, opening, self._clock.now())
 
     async def due(

@@ -1,6 +1,7 @@
 """Rules said back in the language of a chat, in words that `phrases` understands again."""
 
-from datetime import date, datetime, time
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
@@ -34,6 +35,8 @@ EXAMPLES = (
 WITH_THE = ("GB", "NL", "US")
 # From here on a number has a separator, which a sentence would not be read with.
 SEPARATED = 1000
+SIDE_BY_SIDE, MOST = 3, 365
+"""So many days left out in a row are told by the first and the last."""
 
 
 def words_of(rule: Rule, t: Translator, portion: int = TOGETHER) -> str:
@@ -50,9 +53,7 @@ def words_of(rule: Rule, t: Translator, portion: int = TOGETHER) -> str:
         said.append(t.gettext("from {date}", date=_date(rule.first, t)))
     if rule.last:
         said.append(t.gettext("until {date}", date=_date(rule.last, t)))
-    if rule.without:
-        days = [t.gettext("{date}", date=_date(day, t)) for day in rule.without]
-        said.append(t.gettext("not on {dates}", dates=t.list(days)))
+    said.extend(_left_out(rule.without, t))
     if rule.holidays:
         said.append(_holidays(rule.holidays, t))
     return ", ".join(said)
@@ -61,6 +62,31 @@ def words_of(rule: Rule, t: Translator, portion: int = TOGETHER) -> str:
 def examples(t: Translator) -> tuple[str, ...]:
     """Sentences that are understood, to show to whoever wrote one that was not."""
     return tuple(t.gettext(example) for example in EXAMPLES)
+
+
+def _left_out(without: Sequence[date], t: Translator) -> Iterator[str]:
+    """Single days, then the days that lie side by side."""
+    spans = tuple(_spans(without))
+    single = [day for span in spans if len(span) < SIDE_BY_SIDE for day in span]
+    if single:
+        days = [t.gettext("{date}", date=_date(day, t)) for day in single]
+        yield t.gettext("not on {dates}", dates=t.list(days))
+    for span in spans:
+        if len(span) >= SIDE_BY_SIDE:
+            first, last = _date(span[0], t), _date(span[-1], t)
+            yield t.gettext("not from {first} to {last}", first=first, last=last)
+
+
+def _spans(days: Sequence[date]) -> Iterator[tuple[date, ...]]:
+    """Sorted days, those that follow each other together, a year of them at most."""
+    some: list[date] = []
+    for day in days:
+        if some and (day - some[-1] != timedelta(days=1) or len(some) == MOST):
+            yield tuple(some)
+            some = []
+        some.append(day)
+    if some:
+        yield tuple(some)
 
 
 def _timing(timing: Timing, t: Translator) -> str:

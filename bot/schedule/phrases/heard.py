@@ -34,6 +34,7 @@ class Heard:
     first: Day | None = None
     last: Day | None = None
     without: list[Day] = field(default_factory=list)
+    without_spans: list[tuple[Day, Day]] = field(default_factory=list)
     no_days: tuple[int, ...] = ()
     holidays: str | None = None
 

@@ -1,6 +1,6 @@
 """The parts of a sentence joined to one rule, if they go together."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.rules import (
@@ -26,6 +26,8 @@ TAKES = {
     "anniversary": {"times"},
     "day": {"times"},
 }
+DAY, LONGEST = timedelta(days=1), timedelta(days=364)
+"""So long may the days be that are left out together."""
 PARTS = ("times", "days", "weekly", "per_day", "part_of_day", "counted_from", "scale")
 
 
@@ -35,12 +37,25 @@ def joined(heard: Heard, now: datetime, zone: ZoneInfo) -> Said:
     if heard.no_days and not isinstance(timing, Weekly):
         raise RefusedError(Why.CONFLICT, heard.whole_sentence)
     first, last = _limits(heard)
-    without = {day.on_or_after(heard.today) for day in heard.without}
     portion = heard.portion
     if isinstance(timing, Anniversary) and timing.whole:
         portion = WHOLE
-    rule = Rule(timing, first, last, tuple(sorted(without)), heard.holidays)
+    rule = Rule(timing, first, last, _left_out(heard), heard.holidays)
     return Said(rule, portion, heard.start)
+
+
+def _left_out(heard: Heard) -> tuple[date, ...]:
+    """The excepted dates, sorted; a span without years is the one that ends next."""
+    days = {day.on_or_after(heard.today) for day in heard.without}
+    for begun, end in heard.without_spans:
+        last = end.on_or_after(heard.today)
+        first = begun.on_or_after(last - LONGEST if last - date.min > LONGEST else date.min)
+        if first > last:
+            raise RefusedError(Why.BACKWARDS, f"{begun.what} – {end.what}")
+        if last - first > LONGEST:
+            raise RefusedError(Why.CONFLICT, f"{begun.what} – {end.what}")
+        days.update(first + number * DAY for number in range((last - first).days + 1))
+    return tuple(sorted(days))
 
 
 def _timing(heard: Heard, now: datetime, zone: ZoneInfo) -> Timing:

@@ -65,11 +65,12 @@ def span(words: Words, today: date) -> tuple[Day, Day] | None:
 class Excepted:
     """What one `except` leaves out."""
 
-    __slots__ = ("country", "dates", "days", "holidays")
+    __slots__ = ("country", "dates", "days", "holidays", "spans")
 
     def __init__(self) -> None:
         self.days: tuple[int, ...] = ()
         self.dates: list[Day] = []
+        self.spans: list[tuple[Day, Day]] = []
         self.holidays = False
         self.country: str | None = None
 
@@ -91,8 +92,24 @@ def excepted(words: Words, today: date) -> Excepted | None:
             return found
 
 
+def _between(words: Words, today: date) -> tuple[Day, Day] | None:
+    """Read `from 20 December to 3 January`, `du 20 décembre au 3 janvier`."""
+    mark = words.at
+    if (both := span(words, today)) is not None:
+        return both
+    begun = first(words, today)
+    end = last(words, today) if begun is not None else None
+    if begun is not None and end is not None:
+        return begun, end
+    words.at = mark
+    return None
+
+
 def _one(words: Words, found: Excepted, today: date) -> bool:
     mark = words.at
+    if (both := _between(words, today)) is not None:
+        found.spans.append(both)
+        return True
     words.skip("on", "the", "le", "les", "des", "du", "de")
     if words.take(*HOLIDAYS):
         found.holidays = True

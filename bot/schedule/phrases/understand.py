@@ -127,6 +127,7 @@ def _limit(words: Words, heard: Heard, zone: ZoneInfo) -> bool:
 
 def _leave_out(heard: Heard, out: limits.Excepted, what: str, zone: ZoneInfo) -> None:
     heard.without.extend(out.dates)
+    heard.without_spans.extend(out.spans)
     heard.no_days = (*heard.no_days, *out.days)
     if out.holidays:
         country = out.country or of_zone(zone.key)

@@ -107,6 +107,20 @@ async def test_a_channel_is_chosen_from_private(town: Sandbox) -> None:
     assert "1. Evenings: 3 fragments posted" in chats.text
 
 
+async def test_a_group_that_joins_is_spoken_to_in_its_language(town: Sandbox) -> None:
+    """The card and what stands around the fragments, whatever whoever planned it speaks."""
+    world = town.world
+    private = world.private(world.camille)
+    card = await ask(town, world.camille, private, f"/programmer ferry {WORDS}")
+    assert "Tous les jours" in card.text
+    invitation = await tap(town, world.camille, card, "Plus de groupes")
+    (harbour,) = await joined(town, invitation.text.split()[-1], "Harbour")
+    assert "Every day at 8:30" in sent(town, harbour)[0].text
+    await press(town, world.camille, card, "Confirmer")
+    await come(town, harbour, MORNING, 2)
+    assert "fragment 1 of 5" in sent(town, harbour)[1].text
+
+
 async def test_what_is_missing_is_said(town: Sandbox) -> None:
     """Who lost a right between the offer and the choice is told which one, and what to do."""
     world = town.world

@@ -57,14 +57,20 @@ SCALES = st.one_of(
 RHYTHMS = st.builds(Rhythm, SCALES, st.none() | TIMES)
 ANNIVERSARIES = st.builds(Anniversary, TIMES, st.booleans())
 FIRST = st.none() | st.dates(date(2020, 1, 1), date(2100, 12, 31))
+LEFT_OUT = st.builds(
+    lambda single, start, count: tuple(
+        sorted({*single, *(start + timedelta(days=number) for number in range(count))})
+    ),
+    st.sets(st.dates(date(2020, 1, 1), date(2100, 12, 31)), max_size=4),
+    st.dates(date(2020, 1, 1), date(2098, 12, 31)),
+    st.integers(0, 500),
+)
 RULES = st.builds(
     Rule,
     st.one_of(WEEKLY, INTERVALS, ONCE, CRONS, RHYTHMS, ANNIVERSARIES),
     FIRST,
     st.none() | st.dates(date(2101, 1, 1), date(2300, 12, 31)),
-    st.sets(st.dates(date(2020, 1, 1), date(2100, 12, 31)), max_size=4).map(
-        lambda found: tuple(sorted(found))
-    ),
+    LEFT_OUT,
     st.none() | st.sampled_from(CODES),
 )
 PORTIONS = st.sampled_from([TOGETHER, WHOLE, 1, 2, 3, 10, 999])
