@@ -11,7 +11,7 @@ from bot.delivery.render import shortened, title_of
 from bot.i18n import Translator
 from bot.library import Summary
 from bot.plans import ENDLESS, PlanState
-from bot.rules import Anniversary, Rhythm
+from bot.rules import Anniversary, Rhythm, Weekly
 from bot.schedule.overview import COURSE, Planned, Upcoming
 from bot.schedule.phrases.said import NotUnderstood
 from bot.schedule.ticks import undated
@@ -33,7 +33,7 @@ HOURS = (6, 7, 8, 9, 10, 12, 14, 16, 18, 19, 20, 21)
 def card(planned: Planned, t: Translator) -> Post:
     """A draft, as it would be carried out, with Confirm."""
     confirm = button(t.gettext("Confirm"), PlanVerb.CONFIRM, planned)
-    days = button(t.gettext("Other days"), PlanVerb.DAYS, planned, WEEK)
+    days = button(t.gettext("Other days"), PlanVerb.DAYS, planned, _chosen(planned))
     cancel = button(t.gettext("Cancel"), PlanVerb.DELETE_SURELY, planned)
     zones = data.encode(data.Settle(SettleVerb.ZONES, planned.schedule.id))
     zone = Button(t.gettext("Other zone"), zones)
@@ -159,7 +159,7 @@ def controls(planned: Planned, t: Translator) -> Keyboard:
     )
     step = planned.next[0].step if planned.next else _step(planned)
     skip = button(t.gettext("Skip one"), PlanVerb.SKIP, planned, step)
-    edit = button(t.gettext("Edit"), PlanVerb.DAYS, planned, WEEK)
+    edit = button(t.gettext("Edit"), PlanVerb.DAYS, planned, _chosen(planned))
     delete = button(t.gettext("Delete"), PlanVerb.DELETE, planned)
     course = button(t.gettext("All dates"), PlanVerb.COURSE, planned)
     until = pauses.choices(planned, t) if paused else ()
@@ -171,6 +171,14 @@ def controls(planned: Planned, t: Translator) -> Keyboard:
         *many.rows(planned, t),
         (_contents(planned, t), delete),
     )
+
+
+def _chosen(planned: Planned) -> int:
+    """The days of the rule as they are now, to begin with: a bit for each."""
+    rule = planned.schedule.rule
+    if rule is None or not isinstance(rule.timing, Weekly):
+        return WEEK
+    return sum(1 << day - 1 for day in rule.timing.days)
 
 
 def _contents(planned: Planned, t: Translator) -> Button:

@@ -194,4 +194,17 @@ async def test_an_edit_may_be_left(sandbox: Sandbox) -> None:
     camille = sandbox.world.camille
     planned = await plan(sandbox, camille, sandbox.world.group, "ferry every day at 8:31")
     days = await press(sandbox, camille, planned, "Edit")
+    assert sum("✓" in button.text for row in days.reply_markup for button in row) == 7
     assert "Every day at 8:31" in (await press(sandbox, camille, days, "Back")).text
+
+
+async def test_edit_begins_with_the_days_there_are(sandbox: Sandbox) -> None:
+    """Whoever wants another hour does not choose the days again."""
+    camille = sandbox.world.camille
+    planned = await plan(sandbox, camille, sandbox.world.group, "ferry Monday and Thursday at 8:30")
+    days = await press(sandbox, camille, planned, "Edit")
+    ticked = [button.text for row in days.reply_markup for button in row if "✓" in button.text]
+    assert ticked == ["✓ Mon", "✓ Thu"]
+    hours = await press(sandbox, camille, days, "Choose the hour")
+    changed = await press(sandbox, camille, hours, "12:00")
+    assert "On Monday and Thursday at 12:00" in changed.text
