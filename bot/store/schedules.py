@@ -233,11 +233,15 @@ class Schedules:
     async def postpone(self, waits: Iterable[tuple[Run, datetime | None]]) -> None:
         """As `wake`, but leaves alone a run to which something has happened since it was read."""
         async with self._database.write() as connection:
+            seats = set()
             for one, wake_at in waits:
                 same = and_(run.c.id == one.id, run.c.fence == one.fence)
                 values = {"wake_at": wake_at, "fence": one.fence + 1}
                 idle = and_(same, run.c.state == RunState.IDLE)
                 await connection.execute(update(run).where(idle).values(values))
+                seats.add(one.seat_id)
+            if seats:
+                await connection.execute(LOOK_BY_SEAT, [{"of_seat": one} for one in seats])
 
     async def move(self, moved: Run, step: int) -> None:
         """Let an idle run go on at another step; a part of a step that was posted stays."""

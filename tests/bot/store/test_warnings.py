@@ -70,7 +70,10 @@ async def test_whatever_may_come_earlier_has_it_looked_at_anew(store: Store) -> 
     async def wake() -> None:
         await store.schedules.wake([(due.run, LATER)])
 
-    for change in (sit, leave_and_come_back, leave_and_sit_again, wake):
+    async def postpone() -> None:
+        await store.schedules.postpone([(due.run, LATER)])
+
+    for change in (sit, leave_and_come_back, leave_and_sit_again, wake, postpone):
         seen = next(w for w in await store.warnings.due(BOT, LATER, 5) if w.schedule == wanted)
         assert await store.warnings.keep(seen, LATER, LATER)
         assert await store.warnings.due(BOT, NOW, 5) == ()
