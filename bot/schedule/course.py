@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.delivery.render import Script, shortened
 from bot.model import Target
 from bot.plans import Chat, Schedule
-from bot.schedule.overview import Planned
-from bot.schedule.ticks import due_after, span_after
+from bot.schedule.overview import Planned, upcoming
+from bot.schedule.ticks import due_after
 from bot.scripts import Scripts
 from bot.store.store import Store
 from content.model import Piece
@@ -96,12 +96,8 @@ def through(
     limit: int,
 ) -> tuple[ToCome, ...]:
     """The posts of one text that stands at a step, which is due at `at`; no more than `limit`."""
-    found: list[ToCome] = []
     title = name_of(script.piece)
-    while at is not None and len(found) < limit:
-        first, step = span_after(plan, where, script, step)
-        if first == len(script.steps):
-            break
-        found.append(ToCome(at, item, title, first + 1, step))
-        at = due_after(plan, chat, script, step, at)
-    return tuple(found)
+    return tuple(
+        ToCome(one.at, item, title, one.step + 1, one.end)
+        for one in upcoming(plan, chat, where, script, step, at, limit)
+    )

@@ -22,10 +22,11 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """A tick to come: when, and its first step."""
+    """A tick to come: when, its first step, and the step before which it ends."""
 
     at: datetime
     step: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,6 @@ def upcoming(
         first, step = span_after(plan, where, script, step)
         if first == len(script.steps):
             break
-        found.append(Upcoming(at, first))
+        found.append(Upcoming(at, first, step))
         at = due_after(plan, chat, script, step, at)
     return tuple(found)

@@ -61,11 +61,6 @@ class Pinning:
         if run.seat_id is not None:
             self._tell(run.seat_id)
 
-    async def finish(self) -> None:
-        """Wait until everybody has been told."""
-        while self._workers:
-            await asyncio.gather(*self._workers.values())
-
     async def close(self) -> None:
         """Tell no more: the next start tells what is left."""
         for task in self._workers.values():
