@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bot.delivery.windows import Delays, Limits, Pace, Window
+from bot.delivery.windows import Delays, Lead, Limits, Pace, Window
 
 SECOND, MINUTE = 1.0, 60.0
 # So many chats that are told to wait, and none that is served meanwhile: the bot itself is meant.
@@ -67,6 +67,7 @@ class Turns:
         self._limits = limits
         self._bot = Window(limits.per_second, SECOND + limits.margin)
         self._delays = Delays()
+        self._lead = Lead(limits.margin)
         self._pace = Pace((SECOND + limits.margin) / limits.per_second)
         self._lanes: dict[int, _Lane] = {}
         # Lanes whose first message may go, by that message; and the others, by when they may.
@@ -117,6 +118,8 @@ class Turns:
         """The message goes out at this moment; a turn is used once."""
         if ticket.used_at is None:
             ticket.used_at = now
+            if ticket.given_at is not None:
+                self._lead.used(now - ticket.given_at)
             for window in (self._bot, *ticket.lane.windows):
                 window.close(now)
 
@@ -220,7 +223,7 @@ class Turns:
             self._pace.take(now)
 
     def _free_at(self, ticket: Ticket) -> float:
-        bot = self._bot.free_at
+        bot = self._bot.free_at - self._lead.seconds
         return max(bot, self._pace.free_at) if ticket.is_paced else bot
 
     def _forget(self, now: float) -> None:

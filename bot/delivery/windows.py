@@ -97,6 +97,24 @@ class Delays:
         return took - min(self._took)
 
 
+class Lead:
+    """How much earlier than its use a turn may be given: so long as it surely is open.
+
+    That is what the quickest of the last turns took for its intent to be on disk, and never more
+    than `most`, by which every stretch is longer than it need be.
+    """
+
+    def __init__(self, most: float, of_the_last: int = 32) -> None:
+        self._most = most
+        self._open = deque([0.0] * of_the_last, of_the_last)
+        self.seconds = 0.0
+
+    def used(self, after: float) -> None:
+        """A turn was used so long after it was given."""
+        self._open.append(after)
+        self.seconds = min(self._most, *self._open)
+
+
 @dataclass(slots=True)
 class Pace:
     """Evenly in time what could go in bursts: no two nearer than `interval` for long (GCRA).

@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.delivery.turns import HEAD_START, SEVERAL, Turns
@@ -135,6 +135,38 @@ def test_a_turn_that_is_still_open_counts_as_used_now() -> None:
     turns.use(given[0], 5.0)
     assert (list(turns.give(5.9)), turns.next_at()) == ([], 6.0)
     assert len(list(turns.give(6.0))) == 1
+
+
+def uses_of(opens: list[float], limits: Limits) -> list[float]:
+    """When each of these turns was used, so long after it was given; all are asked for at once."""
+    turns, now, uses = Turns(limits), 0.0, []
+    for chat in range(1, len(opens) + 1):
+        turns.ask(chat, -math.inf, 0.0)
+    left, opened = opens[::-1], []
+    while len(uses) < len(opens):
+        for used_at, _, ticket in sorted(one for one in opened if one[0] <= now):
+            turns.use(ticket, used_at)
+            turns.end(ticket, used_at)
+            uses.append(used_at)
+        opened = [one for one in opened if one[0] > now]
+        opened += [(now + left.pop(), ticket.key[1], ticket) for ticket in turns.give(now)]
+        now = min([turns.next_at(), *(at for at, *_ in opened)], default=now)
+    return uses
+
+
+@given(st.lists(st.floats(0, 0.05), min_size=60, max_size=120))
+@example([0.05] * 80 + [0.0] * 40)
+def test_a_turn_that_is_used_at_once_after_slow_ones_passes_no_limit(opens: list[float]) -> None:
+    """However long intents take to write: in no second more messages go than may."""
+    uses = uses_of(opens, Limits(per_second=20))
+    assert all(sum(at <= other < at + 1 - TINY for other in uses) <= 20 for at in uses)
+
+
+def test_the_time_to_write_an_intent_down_is_not_lost() -> None:
+    """What every turn takes before it is used is taken off the wait for the next."""
+    limits = Limits(per_second=20)
+    slow, quick = (uses_of([takes] * 400, limits) for takes in (limits.margin, 0.0))
+    assert slow[-1] - slow[0] == pytest.approx(quick[-1] - quick[0], abs=0.01)
 
 
 def test_who_leaves_holds_nobody_up() -> None:
