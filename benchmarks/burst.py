@@ -39,10 +39,10 @@ async def whole(server: Served) -> None:
     async with rig(server.url, UNLIMITED, steps=3) as bot:
         await bot.begin(CHATS, 3600.0)
         for _ in range(2):  # A look takes 1,000.
-            await bot.engine.tick(BOT_ID)
-        while bot.engine._ticking:
-            await bot.engine.finish()
-            await bot.engine.tick(BOT_ID)
+            await bot.ticker.tick(BOT_ID)
+        while bot.ticker._ticking:
+            await bot.ticker.finish()
+            await bot.ticker.tick(BOT_ID)
 
 
 async def aiogram(server: Served) -> None:

@@ -20,6 +20,7 @@ from bot import garbage
 from bot.notices import Notices
 from bot.replay.engine import Engine
 from bot.replay.standing import Standing
+from bot.replay.ticker import Ticker
 from bot.schedule.alarm import Alarm
 from bot.scripts import Scripts
 from bot.store.store import Store
@@ -69,10 +70,10 @@ async def second(runs: int) -> tuple[float, float, float]:
         began = await prepared(path, runs, READINGS)
         store = await Store.open(f"sqlite+aiosqlite:///{path}")
         sender = Instant()
-        engine = Engine(
-            store, sender, Scripts(store), Standing(store, Notices(store, sender, ()), CLOCK), CLOCK
-        )
-        alarm = Alarm(CLOCK, lambda: engine.next_wake(BOT_ID), lambda: engine.tick(BOT_ID))
+        scripts, standing = Scripts(store), Standing(store, Notices(store, sender, ()), CLOCK)
+        engine = Engine(store, sender, scripts, standing, CLOCK)
+        ticker = Ticker(engine, store, scripts, standing, CLOCK)
+        alarm = Alarm(CLOCK, lambda: ticker.next_wake(BOT_ID), lambda: ticker.tick(BOT_ID))
         engine.on_due = alarm.nudge
         blocks: list[float] = []
         garbage.settle()
@@ -81,7 +82,7 @@ async def second(runs: int) -> tuple[float, float, float]:
         await sender.all.wait()
         watching.cancel()
         await alarm.stop()
-        await engine.close()
+        await ticker.close()
         await store.close()
     gap = (SPREAD / READINGS).total_seconds()
     late = sorted(1000 * (at - began - gap * to.chat_id) for to, at in sender.at.items())

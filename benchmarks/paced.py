@@ -21,6 +21,7 @@ from bot.model import Cursor, Outcome, Sent, Target
 from bot.notices import Notices
 from bot.replay.engine import Engine
 from bot.replay.standing import Standing
+from bot.replay.ticker import Ticker
 from bot.schedule.alarm import Alarm
 from bot.scripts import Scripts
 from bot.store.store import Store
@@ -118,12 +119,13 @@ async def one_round(folder: str, spread: timedelta) -> list[float]:
     sender = Instant()
     standing = Standing(store, Notices(store, sender, ()), CLOCK)
     engine = Engine(store, sender, Scripts(store), standing, CLOCK)
-    alarm = Alarm(CLOCK, lambda: engine.next_wake(1), lambda: engine.tick(1))
+    ticker = Ticker(engine, store, Scripts(store), standing, CLOCK)
+    alarm = Alarm(CLOCK, lambda: ticker.next_wake(1), lambda: ticker.tick(1))
     engine.on_due = alarm.nudge
     alarm.start()
     await sender.all.wait()
     await alarm.stop()
-    await engine.close()
+    await ticker.close()
     await store.close()
     return [1000 * (at - due[target]) for target, at in sender.at.items()]
 

@@ -48,8 +48,8 @@ async def buttons(url: str) -> AsyncIterator[Wave]:
 
 
 async def _tick(ours: Rig) -> None:
-    await ours.engine.tick(BOT_ID)
-    await ours.engine.finish()
+    await ours.ticker.tick(BOT_ID)
+    await ours.ticker.finish()
 
 
 @asynccontextmanager

@@ -53,7 +53,7 @@ async def ours(server: Served, orders: Orders) -> None:
 
 def _stop_after(bot: Any, left: dict[int, int]) -> None:
     """Let every reading post as many fragments as were ordered, and no more."""
-    tick = bot.engine._tick_one
+    tick = bot.ticker._tick_one
 
     async def counted(run: Any, script: Any, of_schedule: Any) -> None:
         chat = run.target.chat_id
@@ -61,9 +61,9 @@ def _stop_after(bot: Any, left: dict[int, int]) -> None:
             await tick(run, script, of_schedule)
         else:
             await bot.store.runs.set_pace(run, None, None)
-            bot.engine._ticking.pop(run.id, None)
+            bot.ticker._ticking.pop(run.id, None)
 
-    bot.engine._tick_one = counted
+    bot.ticker._tick_one = counted
 
 
 async def limiter(server: Served, orders: Orders) -> None:

@@ -1,10 +1,9 @@
-"""The only place that builds and joins everything: from settings to a bot that runs until told."""
+"""The life of a bot: from settings to one that runs until told."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,36 +15,17 @@ from telegram.ext import Application, ContextTypes, ExtBot
 from bot import garbage
 from bot.clock import Clock, ShiftedClock, SystemClock, follow
 from bot.delivery import transport
-from bot.delivery.governor import Governor
 from bot.delivery.telegram import TelegramOutbox
-from bot.delivery.windows import FREE, PAID, UNLIMITED
-from bot.errors import StartError, StoreError
-from bot.library import Library, Stored
-from bot.notices import Notices, rival
-from bot.replay.doubts import Doubts, Rules
-from bot.replay.engine import Engine
-from bot.replay.mending import Mending
-from bot.replay.presence import Presence
-from bot.replay.questions import Questions
-from bot.replay.reading import Reading
-from bot.replay.standing import Standing
-from bot.replay.undoing import Undoing
+from bot.errors import StartError
+from bot.library import Stored
+from bot.notices import rival
 from bot.schedule.alarm import Alarm
 from bot.schedule.almanac import follow_zones
-from bot.schedule.company import Company
-from bot.schedule.conductor import Conductor
-from bot.schedule.course import Courses
-from bot.schedule.habits import Habits
-from bot.schedule.joining import Joining
-from bot.schedule.pinning import Pinning
-from bot.schedule.planner import Planner
-from bot.schedule.proofs import Proofs
-from bot.schedule.warner import Warner
 from bot.scripts import Scripts
 from bot.services import Services
 from bot.settings import Settings
 from bot.store.store import Store
-from bot.who import Who
+from bot.wiring import Me, Works, alarm_of, governed, join
 from handlers import routes
 from handlers.commands.undo import undone_later
 from handlers.context import Context
@@ -59,7 +39,6 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 KEEP_UPDATES = timedelta(days=2)  # Telegram forgets an update after 24 hours.
 KEEP_DRAFTS = timedelta(days=30)
 KEEP_FORWARDS = timedelta(days=30)
-COUNTED = timedelta(minutes=1)  # The longest stretch of time that has a limit.
 REVOKED = (
     "Telegram knows this TELEGRAM_BOT_TOKEN no more: nothing is posted, and every reading keeps "
     "its place. Put the new token of @BotFather there, and start again."
@@ -68,20 +47,6 @@ RIVAL = (
     "another installation uses the same TELEGRAM_BOT_TOKEN: stop one of the two, then start this "
     "one again"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Works:
-    """What goes on by itself, and whom it tells."""
-
-    engine: Engine
-    doubts: Doubts
-    notices: Notices
-    conductor: Conductor
-    pinning: Pinning
-    warner: Warner
-    undoing: Undoing
-    mending: Mending
 
 
 async def run(
@@ -112,9 +77,9 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         bot = await stack.enter_async_context(_bot(settings, revoked.set))
         if isinstance(clock, ShiftedClock) and settings.clock_url:
             await stack.enter_async_context(follow(settings.clock_url, clock))
-        governor = await stack.enter_async_context(_governor(settings, clock, store, bot.id))
-        services, works = _join(settings, clock, store, bot, governor)
-        engine, notices = works.engine, works.notices
+        governor = await stack.enter_async_context(governed(settings, clock, store, bot.id))
+        outbox = TelegramOutbox(bot, governor, paid=settings.paid_broadcast)
+        services, works = join(settings, clock, store, outbox, Me(bot.id, bot.username))
         report = await services.library.at_start(settings, clock.now())
         for problem in report.problems:
             log.warning("import", problem=str(problem))
@@ -122,8 +87,8 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
             log.info("import", note=str(suggestion))
         if reread := report.count(Stored.REREAD):
             log.info("import", reread=reread)
-        alarm = _alarm(clock, bot.id, works)
-        engine.on_due = alarm.nudge
+        alarm = alarm_of(clock, bot.id, works)
+        works.engine.on_due = alarm.nudge
         for post in await store.waits.sent(bot.id):
             if post.message_id is not None:
                 services.presence.knows(post.chat_id, post.message_id)
@@ -134,7 +99,7 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         application = _application(bot, services)
         services.undoing.on_done = partial(undone_later, services)
         # Before the first update, since what is sending then was not interrupted.
-        await engine.recover(bot.id)
+        await works.engine.recover(bot.id)
         await services.undoing.resume(bot.id)
         polling = await stack.enter_async_context(_polling(application, works))
         alarm.start()
@@ -145,7 +110,7 @@ async def _live(settings: Settings, ready: Callable[[], None]) -> None:
         log.info("ready", bot=bot.username)
         ready()
         stack.callback(log.info, "stopping")
-        await _as_long_as_it_may(revoked, bot.id, polling, alarm, engine, notices)
+        await _as_long_as_it_may(revoked, bot.id, polling, alarm, works)
 
 
 @asynccontextmanager
@@ -206,111 +171,6 @@ async def _introduce(bot: ExtBot[None], server: str) -> None:
         )
 
 
-@asynccontextmanager
-async def _governor(
-    settings: Settings, clock: Clock, store: Store, bot_id: int
-) -> AsyncIterator[Governor]:
-    """A governor that knows what the last process was told, and tells the next one."""
-    keeping: set[asyncio.Task[None]] = set()
-
-    def held(chat_id: int, seconds: float) -> None:
-        until = clock.now() + timedelta(seconds=seconds)
-        task = asyncio.create_task(_keep(store, bot_id, chat_id, until))
-        keeping.add(task)
-        task.add_done_callback(keeping.discard)
-
-    limits = UNLIMITED if settings.clock_url else PAID if settings.paid_broadcast else FREE
-    governor = Governor(clock.monotonic, limits, held)
-    now = clock.now()
-    waits = await store.waits.take(bot_id, now)
-    sent = [post for post in await store.waits.sent(bot_id) if post.at > now - COUNTED]
-    governor.restore(
-        ((chat, left.total_seconds()) for chat, left in waits),
-        ((post.chat_id, (now - post.at).total_seconds()) for post in sent),
-    )
-    yield governor
-    await asyncio.gather(*keeping)
-
-
-async def _keep(store: Store, bot_id: int, chat_id: int, until: datetime) -> None:
-    try:
-        await store.waits.keep(bot_id, chat_id, until)
-    except StoreError as error:
-        log.warning("a wait was not kept", chat_id=chat_id, reason=str(error))
-
-
-def _alarm(clock: Clock, bot_id: int, works: Works) -> Alarm:
-    """Rings for the next step that is due, the next post to look up, the next warning."""
-    engine, doubts, warner = works.engine, works.doubts, works.warner
-    undoing, mending = works.undoing, works.mending
-
-    async def next_due() -> datetime | None:
-        posts, looks = await engine.next_wake(bot_id), await doubts.next_at(bot_id)
-        again = (engine.next_at(), undoing.next_at(), mending.next_at())
-        times = (posts, looks, await warner.next_at(bot_id), *again)
-        return min((time for time in times if time is not None), default=None)
-
-    async def ring() -> None:
-        await works.conductor.follow(bot_id)
-        await engine.tick(bot_id)
-        await doubts.tick(bot_id)
-        await undoing.tick(bot_id)
-        await warner.tick(bot_id)
-        await mending.tick(bot_id)
-
-    return Alarm(clock, next_due, ring)
-
-
-def _join(
-    settings: Settings, clock: Clock, store: Store, bot: ExtBot[None], governor: Governor
-) -> tuple[Services, Works]:
-    outbox = TelegramOutbox(bot, governor, paid=settings.paid_broadcast)
-    scripts = Scripts(store)
-    notices = Notices(store, outbox, settings.operators)
-    standing = Standing(store, notices, clock)
-    engine = Engine(store, outbox, scripts, standing, clock)
-    engine.composer.username = bot.username
-    undoing = Undoing(store, outbox, engine, scripts, notices, clock)
-    mending = Mending(store, outbox, engine, scripts, notices, clock)
-    rules = Rules(settings.settle_seconds, settings.doubt)
-    questions = Questions(store, outbox, scripts, notices, clock)
-    doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
-    reading = Reading(store, engine, doubts, scripts, clock)
-    pinning = Pinning(store, outbox, scripts, clock, bot.username)
-    conductor = Conductor(store, scripts, notices, pinning, clock)
-    engine.plans = conductor
-
-    def on_due(at: datetime | None = None) -> None:
-        engine.on_due(at)
-
-    planner = Planner(store, scripts, pinning, clock, settings.timezone, on_due)
-    services = Services(
-        bot_id=bot.id,
-        username=bot.username,
-        language=settings.language,
-        operators=frozenset(settings.operators),
-        clock=clock,
-        library=Library(store),
-        who=Who(store),
-        reading=reading,
-        undoing=undoing,
-        mending=mending,
-        planner=planner,
-        proofs=Proofs(store, engine.composer.tick),
-        joining=Joining(store, scripts, pinning, clock, on_due),
-        habits=Habits(store, scripts, pinning, clock, settings.timezone, on_due),
-        company=Company(store, scripts, pinning, clock, on_due),
-        pinning=pinning,
-        courses=Courses(store, scripts),
-        presence=Presence(store, outbox, doubts, reading, standing),
-        discussion=engine.discussion,
-        updates=store.updates,
-        outbox=outbox,
-    )
-    warner = Warner(store, scripts, notices, clock, on_due)
-    return services, Works(engine, doubts, notices, conductor, pinning, warner, undoing, mending)
-
-
 def _application(
     bot: ExtBot[None], services: Services
 ) -> Application[Any, Any, Any, Any, Any, Any]:
@@ -339,7 +199,7 @@ async def _polling(
     finally:
         try:
             async with asyncio.timeout(STOP_SECONDS):
-                parts = (works.engine, works.doubts, works.pinning, works.warner, works.mending)
+                parts = (works.ticker, works.doubts, works.pinning, works.warner, works.mending)
                 await asyncio.gather(*(one.close() for one in parts), polling.stop())
         except TimeoutError:
             # A post that hangs stays in doubt in the journal; the next start looks for it.
@@ -348,12 +208,7 @@ async def _polling(
 
 
 async def _as_long_as_it_may(
-    revoked: asyncio.Event,
-    bot_id: int,
-    polling: Polling,
-    alarm: Alarm,
-    engine: Engine,
-    notices: Notices,
+    revoked: asyncio.Event, bot_id: int, polling: Polling, alarm: Alarm, works: Works
 ) -> None:
     """Stay; StartError once Telegram knows the token no more.
 
@@ -369,9 +224,9 @@ async def _as_long_as_it_may(
     if polling.rival.is_set():
         log.error("stopped reading and posting", reason=RIVAL)
         await alarm.stop()
-        await engine.close()
+        await works.ticker.close()
         await polling.listen_no_more()
-        await notices.alert(bot_id, rival)
+        await works.notices.alert(bot_id, rival)
         await revoked.wait()
     raise StartError(REVOKED)
 

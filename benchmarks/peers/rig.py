@@ -26,6 +26,7 @@ from bot.model import RunState
 from bot.notices import Notices
 from bot.replay.engine import Engine
 from bot.replay.standing import Standing
+from bot.replay.ticker import Ticker
 from bot.schedule.alarm import Alarm
 from bot.scripts import Scripts
 from bot.store.store import Store
@@ -87,6 +88,7 @@ class Rig:
 
     store: Store
     engine: Engine
+    ticker: Ticker
     outbox: TelegramOutbox
     alarm: Alarm
     piece_id: int
@@ -139,12 +141,13 @@ async def rig(url: str, limits: Limits, steps: int = 500, paid: bool = False) ->
             outbox = TelegramOutbox(bot, Governor(CLOCK.monotonic, limits), paid=paid)
             standing = Standing(store, Notices(store, outbox, ()), CLOCK)
             engine = Engine(store, outbox, Scripts(store), standing, CLOCK)
-            alarm = Alarm(CLOCK, lambda: engine.next_wake(BOT_ID), lambda: engine.tick(BOT_ID))
+            ticker = Ticker(engine, store, Scripts(store), standing, CLOCK)
+            alarm = Alarm(CLOCK, lambda: ticker.next_wake(BOT_ID), lambda: ticker.tick(BOT_ID))
             engine.on_due = alarm.nudge
             garbage.settle()
-            yield Rig(store, engine, outbox, alarm, piece_id)
+            yield Rig(store, engine, ticker, outbox, alarm, piece_id)
             await alarm.stop()
-            await engine.close()
+            await ticker.close()
         await store.close()
     gc.unfreeze()
     gc.set_threshold(*usual)

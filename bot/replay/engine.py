@@ -1,7 +1,7 @@
 """The one way a fragment takes into a chat: claim, send, settle."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -32,12 +32,11 @@ from bot.model import (
     Unknown,
     Verdict,
 )
-from bot.plans import Tick
 from bot.replay.composer import Composer, Ready, claim_of
 from bot.replay.cursor import Answer, arrived
 from bot.replay.discussion import Discussion
 from bot.replay.following import Following
-from bot.replay.orders import Order, Plans, tick_order
+from bot.replay.orders import Order, Plans
 from bot.replay.standing import Standing
 from bot.scripts import Scripts
 from bot.store.store import Store
@@ -45,11 +44,6 @@ from bot.store.store import Store
 log = structlog.get_logger(__name__)
 
 TRIES = 4
-DUE_AT_ONCE = 1_000
-BUSY = timedelta(seconds=1)
-"""With half as many under way, what is due is looked for that often, or when fewer are left."""
-# Between two of these others have their turn on the loop.
-BATCH = 64
 # What fails is tried again, but not at every look of the alarm.
 REST_SECONDS = 10.0
 FIRST_FENCE = 1
@@ -86,8 +80,6 @@ class Engine:
         self._closing = False
         self.under_way: set[int] = set()
         """The runs whose post has gone out and is not settled."""
-        self._ticking: dict[int, asyncio.Task[None]] = {}
-        self._resting: dict[int, float] = {}
         self.on_due: Callable[..., None] = lambda at=None: None
         """Called when the time of the next due step may have changed, with it if it is known; `app`
         sets it."""
@@ -110,9 +102,10 @@ class Engine:
         refusal = await self._following.objection(run, wanted)
         if refusal or run is None:
             return Advance(refusal or Answer.NOTHING, run)
-        return await self._post_step(run, await self._scripts.of(run), Order(cause))
+        return await self.post_step(run, await self._scripts.of(run), Order(cause))
 
-    async def _post_step(self, run: Run, script: Script, order: Order) -> Advance:
+    async def post_step(self, run: Run, script: Script, order: Order) -> Advance:
+        """Post all parts of the step that the run stands at. Call inside `turn`."""
         run = await self._fitted(run, script)
         if run.state is RunState.ENDED:
             return Advance(Answer.OVER, run)
@@ -227,6 +220,12 @@ class Engine:
             raise
         self._unsettled.pop(run_id, None)
 
+    async def settle_again(self) -> None:
+        """Write down what could not be written before."""
+        for run_id, settlement in tuple(self._unsettled.items()):
+            await self._settle(run_id, settlement)
+            self.under_way.discard(run_id)
+
     def next_at(self) -> datetime | None:
         """When something that could not be written down is tried again."""
         return self._retry_at if self._unsettled else None
@@ -291,96 +290,7 @@ class Engine:
             except (FeuilletonError, LookupError) as error:
                 log.error("a begun step was not finished", run=run.id, reason=str(error))
 
-    async def tick(self, bot_id: int) -> None:
-        """Begin to post one step of every run that is due, late ones once."""
-        for run_id, settlement in tuple(self._unsettled.items()):
-            await self._settle(run_id, settlement)
-            self.under_way.discard(run_id)
-        while len(self._ticking) < DUE_AT_ONCE:
-            due = await self._store.runs.due(bot_id, self._clock.now(), BATCH, self._begun())
-            if not due or not await self._begin(due) or len(due) < BATCH:
-                break
-
-    async def _begin(self, due: Sequence[Run]) -> bool:
-        """Begin to post these runs, as far as their schedules let them; whether any was."""
-        scripts = await self._scripts.load_all({run.piece_id for run in due})
-        planned = [run for run in due if run.seat_id is not None]
-        ticks = await self.plans.ticks(planned) if self.plans and planned else {}
-        ready = [run for run in due if run.seat_id is None or run.id in ticks]
-        for run in ready:
-            if run.id not in self._ticking:
-                task = self._tick_one(run, scripts[run.piece_id], ticks.get(run.id))
-                self._ticking[run.id] = asyncio.create_task(task)
-        return bool(ready)
-
-    def _begun(self) -> set[int]:
-        """The runs that are being posted, and those of which a step failed a moment ago."""
-        now = self._clock.monotonic()
-        self._resting = {run: until for run, until in self._resting.items() if until > now}
-        return self._ticking.keys() | self._resting.keys()
-
-    async def next_wake(self, bot_id: int) -> datetime | None:
-        """When the next step is due that has not begun; in the past if one is overdue."""
-        if len(self._ticking) > DUE_AT_ONCE // 2:
-            # Without a time each post would have the table looked at anew.
-            return self._clock.now() + BUSY
-        waking = await self._store.runs.next_wake(bot_id, self._begun())
-        if not self._resting:
-            return waking
-        rest = min(self._resting.values()) - self._clock.monotonic()
-        rested = self._clock.now() + timedelta(seconds=rest)
-        return rested if waking is None else min(waking, rested)
-
-    async def finish(self) -> None:
-        """Wait for the steps that are being posted because their time had come."""
-        await asyncio.gather(*self._ticking.values())
-
     async def close(self) -> None:
-        """Begin no post any more, and wait for those that have gone out."""
+        """Begin no post any more; who ordered one that has gone out still waits for it."""
         self._closing = True
         await self._outbox.close()
-        for run_id, task in self._ticking.items():
-            if run_id not in self.under_way:
-                task.cancel()
-        await asyncio.gather(*self._ticking.values(), return_exceptions=True)
-
-    async def _tick_one(self, run: Run, script: Script, tick: Tick | None) -> None:
-        again: datetime | None = None
-        try:
-            async with self.turn(run.target):
-                # Whatever happened to the run meanwhile gave it a new fence: then no claim holds.
-                result = await self._post_tick(run, script, tick)
-                if result.refused is not None and result.run is not None:
-                    await self._standing.stand(result.run, result.refused)
-            if tick is not None and tick.contents and self.plans is not None:
-                self.plans.posted(run)
-            again = result.run.wake_at if result.run is not None else None
-        except FeuilletonError as error:
-            again = self._rest(run)
-            log.error("a due step was not posted", run=run.id, reason=str(error))
-        except Exception:
-            again = self._rest(run)
-            log.exception("a due step failed", run=run.id)
-        finally:
-            del self._ticking[run.id]
-            if len(self._ticking) == DUE_AT_ONCE // 2:
-                self.on_due()
-            elif again is not None:
-                self.on_due(again)
-
-    def _rest(self, run: Run) -> datetime:
-        """Let a run be for a moment; says when it may be tried again."""
-        self._resting[run.id] = self._clock.monotonic() + REST_SECONDS
-        return self._clock.now() + timedelta(seconds=REST_SECONDS)
-
-    async def _post_tick(self, run: Run, script: Script, tick: Tick | None) -> Advance:
-        """Post one step, or all that a schedule wants at a time."""
-        if run.follows is not None:
-            return await self.advance(run, tick_order(run, tick).cause)
-        result = await self._post_step(run, script, tick_order(run, tick))
-        while tick is not None and result.answer is Answer.POSTED and result.run is not None:
-            run, tick = result.run, replace(tick, loud=False)
-            if run.state is not RunState.IDLE or run.cursor.step >= tick.goal:
-                break
-            result = await self._post_step(run, script, tick_order(run, tick))
-        return result

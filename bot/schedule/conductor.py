@@ -38,7 +38,7 @@ class Conductor:
         self._clock = clock
 
     async def ticks(self, due: Collection[Run]) -> Mapping[int, Tick]:
-        """What becomes of these runs; those that have to wait get another due time."""
+        """What becomes of these runs when they are due; those that wait get another due time."""
         now = self._clock.now()
         held = await self._held_until({run.target.bot_id for run in due})
         found = await self._store.schedules.of_runs([run.id for run in due])
@@ -48,12 +48,12 @@ class Conductor:
         late: list[Due] = []
         posted: dict[int, datetime] = {}
         for one in sorted(found, key=lambda one: (one.run.wake_at or now, one.run.id)):
-            chat_id = one.run.target.chat_id
+            chat_id, at = one.run.target.chat_id, max(now, one.run.wake_at or now)
             one = replace(one, posted_at=posted.get(chat_id, one.posted_at))
-            match tick_of(one, scripts[one.run.piece_id], held, now):
+            match tick_of(one, scripts[one.run.piece_id], held, at):
                 case Tick() as tick:
                     ticks[one.run.id] = tick
-                    posted[chat_id] = now
+                    posted[chat_id] = at
                 case Wait(until):
                     waits.append((one.run, until))
                 case Missed(then):

@@ -32,6 +32,7 @@ from bot.replay.engine import Engine
 from bot.replay.questions import Questions
 from bot.replay.reading import Reading, Start
 from bot.replay.standing import Standing
+from bot.replay.ticker import Ticker
 from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.people import Chat
 from bot.sandbox.server import Sandbox
@@ -95,6 +96,7 @@ class Reader:
         notices = Notices(self.store, outbox, ())
         standing = Standing(self.store, notices, self.clock)
         self.engine = Engine(self.store, outbox, scripts, standing, self.clock)
+        self.ticker = Ticker(self.engine, self.store, scripts, standing, self.clock)
         rules = Rules(settle=0, policy="ask")
         questions = Questions(self.store, outbox, scripts, notices, self.clock)
         self.doubts = Doubts(self.store, outbox, self.engine, notices, questions, self.clock, rules)
@@ -176,8 +178,8 @@ class Reader:
         await self.reading.set_pace(self.target, run, HOUR.total_seconds())
         self.clock.offset += HOUR
         for _ in range(looks):
-            await self.engine.tick(self.target.bot_id)
-        await self.engine.finish()
+            await self.ticker.tick(self.target.bot_id)
+        await self.ticker.finish()
 
     async def _cut_off(self, kind: Kind, truth: Verdict) -> None:
         """End the bot while it sends; nothing comes until a person has said what is true."""

@@ -26,6 +26,7 @@ from bot.replay.engine import Engine
 from bot.replay.questions import Questions
 from bot.replay.reading import Reading
 from bot.replay.standing import Standing
+from bot.replay.ticker import Ticker
 from bot.scripts import Scripts
 from bot.store.store import Store
 from bot.store.writer import Writer
@@ -149,6 +150,7 @@ class Life:
         notices = Notices(self.store, outbox, self._operators)
         standing = Standing(self.store, notices, self.hours)
         self.engine = Engine(self.store, outbox, scripts, standing, self.hours)
+        self.ticker = Ticker(self.engine, self.store, scripts, standing, self.hours)
         rules = Rules(SETTLE, "ask")
         questions = Questions(self.store, outbox, scripts, notices, self.hours)
         self.doubts = Doubts(self.store, outbox, self.engine, notices, questions, self.hours, rules)
@@ -177,11 +179,11 @@ class Life:
         """Let time go by, and do what is due then."""
         self.hours.seconds += seconds
         try:
-            await self.engine.tick(self._bot.id)
+            await self.ticker.tick(self._bot.id)
             await self.doubts.tick(self._bot.id)
         except Killed:
             pass
-        for finish in (self.engine.finish, self.doubts.finish):
+        for finish in (self.ticker.finish, self.doubts.finish):
             while not await _ended(finish):
                 continue
 

@@ -1,4 +1,4 @@
-"""The engine alone: what is due is posted once, and what fails rests before it is tried again."""
+"""What comes by itself is posted once, at its time; what fails rests before it is tried again."""
 
 import sqlite3
 from collections.abc import AsyncIterator, Callable
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import SystemClock
 from bot.delivery.numbers import Numbers
 from bot.delivery.outbox import Copied, Sight
 from bot.delivery.post import Keyboard, Post
@@ -16,6 +17,7 @@ from bot.model import Outcome, Sent, Target
 from bot.notices import Notices
 from bot.replay.engine import REST_SECONDS, Engine
 from bot.replay.standing import Standing
+from bot.replay.ticker import AHEAD, Ticker
 from bot.scripts import Scripts
 from bot.store.store import Store
 from tests.bot.store.samples import BOT, LATER, again, start
@@ -26,9 +28,10 @@ class Stopped:
 
     def __init__(self) -> None:
         self.seconds = 0.0
+        self.at = LATER
 
     def now(self) -> datetime:
-        return LATER
+        return self.at
 
     def monotonic(self) -> float:
         return self.seconds
@@ -108,17 +111,17 @@ async def test_what_fails_rests(store: Store, tmp_path: Path) -> None:
     """A due step that met a locked database is not tried at every look, and comes once."""
     await start(store, pace=60, wake_at=LATER)
     clock, chat = Stopped(), Chat()
-    engine = engine_of(store, chat, clock)
+    _, ticker = engine_of(store, chat, clock)
     other = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    await tick(engine)
+    await tick(ticker)
     other.execute("ROLLBACK")
     other.close()
-    await tick(engine)
+    await tick(ticker)
     assert chat.posts == []
     clock.seconds = REST_SECONDS
-    await tick(engine)
-    await tick(engine)
+    await tick(ticker)
+    await tick(ticker)
     assert [post.body.text.partition("\n")[0] for post in chat.posts] == ["One bird by @mira_v."]
 
 
@@ -126,47 +129,71 @@ async def test_what_rests_is_looked_for_when_it_has_rested(store: Store, tmp_pat
     """It is due all the time, and the alarm hears of it neither sooner nor never."""
     await start(store, pace=60, wake_at=LATER)
     clock, chat = Stopped(), Chat()
-    engine = engine_of(store, chat, clock)
+    engine, ticker = engine_of(store, chat, clock)
     told: list[datetime | None] = []
     engine.on_due = lambda at=None: told.append(at)
     other = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    await tick(engine)
+    await tick(ticker)
     other.execute("ROLLBACK")
     other.close()
     again_at = LATER + timedelta(seconds=REST_SECONDS)
     assert told == [again_at]
-    assert await engine.next_wake(BOT) == again_at
+    assert await ticker.next_wake(BOT) == again_at
     clock.seconds = REST_SECONDS
-    assert await engine.next_wake(BOT) == LATER
+    assert await ticker.next_wake(BOT) == LATER - AHEAD
 
 
 async def test_what_is_being_posted_is_not_looked_for(store: Store) -> None:
     """Its post waits for its turn, perhaps for long; then the alarm hears when it is due again."""
     run = await start(store, pace=60, wake_at=LATER)
     chat = Chat()
-    engine = engine_of(store, chat, Stopped())
+    engine, ticker = engine_of(store, chat, Stopped())
     told: list[datetime | None] = []
     engine.on_due = lambda at=None: told.append(at)
-    await engine.tick(BOT)
-    assert await engine.next_wake(BOT) is None
-    await engine.tick(BOT)
-    await engine.finish()
+    await ticker.tick(BOT)
+    assert await ticker.next_wake(BOT) is None
+    await ticker.tick(BOT)
+    await ticker.finish()
     assert len(chat.posts) == 1
     assert told[-1] == (await again(store, run)).wake_at
-    assert await engine.next_wake(BOT) == LATER + timedelta(seconds=60)
+    assert await ticker.next_wake(BOT) == LATER + timedelta(seconds=60) - AHEAD
+
+
+async def test_what_is_looked_up_early_comes_at_its_time(store: Store) -> None:
+    """A look takes its time, so it begins before a step is due; the post does not."""
+    await start(store, pace=60, wake_at=LATER)
+    clock, chat, sent_at = Stopped(), Chat(), []
+    _, ticker = engine_of(store, chat, clock)
+    await tick(ticker)
+    clock.at = LATER + timedelta(seconds=60) - AHEAD
+    chat.after_send = lambda: sent_at.append(SystemClock().monotonic())
+    began = SystemClock().monotonic()
+    await tick(ticker)
+    assert [at - began >= AHEAD.total_seconds() for at in sent_at] == [True]
+
+
+async def test_a_clock_that_is_set_back_keeps_nothing_waiting(store: Store) -> None:
+    """What was begun comes, although its time is a day away again."""
+    await start(store, pace=60, wake_at=LATER)
+    clock, chat = Stopped(), Chat()
+    _, ticker = engine_of(store, chat, clock)
+    await ticker.tick(BOT)
+    clock.at = LATER - timedelta(days=1)
+    await ticker.finish()
+    assert len(chat.posts) == 1
 
 
 async def test_old_buttons_are_left_for_later(store: Store) -> None:
     """Only the newest message of a run has them, and no post waits for an edit."""
     await start(store, pace=60, wake_at=LATER)
     chat = Chat()
-    engine = engine_of(store, chat, Stopped())
-    await tick(engine)
+    _, ticker = engine_of(store, chat, Stopped())
+    await tick(ticker)
     assert chat.tidied == []
     (run,) = await store.runs.due(BOT, LATER + timedelta(seconds=60), 1)
     await store.runs.set_pace(run, 60, LATER - timedelta(seconds=1))
-    await tick(engine)
+    await tick(ticker)
     assert (len(chat.posts), chat.tidied) == (2, [1])
 
 
@@ -174,15 +201,15 @@ async def test_a_chat_that_has_to_wait_is_due_again_when_it_may(store: Store) ->
     """Nothing is claimed or kept open meanwhile, and the step comes then, once."""
     run = await start(store, pace=60, wake_at=LATER)
     chat = Chat(wait=3600)
-    engine = engine_of(store, chat, Stopped())
-    await tick(engine)
+    _, ticker = engine_of(store, chat, Stopped())
+    await tick(ticker)
     assert (await again(store, run)).wake_at == LATER + timedelta(hours=1)
     assert await store.journal.history(run.id) == ()
-    await tick(engine)
+    await tick(ticker)
     assert chat.posts == []
     chat.wait = 0
     await store.runs.set_pace(run, 60, LATER)
-    await tick(engine)
+    await tick(ticker)
     assert len(chat.posts) == 1
 
 
@@ -190,7 +217,7 @@ async def test_what_could_not_be_written_down_has_its_time(store: Store, tmp_pat
     """The alarm hears when to try again, and it is written down then, with nothing else due."""
     run = await start(store)
     clock, chat = Stopped(), Chat()
-    engine = engine_of(store, chat, clock)
+    engine, ticker = engine_of(store, chat, clock)
     told: list[datetime | None] = []
     engine.on_due = lambda at=None: told.append(at)
     other = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
@@ -201,18 +228,19 @@ async def test_what_could_not_be_written_down_has_its_time(store: Store, tmp_pat
     assert (engine.next_at(), told) == (again_at, [again_at])
     assert engine.under_way == {run.id}
     other.execute("ROLLBACK")
-    await tick(engine)
+    await tick(ticker)
     assert (engine.next_at(), engine.under_way) == (None, set())
     assert (await again(store, run)).cursor.step == 1
 
 
-def engine_of(store: Store, chat: Chat, clock: Stopped) -> Engine:
-    """An engine that tells nobody."""
-    standing = Standing(store, Notices(store, chat, ()), clock)
-    return Engine(store, chat, Scripts(store), standing, clock)
+def engine_of(store: Store, chat: Chat, clock: Stopped) -> tuple[Engine, Ticker]:
+    """An engine that tells nobody, and what it posts by itself."""
+    scripts, standing = Scripts(store), Standing(store, Notices(store, chat, ()), clock)
+    engine = Engine(store, chat, scripts, standing, clock)
+    return engine, Ticker(engine, store, scripts, standing, clock)
 
 
-async def tick(engine: Engine) -> None:
+async def tick(ticker: Ticker) -> None:
     """One look at what is due, to its end."""
-    await engine.tick(BOT)
-    await engine.finish()
+    await ticker.tick(BOT)
+    await ticker.finish()
