@@ -5,9 +5,20 @@ milliseconds. Most of what a post leaves behind is freed at once, without any lo
 """
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 YOUNG = 20_000
 """So many new objects before a look at them; by default it is 700, ten posts."""
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Around imports, which leave nothing behind: looks through them take a seventh of their time."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 def settle() -> None:
