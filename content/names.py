@@ -92,7 +92,7 @@ def names_of(
     found = ((index, find_runs(text, forms)) for index, text in enumerate(texts))
     by_text = {index: _Row(texts[index], runs) for index, runs in found if runs}
     rows = by_text.values()
-    doubted = [row for row in rows if row.is_doubted]
+    doubted = [row for row in rows if POSSIBLE in row.beliefs]
     signs = _signs(doubted)
     wholes = _Verdicts(known, frozenset(), signs, only_wholes=True)
     for row in doubted:
@@ -123,15 +123,15 @@ class _Either:
 class _Row:
     """The runs of one text, and beside them how much each is believed."""
 
-    __slots__ = ("beliefs", "chains", "is_doubted", "runs", "sure", "text")
+    __slots__ = ("beliefs", "chains", "runs", "sure", "text")
 
     def __init__(self, text: str, runs: list[Run]) -> None:
         self.text = text
         self.runs = runs
         self.beliefs = [run.belief for run in runs]
-        self.is_doubted = POSSIBLE in self.beliefs
-        self.chains = _chains(runs, text) if self.is_doubted and len(runs) > 1 else ()
-        self.sure = self._sure()
+        self.sure = [run for run in runs if run.belief is SURE]
+        is_doubted = POSSIBLE in self.beliefs
+        self.chains = _chains(runs, text) if is_doubted and len(runs) > 1 else ()
 
     def judge(self, verdicts: "_Verdicts") -> None:
         """Decide what is possible only, then whether lists make names of more."""
@@ -143,14 +143,8 @@ class _Row:
         ]
         for first, last in self.chains:
             self.beliefs[first:last] = self._believed(first, last)
-        self.sure = self._sure()
-
-    def _sure(self) -> list[Run]:
-        """The runs that are names."""
-        if SURE not in self.beliefs:
-            return []
         beliefs = zip(self.runs, self.beliefs, strict=True)
-        return [run for run, belief in beliefs if belief is SURE]
+        self.sure = [run for run, belief in beliefs if belief is SURE]
 
     def _believed(self, first: int, last: int) -> Sequence[Belief]:
         """Believe in those members of a list that stand among names."""
