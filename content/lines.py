@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from content.model import Span
 
-# What stands between line ends, and the ends behind it.
-RAW = re.compile(r"([^\r\n]+)([\r\n]*)")
+# What stands between line ends.
+RAW = re.compile(r"[^\r\n]+")
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -34,30 +34,36 @@ class Line(Struct, frozen=True, gc=False):
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """Cut a text into trimmed lines; of several blank ones in a row only the first is given."""
-    ahead = len(text) - len(text.lstrip("\r\n"))
-    blank = ahead > 0 or not text
+    at = len(text) - len(text.lstrip("\r\n"))
+    blank = at > 0 or not text
     lines = [Line("", 0, 1)] if blank else []
-    number = 1 + _count(text[:ahead])
-    for found in RAW.finditer(text, ahead):
+    number = 1 + _count(text[:at])
+    # Nearly all texts have no other line ends: these need no count.
+    single = "\r" not in text
+    for found in RAW.finditer(text, at):
         start, end = found.span()
-        raw, ends = found.groups()
+        ends = start - at if single else _count(text[at:start])
+        if ends > 1 and not blank:
+            lines.append(Line("", _behind(text, at), number + 1))
+            blank = True
+        number += ends
+        raw = found[0]
         body = raw.strip()
         if body:
-            indent = 0 if len(body) == len(raw) else len(raw) - len(raw.lstrip())
+            indent = 0 if len(body) == len(raw) else raw.index(body)
             lines.append(Line(body, start + indent, number))
         elif not blank:
             lines.append(Line("", start, number))
         blank = not body
-        if len(ends) == 1 and end < len(text):
-            number += 1
-            continue
-        count = _count(ends)
-        if not blank and (count > 1 or (ends and end == len(text))):
-            behind = start + len(raw) + (2 if ends.startswith("\r\n") else 1)
-            lines.append(Line("", behind, number + 1))
-            blank = True
-        number += count
+        at = end
+    if at < len(text) and not blank:
+        lines.append(Line("", _behind(text, at), number + 1))
     return tuple(lines)
+
+
+def _behind(text: str, at: int) -> int:
+    """Where the line behind a line end begins."""
+    return at + (2 if text.startswith("\r\n", at) else 1)
 
 
 def _count(ends: str) -> int:
