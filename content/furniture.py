@@ -135,7 +135,11 @@ def _add_counts(inked: Sequence[Line], aside: Aside) -> None:
 
 def _add_menus(inked: Sequence[Line], aside: Aside) -> None:
     """Set weak words aside where a page begins or ends with two of them, or has three in a row."""
-    weak = [index for index, line in enumerate(inked) if _is_weak(line.text)]
+    weak = [
+        index
+        for index, line in enumerate(inked)
+        if len(line.text) < LONGEST_WEAK and _is_weak_word(line.text)
+    ]
     for _, run in groupby(enumerate(weak), key=lambda pair: pair[1] - pair[0]):
         row = [index for _, index in run]
         edge = row[0] == 0 or row[-1] == len(inked) - 1

@@ -40,6 +40,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
     number = 1 + _count(text[:at])
     # Nearly all texts have no other line ends: these need no count.
     single = "\r" not in text
+    seen: dict[str, str] = {}
     for found in RAW.finditer(text, at):
         start, end = found.span()
         ends = start - at if single else _count(text[at:start])
@@ -51,7 +52,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
         body = raw.strip()
         if body:
             indent = 0 if len(body) == len(raw) else raw.index(body)
-            lines.append(Line(body, start + indent, number))
+            lines.append(Line(seen.setdefault(body, body), start + indent, number))
         elif not blank:
             lines.append(Line("", start, number))
         blank = not body

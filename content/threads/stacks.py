@@ -96,7 +96,7 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
     texts = [text for line in lines if "@" in (text := line.text) and len(text) <= LONGEST]
     told = each(_head, texts)
     whole = all(head.whole for head in told.values())
-    if not told or (whole and not any(map(_answers, lines))):
+    if not told or (whole and not _say_answers(lines)):
         return
     inked = [index for index, line in enumerate(lines) if line.text]
     heads = {
@@ -221,8 +221,9 @@ def _below(
     return date, answers, own
 
 
-def _answers(line: Line) -> bool:
-    return line.text[:1] in ANSWERS_BEGIN and ANSWERS.match(line.text) is not None
+def _say_answers(lines: Sequence[Line]) -> bool:
+    texts = (text for line in lines if (text := line.text)[:1] in ANSWERS_BEGIN)
+    return any(map(ANSWERS.match, texts))
 
 
 def _is_text(line: str) -> bool:
