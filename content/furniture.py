@@ -199,7 +199,7 @@ def _add_footer(inked: Sequence[Line], aside: Aside) -> None:
 def _add_captions(lines: Sequence[Line], aside: Aside) -> None:
     """Set aside image names: a few small words between paragraphs, without a capital."""
     found = []
-    row = [line for line in lines if not line.text or line.number not in aside]
+    row = [line for line in lines if line.number not in aside or not line.text] if aside else lines
     for before, line, after in zip([None, *row], row, [*row[1:], None], strict=False):
         if not line.text or len(line.text) > LONGEST_CAPTION or not line.text[0].islower():
             continue

@@ -116,7 +116,9 @@ def _place(region: Region) -> tuple[int, int]:
     return region.span.start, region.span.end
 
 
-def _inked(lines: Sequence[Line], aside: Aside) -> list[Line]:
+def _inked(lines: Sequence[Line], aside: Aside) -> Sequence[Line]:
+    if not aside:
+        return lines
     return [Line("", line.start, line.number) if line.number in aside else line for line in lines]
 
 
