@@ -183,7 +183,7 @@ def _start(inked: Sequence[Line], aside: Aside) -> tuple[int | None, bool]:
     near = (
         i
         for i in range(first + 1, len(inked))
-        if len(inked[i].text) <= LONGEST_NAME or i in heads
+        if "@" not in inked[i].text and (len(inked[i].text) <= LONGEST_NAME or i in heads)
     )
     timed = [i for i in near if _is_timed(inked, heads, i, aside)]
     return timed[0] if len(timed) > 1 else None, False
@@ -228,7 +228,7 @@ def _is_timed(
 ) -> bool:
     """Tell whether a line names somebody and the minute, itself or with the next one."""
     line = inked[index]
-    if len(line.text) > LONGEST or line.number in aside or "@" in line.text:
+    if len(line.text) > LONGEST or line.number in aside:
         return False
     if _has_time(line.text):
         return index in heads
