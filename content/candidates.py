@@ -181,8 +181,7 @@ def _stretches(text: str) -> Iterator[str]:
 
 def _small_words(piece: Piece) -> set[str]:
     words: set[str] = set()
-    for fragment in piece.fragments:
-        text = fragment.text
+    for text in dict.fromkeys(fragment.text for fragment in piece.fragments):
         for stretch in _stretches(text) if len(text) > STRETCH else (text,):
             words.update(stretch.split())
     bare = (word.strip(EDGES) for word in words)
