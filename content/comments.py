@@ -223,9 +223,7 @@ def _first_tweet(above: Sequence[Line]) -> int:
     return next((i for i, head in found if head and head.handle and head.date), len(above))
 
 
-def _is_timed(
-    inked: Sequence[Line], heads: Mapping[int, Header], index: int, aside: Aside
-) -> bool:
+def _is_timed(inked: Sequence[Line], heads: Mapping[int, Header], index: int, aside: Aside) -> bool:
     """Tell whether a line names somebody and the minute, itself or with the next one."""
     line = inked[index]
     if len(line.text) > LONGEST or line.number in aside:

@@ -135,12 +135,8 @@ def _key(handle: str | None, name: str | None) -> str | None:
 
 
 def _tweet(tokens: Sequence[Token], unit: Unit, author: Author | None) -> Fragment:
-    if len(unit.texts) == 1:
-        line = tokens[unit.texts[0]].line
-        text, spans = line.text, (line.span,)
-    else:
-        lines = [tokens[index].line for index in unit.texts]
-        text, spans = text_of(lines), spans_of(lines)
+    lines = [tokens[index].line for index in unit.texts]
+    text = lines[0].text if len(lines) == 1 else text_of(lines)
     marker, said = unit.marker, unit.attribution
     return Fragment(
         _kind(text, said, author) if marker is None and said else FragmentKind.TWEET,
@@ -150,7 +146,7 @@ def _tweet(tokens: Sequence[Token], unit: Unit, author: Author | None) -> Fragme
         said.name if said else None,
         said.handle if said else None,
         said.date if said else None,
-        spans,
+        spans_of(lines),
     )
 
 
