@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -87,11 +88,11 @@ def _whole_names(
 
 def _candidate(places: Sequence[NamePlace]) -> Candidate:
     name = places[0].surface
-    if len(places) == 1 and not _is_titled(words_of(name)):
-        return Candidate(name, (), tuple(places))
     forms: dict[str, int] = {}
     for place in places:
         forms[place.surface] = forms.get(place.surface, 0) + 1
+    if len(forms) == 1 and not _begins_with_title(name):
+        return Candidate(name, (), tuple(places))
     words = {form: words_of(form) for form in forms}
     if len(forms) > 1:
         longest = max(map(len, words.values()))
@@ -103,6 +104,17 @@ def _candidate(places: Sequence[NamePlace]) -> Candidate:
             others[form.rpartition(" ")[2]] = None
     del others[name]
     return Candidate(name, tuple(others), tuple(places))
+
+
+def _begins_with_title(name: str) -> bool:
+    return _is_title(name.replace("\u00a0", " ").lstrip(" ").partition(" ")[0])
+
+
+# Asked of every name; few first words are one, and most are given names that come again.
+@lru_cache(maxsize=16384)
+def _is_title(printed: str) -> bool:
+    word = fold_name(printed)
+    return not word or word in HONORIFICS or is_trade(word)
 
 
 def _is_titled(words: Sequence[str]) -> bool:
@@ -169,8 +181,7 @@ def _stretches(text: str) -> Iterator[str]:
 
 def _small_words(piece: Piece) -> set[str]:
     words: set[str] = set()
-    for fragment in piece.fragments:
-        text = fragment.text
+    for text in dict.fromkeys(fragment.text for fragment in piece.fragments):
         for stretch in _stretches(text) if len(text) > STRETCH else (text,):
             words.update(stretch.split())
     bare = (word.strip(EDGES) for word in words)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -161,14 +161,16 @@ def _start(inked: Sequence[Line], aside: Aside) -> tuple[int | None, bool]:
 
     The second value tells whether heads may have handles and dates there.
     """
-    named = [aside.get(line.number, ("", ""))[1] for line in inked]
+    rows = enumerate(inked) if aside else ()
+    named = {i: aside[line.number][1] for i, line in rows if line.number in aside}
     told = each(header_of, [line.text for line in inked])
-    heads = [told.get(line.text) for line in inked]
+    rows = enumerate(inked) if told else ()
+    heads = {i: told[line.text] for i, line in rows if line.text in told}
     below = _below_count(inked, aside, named, heads)
     if below is not None:
         return below
-    form = any(name in SECTION for name in named)
-    sure = (i for i, head in enumerate(heads) if i > 0 and head and head.sure)
+    form = any(name in SECTION for name in named.values())
+    sure = (i for i, head in heads.items() if i > 0 and head.sure)
     dated = [i for i in sure if _is_dated(inked, heads, i)]
     if dated and (form or len(dated) > 1):
         return dated[0], False
@@ -181,23 +183,23 @@ def _start(inked: Sequence[Line], aside: Aside) -> tuple[int | None, bool]:
     near = (
         i
         for i in range(first + 1, len(inked))
-        if heads[i] is not None or len(inked[i].text) <= LONGEST_NAME
+        if "@" not in inked[i].text and (len(inked[i].text) <= LONGEST_NAME or i in heads)
     )
     timed = [i for i in near if _is_timed(inked, heads, i, aside)]
     return timed[0] if len(timed) > 1 else None, False
 
 
 def _below_count(
-    inked: Sequence[Line], aside: Aside, named: Sequence[str], heads: Sequence[Header | None]
+    inked: Sequence[Line], aside: Aside, named: Mapping[int, str], heads: Mapping[int, Header]
 ) -> tuple[int, bool] | None:
     """Find the first comment below the first count that has one; and whether heads have handles."""
-    counts = [i for i, name in enumerate(named) if name in COUNTS]
+    counts = [i for i, name in named.items() if name in COUNTS]
     if not counts:
         return None
     tweet = _first_tweet(inked[: counts[-1]])
-    ends = [i for i, name in enumerate(named) if name in ENDS]
+    ends = [i for i, name in named.items() if name in ENDS]
     own = [i for i, line in enumerate(inked) if line.number not in aside]
-    signed = [i for i in own if (head := heads[i]) is not None and head.date is not None]
+    signed = [i for i in own if (head := heads.get(i)) is not None and head.date is not None]
     for count in counts:
         place = bisect_right(own, count)
         if place == len(own) or own[place] > count + NEAR:
@@ -221,15 +223,13 @@ def _first_tweet(above: Sequence[Line]) -> int:
     return next((i for i, head in found if head and head.handle and head.date), len(above))
 
 
-def _is_timed(
-    inked: Sequence[Line], heads: Sequence[Header | None], index: int, aside: Aside
-) -> bool:
+def _is_timed(inked: Sequence[Line], heads: Mapping[int, Header], index: int, aside: Aside) -> bool:
     """Tell whether a line names somebody and the minute, itself or with the next one."""
     line = inked[index]
-    if len(line.text) > LONGEST or line.number in aside or "@" in line.text:
+    if len(line.text) > LONGEST or line.number in aside:
         return False
     if _has_time(line.text):
-        return heads[index] is not None
+        return index in heads
     near = inked[index : index + 2]
     if len(line.text) > LONGEST_NAME or len(near[-1].text) > LONGEST:
         return False
@@ -241,15 +241,15 @@ def _has_time(text: str) -> bool:
     return TIMED.search(text) is not None
 
 
-def _aged(inked: Sequence[Line], heads: Sequence[Header | None], aside: Aside) -> list[int]:
+def _aged(inked: Sequence[Line], heads: Mapping[int, Header], aside: Aside) -> list[int]:
     """Find who is named with how long ago, in the same line or the next one."""
-    own = [index for index, head in enumerate(heads) if head is not None and head.aged]
-    texts = dict.fromkeys([line.text for line in inked])
-    ages = {text for text in texts if len(text) <= LONGEST_NAME and is_age(text)}
+    own = [index for index, head in heads.items() if head.aged]
+    short = dict.fromkeys([line.text for line in inked if len(line.text) <= LONGEST_NAME])
+    ages = set(filter(is_age, short))
     above = [
         index - 1
         for index, line in enumerate(inked if ages else ())
-        if line.text in ages and index and heads[index - 1] is None
+        if line.text in ages and index and index - 1 not in heads
     ]
     bare = [index for index in above if _bare(inked[index : index + 2], 0) is not None]
     return sorted(index for index in (*own, *bare) if inked[index].number not in aside)
@@ -265,14 +265,14 @@ def _give_names_back(inked: Sequence[Line], aside: Aside) -> None:
                 del aside[line.number]
 
 
-def _is_dated(inked: Sequence[Line], heads: Sequence[Header | None], index: int) -> bool:
+def _is_dated(inked: Sequence[Line], heads: Mapping[int, Header], index: int) -> bool:
     """Tell whether a head has a date, beside it or below its comment."""
-    own = heads[index]
+    own = heads.get(index)
     if own is not None and (own.date is not None or own.aged):
         return own.date is not None
     for at in range(index + 1, min(index + 12, len(inked))):
         if date_line(inked[at].text) is not None:
             return True
-        if (other := heads[at]) is not None and other.sure:
+        if (other := heads.get(at)) is not None and other.sure:
             return False
     return False

@@ -52,7 +52,8 @@ def _behind_whole(fragments: Sequence[Fragment]) -> Iterator[tuple[Fragment, str
     """Give the parts that begin with a small word behind a whole sentence, each with that word."""
     before = None
     for one in fragments:
-        word = SMALL.match(one.text) if one.kind in KINDS else None
+        may_be = one.kind in KINDS and not one.text[:1].isupper()
+        word = SMALL.match(one.text) if may_be else None
         small = word is not None and word["word"].islower()
         if word and small and (before is None or WHOLE.search(before.text[-8:])):
             yield one, word["word"]

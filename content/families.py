@@ -107,8 +107,12 @@ def _signed(where: Mapping[str, Sequence[Place]]) -> Mapping[str, str | None]:
 
 
 def _thread_author(fragments: Sequence[Fragment]) -> str | None:
-    tweets = (f.handle for f in fragments if f.kind is FragmentKind.TWEET and f.handle)
-    most = Counter(map(fold, tweets)).most_common(1)
+    # The same few sign again and again.
+    signed = Counter(f.handle for f in fragments if f.kind is FragmentKind.TWEET and f.handle)
+    tweets: Counter[str] = Counter()
+    for handle, times in signed.items():
+        tweets[fold(handle)] += times
+    most = tweets.most_common(1)
     return most[0][0] if most else None
 
 

@@ -135,7 +135,11 @@ def _add_counts(inked: Sequence[Line], aside: Aside) -> None:
 
 def _add_menus(inked: Sequence[Line], aside: Aside) -> None:
     """Set weak words aside where a page begins or ends with two of them, or has three in a row."""
-    weak = [index for index, line in enumerate(inked) if _is_weak(line.text)]
+    weak = [
+        index
+        for index, line in enumerate(inked)
+        if len(line.text) < LONGEST_WEAK and _is_weak_word(line.text)
+    ]
     for _, run in groupby(enumerate(weak), key=lambda pair: pair[1] - pair[0]):
         row = [index for _, index in run]
         edge = row[0] == 0 or row[-1] == len(inked) - 1
@@ -195,7 +199,7 @@ def _add_footer(inked: Sequence[Line], aside: Aside) -> None:
 def _add_captions(lines: Sequence[Line], aside: Aside) -> None:
     """Set aside image names: a few small words between paragraphs, without a capital."""
     found = []
-    row = [line for line in lines if not line.text or line.number not in aside]
+    row = [line for line in lines if line.number not in aside or not line.text] if aside else lines
     for before, line, after in zip([None, *row], row, [*row[1:], None], strict=False):
         if not line.text or len(line.text) > LONGEST_CAPTION or not line.text[0].islower():
             continue

@@ -1,13 +1,12 @@
 """Lines of a source with their places."""
 
-import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from content.model import Span
 
-# What stands between line ends, and the ends behind it.
-RAW = re.compile(r"([^\r\n]+)([\r\n]*)")
+STRETCH = 100_000
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -34,35 +33,30 @@ class Line(Struct, frozen=True, gc=False):
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """Cut a text into trimmed lines; of several blank ones in a row only the first is given."""
-    ahead = len(text) - len(text.lstrip("\r\n"))
-    blank = ahead > 0 or not text
-    lines = [Line("", 0, 1)] if blank else []
-    number = 1 + _count(text[:ahead])
-    for found in RAW.finditer(text, ahead):
-        start, end = found.span()
-        raw, ends = found.groups()
+    if "\r" in text:
+        # Of the same length, so that places count in the source.
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    lines: list[Line] = []
+    at, blank = 0, False
+    for number, raw in enumerate(_raws(text), start=1):
         body = raw.strip()
         if body:
-            indent = 0 if len(body) == len(raw) else len(raw) - len(raw.lstrip())
-            lines.append(Line(body, start + indent, number))
+            start = at if len(body) == len(raw) else at + raw.index(body)
+            lines.append(Line(body, start, number))
         elif not blank:
-            lines.append(Line("", start, number))
+            lines.append(Line("", at, number))
         blank = not body
-        if len(ends) == 1 and end < len(text):
-            number += 1
-            continue
-        count = _count(ends)
-        if not blank and (count > 1 or (ends and end == len(text))):
-            behind = start + len(raw) + (2 if ends.startswith("\r\n") else 1)
-            lines.append(Line("", behind, number + 1))
-            blank = True
-        number += count
+        at += len(raw) + 1
     return tuple(lines)
 
 
-def _count(ends: str) -> int:
-    """Count line ends."""
-    return ends.count("\n") + ends.count("\r") - ends.count("\r\n")
+def _raws(text: str) -> Iterator[str]:
+    """What stands between line ends; of nothing but ends there would be too many at once."""
+    at = 0
+    while (end := text.find("\n", at + STRETCH)) >= 0:
+        yield from text[at:end].split("\n")
+        at = end + 1
+    yield from text[at:].split("\n")
 
 
 def part_of(line: Line, start: int, stop: int) -> Line:

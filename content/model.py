@@ -242,8 +242,7 @@ class Region(Struct, frozen=True, gc=False):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True, gc=False):
     """Something a person should look at; `line` counts from 1 and is None for the whole text."""
 
     line: int | None

@@ -1,7 +1,6 @@
 """Runs of capitals that could be names: which words belong to one, and how much their form says."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
@@ -56,9 +55,7 @@ _EPITHETS = "big old little young great poor grand petit petite vieux vieille"
 EPITHETS = frozenset(_EPITHETS.split())
 
 
-# Not frozen only since that makes each twice as dear; nobody changes one.
-@dataclass(slots=True, eq=False)
-class Form:
+class Form(Struct, frozen=True, eq=False, gc=False):
     """What the words of a run say wherever they stand; the same one for all its places.
 
     Places count from the run's start. `title` is where a title before a single word begins.
@@ -110,8 +107,13 @@ class Forms(dict[str, _Forms]):
 
     def __missing__(self, printed: str) -> _Forms:
         """Judge a run that was not seen before."""
-        alone = printed.isalpha()
-        forms = _alone(printed, self.common) if alone else _together(printed, self.common)
+        if printed.isalpha():
+            forms = _alone(printed, self.common)
+        elif size := _opener(printed):
+            whole = _shifted(self[printed[size:]][0], size)
+            forms = whole, whole
+        else:
+            forms = _together(printed, self.common)
         self[printed] = forms
         return forms
 
@@ -164,6 +166,28 @@ def _alone(printed: str, common: Container[str]) -> _Forms:
     form = Form(0, len(printed), (word,), word, belief, weak)
     small = belief is not SURE and (word in common or word in PARTICLES)
     return form, None if small else form
+
+
+def _opener(printed: str) -> int:
+    """How much of a run is a word that only begins its sentence: several others follow."""
+    first, _, rest = printed.partition(" ")
+    return len(first) + 1 if " " in rest and _only_opens(first) else 0
+
+
+@lru_cache(maxsize=4096)
+def _only_opens(printed: str) -> bool:
+    word = fold_name(printed)
+    plain = printed.isalpha() and printed[1:].islower()
+    return plain and word in OPENERS and word not in GIVEN_NAMES and word not in HONORIFICS
+
+
+def _shifted(form: Form | None, size: int) -> Form | None:
+    """The same form, so many signs further on."""
+    if form is None:
+        return None
+    title = None if form.title is None else form.title + size
+    start, end = form.start + size, form.end + size
+    return Form(start, end, form.words, form.key, form.belief, form.weak, title)
 
 
 def _together(printed: str, common: Container[str]) -> _Forms:

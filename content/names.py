@@ -89,26 +89,27 @@ def names_of(
     the folded words that this piece writes with a small letter.
     """
     forms = Forms(common)
-    found = ((index, find_runs(text, forms)) for index, text in enumerate(texts))
-    by_text = {index: _Row(texts[index], runs) for index, runs in found if runs}
-    rows = by_text.values()
-    doubted = [row for row in rows if row.is_doubted]
-    signs = _signs(doubted)
+    # The same text has the same names, however often it stands there.
+    read = ((text, find_runs(text, forms)) for text in dict.fromkeys(texts))
+    rows = {text: _Row(text, runs) for text, runs in read if runs}
+    doubted = {text: row for text, row in rows.items() if POSSIBLE in row.beliefs}
+    signs = _signs(doubted[text] for text in texts if text in doubted)
     wholes = _Verdicts(known, frozenset(), signs, only_wholes=True)
-    for row in doubted:
+    for row in doubted.values():
         row.judge(wholes)
-    sure = {form for form in {run.form for row in rows for run in row.sure} if form.whole}
+    sure = {form for form in {run.form for row in rows.values() for run in row.sure} if form.whole}
     given = {form.words[0] for form in sure if len(form.words[0]) > 2}
     last = {form.words[-1] for form in sure if len(form.words[-1]) > 2}
     told = _Either(known, {word for word in given if word not in common})
     surnames = frozenset(word for word in last if word not in common)
     every = _Verdicts(told, surnames, signs)
-    for row in doubted:
+    for row in doubted.values():
         row.judge(every)
-    names: list[tuple[Name, ...]] = [()] * len(texts)
-    for index, row in by_text.items():
-        names[index] = tuple([Name(Span(run.start, run.end), run.form.words) for run in row.sure])
-    return names
+    names = {
+        text: tuple([Name(Span(run.start, run.end), run.form.words) for run in row.sure])
+        for text, row in rows.items()
+    }
+    return [names.get(text, ()) for text in texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +124,15 @@ class _Either:
 class _Row:
     """The runs of one text, and beside them how much each is believed."""
 
-    __slots__ = ("beliefs", "chains", "is_doubted", "runs", "sure", "text")
+    __slots__ = ("beliefs", "chains", "runs", "sure", "text")
 
     def __init__(self, text: str, runs: list[Run]) -> None:
         self.text = text
         self.runs = runs
         self.beliefs = [run.belief for run in runs]
-        self.is_doubted = POSSIBLE in self.beliefs
-        self.chains = _chains(runs, text) if self.is_doubted and len(runs) > 1 else ()
-        self.sure = self._sure()
+        self.sure = [run for run in runs if run.belief is SURE]
+        is_doubted = POSSIBLE in self.beliefs
+        self.chains = _chains(runs, text) if is_doubted and len(runs) > 1 else ()
 
     def judge(self, verdicts: "_Verdicts") -> None:
         """Decide what is possible only, then whether lists make names of more."""
@@ -143,14 +144,8 @@ class _Row:
         ]
         for first, last in self.chains:
             self.beliefs[first:last] = self._believed(first, last)
-        self.sure = self._sure()
-
-    def _sure(self) -> list[Run]:
-        """The runs that are names."""
-        if SURE not in self.beliefs:
-            return []
         beliefs = zip(self.runs, self.beliefs, strict=True)
-        return [run for run, belief in beliefs if belief is SURE]
+        self.sure = [run for run, belief in beliefs if belief is SURE]
 
     def _believed(self, first: int, last: int) -> Sequence[Belief]:
         """Believe in those members of a list that stand among names."""

@@ -1,7 +1,7 @@
 """What stands around a text on a web page is set aside: head, foot, furniture, comments."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -85,11 +85,15 @@ def read_sheet(sheet: Sheet) -> Page:
     return replace(page, regions=tuple(sorted([*page.regions, *sheet.regions], key=_place)))
 
 
-def _own(lines: Sequence[Line], aside: Aside, comments: Comments) -> list[Line]:
+def _own(lines: Sequence[Line], aside: Aside, comments: Comments) -> Sequence[Line]:
     """Give the lines of the text itself, without comments and who signs what."""
-    own = [line for line in lines if line.number not in comments.lines]
+    own = _without(comments.lines, lines)
     signed_by = {own[i].number for stack in stacks_of(_inked(own, aside)) for i in stack.lines}
-    return [line for line in own if line.number not in signed_by]
+    return _without(signed_by, own)
+
+
+def _without(numbers: Set[int], lines: Sequence[Line]) -> Sequence[Line]:
+    return [line for line in lines if line.number not in numbers] if numbers else lines
 
 
 def _page(
@@ -100,10 +104,10 @@ def _page(
     author: Author | None,
     date: PartialDate | None,
 ) -> Page:
-    gone = aside.keys() | comments.lines
-    regions = [Region(line.span, *aside[line.number]) for line in lines if line.number in aside]
+    rows = lines if aside else ()
+    regions = [Region(line.span, *aside[line.number]) for line in rows if line.number in aside]
     return Page(
-        tuple(Line("", line.start, line.number) if line.number in gone else line for line in lines),
+        tuple(_inked(lines, aside.keys() | comments.lines)),
         tuple(sorted([*regions, *comments.regions], key=_place)),
         comments.fragments,
         title,
@@ -116,7 +120,9 @@ def _place(region: Region) -> tuple[int, int]:
     return region.span.start, region.span.end
 
 
-def _inked(lines: Sequence[Line], aside: Aside) -> list[Line]:
+def _inked(lines: Sequence[Line], aside: Collection[int]) -> Sequence[Line]:
+    if not aside:
+        return lines
     return [Line("", line.start, line.number) if line.number in aside else line for line in lines]
 
 

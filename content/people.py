@@ -169,7 +169,9 @@ def _person(
 
 def _network(piece: Piece, handle: str, places: Sequence[Place]) -> str | None:
     """Where somebody lives, if it is not X, where each handle of no other network is."""
-    told = dict.fromkeys(network_in(piece, place) for place in places)
-    if DEFAULT in told:
-        return None
-    return next(filter(None, told), split(handle).network)
+    first = None
+    for network in (network_in(piece, place) for place in places):
+        if network == DEFAULT:
+            return None
+        first = first or network
+    return first or split(handle).network

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -70,6 +71,8 @@ def find_places(piece: Piece, handles: Sequence[Sequence[Handle]]) -> Iterator[P
             yield Place(key, found.surface, role, index, found.span, network=network)
 
 
+# The same few sign, and are named, again and again.
+@lru_cache(maxsize=4096)
 def key_of(handle: str) -> str:
     """The key under which a printed handle is somebody's: `@ana@twitter.com` is X's `ana`."""
     key = fold(handle)

@@ -1,6 +1,7 @@
 """Numbered threads and quoted tweets, as pages print them, with the page's prose in its place."""
 
 from collections.abc import Iterator, Sequence, Set
+from operator import attrgetter
 from typing import NamedTuple
 
 from content.capture import Capture
@@ -49,7 +50,7 @@ def parse(capture: Capture, thread: Thread) -> Draft:
     return Draft(
         PieceKind.THREAD,
         fragments,
-        tuple(sorted([*page.regions, *tweets.regions, *captions], key=lambda one: one.span)),
+        tuple(sorted([*page.regions, *tweets.regions, *captions], key=attrgetter("span"))),
         (*_problems(tweets.units), *cuts_of(fragments, capture.text)),
         page.title,
         author,

@@ -43,6 +43,8 @@ class Extent:
 
     def fit(self, texts: Sequence[int], inside: bool) -> Sequence[int]:
         """Take from texts, nearest first, what is the tweet; the rest is the page's own."""
+        if len(texts) < 2:
+            return texts
         whole = self.near.length(texts) <= self.limit
         if inside and whole and (self.inner_blank or not _has_inner_blank(texts)):
             return texts

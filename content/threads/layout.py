@@ -81,9 +81,11 @@ class _Page:
         found = []
         others = [*clusters[1:], None] if step > 0 else [None, *clusters[:-1]]
         for cluster, other in zip(clusters, others, strict=True):
-            slot = self.near.slot(cluster.last if step > 0 else cluster.first, step)
-            inside = other is not None and self._adjoin(other, slot, step)
-            found.append((self.near.texts(slot), inside))
+            edge = cluster.last if step > 0 else cluster.first
+            texts, beyond = self.near.texts_from(edge, step)
+            # Nothing but this slot lies between the two.
+            inside = other is not None and beyond == (other.first if step > 0 else other.last)
+            found.append((texts, inside and beyond != edge + step))
         self.extent.learn([texts for texts, inside in found if inside])
         return found
 
@@ -95,13 +97,6 @@ class _Page:
         if cluster.attribution is not None:
             unit.attribution = self.tokens[cluster.attribution].attribution
         return unit
-
-    def _adjoin(self, other: Cluster, slot: list[int], step: int) -> bool:
-        """Tell whether nothing but this slot lies between two clusters."""
-        if not slot:
-            return False
-        edge = slot[-1] + step
-        return edge == (other.first if step > 0 else other.last)
 
     def _side(self, clusters: Sequence[Cluster]) -> int:
         """Decide on which side of their markers the texts stand: 1 is after, -1 before."""

@@ -42,6 +42,18 @@ class Neighbours:
             at += step
         return list(range(first, at, step))
 
+    def texts_from(self, index: int, step: int) -> tuple[list[int], int]:
+        """Give the texts up to the next marker or attribution, and where that stands."""
+        kinds = self.kinds
+        texts = []
+        at = index + step
+        end = len(kinds) if step > 0 else -1
+        while at != end and (kind := kinds[at]) in _INNER:
+            if kind is TEXT:
+                texts.append(at)
+            at += step
+        return texts, at
+
     def texts(self, slot: Sequence[int]) -> list[int]:
         """Leave the blanks out of a slot."""
         kinds = self.kinds

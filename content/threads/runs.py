@@ -130,9 +130,9 @@ def _strays(found: Sequence[Marker], chosen: set[int]) -> Iterator[int]:
     numbers = {found[index].number for index in order}
     places = {found[index].position for index in order}
     for before, after in pairwise(order):
-        low, high = sorted((found[before].number, found[after].number))
-        if high - low < 2:
+        if abs(found[before].number - found[after].number) < 2:
             continue
+        low, high = sorted((found[before].number, found[after].number))
         for index in range(before + 1, after):
             marker = found[index]
             missing = low < marker.number < high and marker.number not in numbers

@@ -22,6 +22,8 @@ ANSWERS = re.compile(
     r"(?:[ \u00a0:]+@.*)?",
     re.IGNORECASE,
 )
+# Its first letters, among them those that are one with an i whatever their case.
+ANSWERS_BEGIN = frozenset("rRiIeEaAıİ")
 # A day without its year, or how long ago; only beside a handle do they say when.
 VAGUE = re.compile(
     r"[·\s]*(?:(?:il y a|vor|hace)[ \u00a0])?\d{1,2}[ \u00a0]?(?:s|min|m|h|d|j|std|tg?|años?|ans?"
@@ -65,6 +67,11 @@ class _Head:
     begins: bool
     recent: bool
 
+    @property
+    def whole(self) -> bool:
+        """An attribution of one line: it needs no other one, but for whom it answers."""
+        return bool(self.said.date and self.said.name) and not self.recent
+
 
 def stacks_of(lines: Sequence[Line]) -> list[Stack]:
     """Find attributions of several lines; those without a day must come more than once."""
@@ -86,13 +93,17 @@ def stacks_of(lines: Sequence[Line]) -> list[Stack]:
 
 def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
     last = -1
-    inked = [index for index, line in enumerate(lines) if line.text]
     texts = [text for line in lines if "@" in (text := line.text) and len(text) <= LONGEST]
     told = each(_head, texts)
-    places = enumerate(inked) if told else ()
-    heads = {place: told[text] for place, index in places if (text := lines[index].text) in told}
-    if not heads:
+    whole = all(head.whole for head in told.values())
+    if not told or (whole and not _say_answers(lines)):
         return
+    inked = [index for index, line in enumerate(lines) if line.text]
+    heads = {
+        place: told[text]
+        for place, index in enumerate(inked)
+        if (text := lines[index].text) in told
+    }
     dated = all(head.said.date for head in heads.values())
     names = _names(lines, inked, {inked[place]: head for place, head in heads.items()})
     for place, head in heads.items():
@@ -208,6 +219,11 @@ def _below(
         own.append(at)
         index = at
     return date, answers, own
+
+
+def _say_answers(lines: Sequence[Line]) -> bool:
+    texts = (text for line in lines if (text := line.text)[:1] in ANSWERS_BEGIN)
+    return any(map(ANSWERS.match, texts))
 
 
 def _is_text(line: str) -> bool:

@@ -50,6 +50,10 @@ class TokenKind(StrEnum):
 MARKER, ATTRIBUTION, TEXT, BLANK = TokenKind
 
 
+# A part of a line from a place to another; one that says who has its attribution.
+_Part = tuple[int, int, Attribution | None]
+
+
 class Token(Struct, frozen=True, gc=False):
     """One token with its place; a line can hold several. `others` are set aside with it."""
 
@@ -85,12 +89,9 @@ def _markers(
     items: Sequence[Line | Token], lines: Sequence[Line]
 ) -> tuple[list[Marker], dict[int, range]]:
     """Give all markers in their order, and which of them each item holds."""
-    told = each(printed, [item.text for item in items if isinstance(item, Line)])
-    read = [
-        (place, told[item.text])
-        for place, item in enumerate(items)
-        if isinstance(item, Line) and item.text in told
-    ]
+    texts = [(place, item.text) for place, item in enumerate(items) if isinstance(item, Line)]
+    told = each(printed, [text for _, text in texts])
+    read = [(place, told[text]) for place, text in texts if text in told]
     plain = any(marker.style in PLAIN for _, own in read for marker in own)
     asks = plain and _numbers_questions(lines)
     found: list[Marker] = []
@@ -126,6 +127,7 @@ def _items(lines: Sequence[Line]) -> list[Line | Token]:
     labels, days = with_days(labels, lines) if labels else ({}, set())
     stacked = dict(_stacked(lines))
     labels = labels or edges_of(lines, stacked) or _aged(lines)
+    told = each(_parts, filter(_could_sign, [line.text for line in lines]))
     items: list[Line | Token] = []
     for index, line in enumerate(lines):
         text = line.text
@@ -136,21 +138,24 @@ def _items(lines: Sequence[Line]) -> list[Line | Token]:
             items.append(_gap(line))
         elif not text:
             items.append(Token(BLANK, line))
-        elif text[0] in NAMELESS or "@" in text or "＠" in text or index in labels:
-            items.extend(_split(line, labels.get(index)))
+        elif index in labels:
+            items.extend(_split(line, _around(text, labels[index])))
+        elif text in told:
+            items.extend(_split(line, told[text]))
         else:
             items.append(line)
-    handles = {
-        fold(item.attribution.handle)
-        for item in items
-        if isinstance(item, Token) and item.attribution and item.attribution.handle
-    }
+    said = (one.attribution for one in items if isinstance(one, Token) and one.attribution)
+    handles = set(map(fold, filter(None, {one.handle for one in said})))
     if not handles:
         return items
     return [
-        _without_link(one, handles) if isinstance(one, Line) and one.text.count("/") > 2 else one
+        _without_link(one, handles) if isinstance(one, Line) and " " not in one.text else one
         for one in items
     ]
+
+
+def _could_sign(text: str) -> bool:
+    return "@" in text or text[:1] in NAMELESS or "＠" in text
 
 
 def _aged(lines: Sequence[Line]) -> dict[int, Found]:
@@ -188,39 +193,47 @@ def _without_link(line: Line, handles: set[str]) -> Line | Token:
     return _gap(line) if link and fold(link["handle"]) in handles else line
 
 
-def _split(line: Line, label: Found | None) -> list[Line | Token]:
+def _split(line: Line, parts: Sequence[_Part]) -> list[Line | Token]:
     """Part a line's attribution from what stands on both sides of it."""
-    found = label or find_attribution(line.text)
-    behind: Line | None = None
-    if found is None:
-        # "— Name (@handle) 24 May 2014 3/14": what hides the attribution is a marker.
-        for marker in candidates(line.text):
-            inner = find_attribution(line.text[: marker.start].rstrip())
-            if inner is not None and marker.start and inner.span.end:
-                found, behind = inner, part_of(line, marker.start, marker.end)
-    if found is None:
-        return [line]
-    return _around(line, found, behind)
+    row: list[Line | Token] = []
+    for start, end, attribution in parts:
+        part = part_of(line, start, end)
+        if attribution is not None:
+            row.append(Token(ATTRIBUTION, part, None, attribution))
+        elif part.text:
+            row.append(part)
+    return row
 
 
-def _around(line: Line, found: Found, behind: Line | None) -> list[Line | Token]:
+def _parts(text: str) -> list[_Part] | None:
+    """Find a line's attribution, and what stands on both sides of it."""
+    found = find_attribution(text)
+    if found is not None:
+        return _around(text, found)
+    parts = None
+    # "— Name (@handle) 24 May 2014 3/14": what hides the attribution is a marker.
+    for marker in candidates(text):
+        inner = find_attribution(text[: marker.start].rstrip())
+        if inner is not None and marker.start and inner.span.end:
+            parts = _around(text, inner, (marker.start, marker.end, None))
+    return parts
+
+
+def _around(text: str, found: Found, behind: _Part | None = None) -> list[_Part]:
     start, end = found.span
-    for marker in candidates(line.text) if start == 0 else ():
+    for marker in candidates(text) if start == 0 else ():
         # "1/14 Name (@handle) 24 May 2014": the marker is not part of the name. (A day is.)
         if marker.start == 0 < end and marker.style != "dot":
             start = marker.end
     attribution = found.attribution
-    if start == 0 and end == len(line.text) and behind is None:
-        return [Token(ATTRIBUTION, line, None, attribution)]
-    here = part_of(line, start, end)
-    if start and attribution.name and line.text[:start].strip() in attribution.name:
-        name = attribution.name.replace(line.text[:start].strip(), "", 1).strip(" ·—–-:.")
+    if start and attribution.name and text[:start].strip() in attribution.name:
+        name = attribution.name.replace(text[:start].strip(), "", 1).strip(" ·—–-:.")
         attribution = Attribution(name or None, attribution.handle, attribution.date)
-    row: list[Line | Token] = [part_of(line, 0, start)] if start else []
-    row.append(Token(ATTRIBUTION, here, attribution=attribution))
-    if behind or end < len(line.text):
-        row.append(behind or part_of(line, end, len(line.text)))
-    return [item for item in row if isinstance(item, Token) or not item.blank]
+    row: list[_Part] = [(0, start, None)] if start else []
+    row.append((start, end, attribution))
+    if behind or end < len(text):
+        row.append(behind or (end, len(text), None))
+    return row
 
 
 def _marked(line: Line, found: Sequence[Marker], held: range, run: frozenset[int]) -> list[Token]:

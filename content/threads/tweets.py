@@ -11,6 +11,7 @@ from content.draft import METADATA, spans_of, text_of
 from content.lines import Line
 from content.mentions import find_handles, fold
 from content.model import Author, Fragment, FragmentKind, PartialDate, Region
+from content.threads.attributions import Attribution
 from content.threads.layout import Unit, units_of
 from content.threads.tokens import ATTRIBUTION, MARKER, Token, tokens_of
 
@@ -138,7 +139,7 @@ def _tweet(tokens: Sequence[Token], unit: Unit, author: Author | None) -> Fragme
     text = lines[0].text if len(lines) == 1 else text_of(lines)
     marker, said = unit.marker, unit.attribution
     return Fragment(
-        _kind(text, unit, author),
+        _kind(text, said, author) if marker is None and said else FragmentKind.TWEET,
         text,
         marker.number if marker else None,
         marker.total if marker else None,
@@ -149,12 +150,10 @@ def _tweet(tokens: Sequence[Token], unit: Unit, author: Author | None) -> Fragme
     )
 
 
-def _kind(text: str, unit: Unit, author: Author | None) -> FragmentKind:
+def _kind(text: str, said: Attribution, author: Author | None) -> FragmentKind:
     """A tweet that names another one's author first, or the thread's author at all, answers."""
-    if unit.marker is not None or unit.attribution is None:
-        return FragmentKind.TWEET
-    own = fold(unit.attribution.handle or "")
-    if unit.attribution.answers and fold(unit.attribution.answers) != own:
+    own = fold(said.handle or "")
+    if said.answers and fold(said.answers) != own:
         return FragmentKind.REPLY
     named = [(handle.span.start, fold(handle.surface)) for handle in find_handles(text)]
     answers = any(start <= 1 and key != own for start, key in named)
