@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from msgspec import Struct
@@ -70,9 +70,10 @@ class Certificate:
 def certify(text: str, parsed: Parsed) -> Certificate:
     """Follow every character of `text`, the decoded source that `parsed` was read from."""
     inside = [span for fragment in parsed.piece.fragments for span in fragment.spans]
+    count = _Ink(text).count
     beside: dict[str, Counter[str]] = {METADATA: Counter(), BOILERPLATE: Counter()}
     for region in parsed.regions:
-        beside[region.where][region.name] += _count(text, region.span)
+        beside[region.where][region.name] += count(region.span)
     beside[BOILERPLATE].update(parsed.unshown)
     gaps, overlaps = _seams(text, [*inside, *(region.span for region in parsed.regions)])
     faults = [_problem(text, span, "is in no part of the text") for span in gaps]
@@ -80,20 +81,37 @@ def certify(text: str, parsed: Parsed) -> Certificate:
     problems = sorted((*parsed.problems, *faults), key=lambda problem: problem.line or 0)
     return Certificate(
         slug=parsed.piece.slug,
-        characters=_count(text, Span(0, len(text))) + sum(parsed.unshown.values()),
-        fragment=sum(_count(text, span) for span in inside),
+        characters=count(Span(0, len(text))) + sum(parsed.unshown.values()),
+        fragment=sum(count(span) for span in inside),
         metadata=dict(beside[METADATA]),
         boilerplate=dict(beside[BOILERPLATE]),
         counts=dict(parsed.counts),
-        lost=sum(_count(text, span) for span in gaps),
-        doubled=sum(_count(text, span) for span in overlaps),
+        lost=sum(count(span) for span in gaps),
+        doubled=sum(count(span) for span in overlaps),
         problems=tuple(problems),
         left_out=dict(parsed.left_out),
-        places=tuple(_places(text, parsed, gaps)),
+        places=tuple(_places(text, parsed, gaps, count)),
     )
 
 
-def _places(text: str, parsed: Parsed, gaps: list[Span]) -> Iterator[Place]:
+class _Ink:
+    """Counts what is not white space; most stretches are asked for several times."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[Span, int] = {}
+
+    def count(self, span: Span) -> int:
+        """How much of a stretch is not white space."""
+        size = self._known.get(span)
+        if size is None:
+            size = self._known[span] = len("".join(self._text[span.start : span.end].split()))
+        return size
+
+
+def _places(
+    text: str, parsed: Parsed, gaps: list[Span], count: Callable[[Span], int]
+) -> Iterator[Place]:
     """Give every stretch with its lines; what follows itself, white space apart, is one."""
     joined: list[Row] = []
     for row in sorted(_rows(text, parsed, gaps), key=lambda row: row[0]):
@@ -102,7 +120,7 @@ def _places(text: str, parsed: Parsed, gaps: list[Span]) -> Iterator[Place]:
         elif text[row[0].start : row[0].end].strip():
             joined.append(row)
     ends = [match.end() for match in LINE_END.finditer(text)]
-    return (_place(text, row, ends) for row in joined)
+    return (_place(text, row, ends, count) for row in joined)
 
 
 def _rows(text: str, parsed: Parsed, gaps: list[Span]) -> Iterator[Row]:
@@ -114,20 +132,19 @@ def _rows(text: str, parsed: Parsed, gaps: list[Span]) -> Iterator[Row]:
 
 
 def _goes_on(text: str, before: Row, row: Row) -> bool:
-    between = text[before[0].end : row[0].start]
-    return before[1:] == row[1:] and before[0].end <= row[0].start and not between.strip()
+    reached, start = before[0].end, row[0].start
+    return before[1:] == row[1:] and reached <= start and not text[reached:start].strip()
 
 
-def _place(text: str, row: Row, ends: list[int]) -> Place:
+def _place(text: str, row: Row, ends: list[int], count: Callable[[Span], int]) -> Place:
     span, where, name, fragment = row
     held = text[span.start : span.end]
-    start = span.start + len(held) - len(held.lstrip())
-    end = span.start + len(held.rstrip())
-    first, last = bisect_right(ends, start) + 1, bisect_right(ends, end - 1) + 1
-    tight = Span(start, end)
-    return Place(
-        tight, where, name, fragment, first, last, _count(text, tight), _shown(text, tight)
-    )
+    bare = held.strip()
+    if len(bare) < len(held):
+        start = span.start + len(held) - len(held.lstrip())
+        span = Span(start, start + len(bare))
+    first, last = bisect_right(ends, span.start) + 1, bisect_right(ends, span.end - 1) + 1
+    return Place(span, where, name, fragment, first, last, count(span), _shown(bare))
 
 
 def _called(fragment: Fragment) -> str:
@@ -136,11 +153,6 @@ def _called(fragment: Fragment) -> str:
         return fragment.kind.value
     total = "" if fragment.total is None else f"/{fragment.total}"
     return f"{fragment.kind.value} {fragment.number}{total}"
-
-
-def _count(text: str, span: Span) -> int:
-    """Count what is not white space."""
-    return len("".join(text[span.start : span.end].split()))
 
 
 def _seams(text: str, spans: list[Span]) -> tuple[list[Span], list[Span]]:
@@ -153,17 +165,24 @@ def _seams(text: str, spans: list[Span]) -> tuple[list[Span], list[Span]]:
             overlaps.append(Span(span.start, min(reached, span.end)))
         reached = max(reached, span.end)
     gaps.append(Span(reached, len(text)))
-    told = [one for one in gaps if _count(text, one)]
-    return told, [one for one in overlaps if _count(text, one)]
+    return [one for one in gaps if _holds(text, one)], [
+        one for one in overlaps if _holds(text, one)
+    ]
+
+
+def _holds(text: str, span: Span) -> bool:
+    return bool(text[span.start : span.end].strip())
 
 
 def _problem(text: str, span: Span, what: str) -> Problem:
     start = span.end - len(text[span.start : span.end].lstrip())
-    return Problem(text.count("\n", 0, start) + 1, f"“{_shown(text, span)}” {what}")
+    return Problem(text.count("\n", 0, start) + 1, f"“{_shown(text[start : span.end])}” {what}")
 
 
-def _shown(text: str, span: Span) -> str:
+def _shown(text: str) -> str:
     """The first words of a stretch."""
-    # A word may be a page long, and one more than is shown says that there is more.
-    words = " ".join(text[span.start : span.end].split(maxsplit=SHOWN)[:SHOWN])
+    # Twice as much is enough for nearly all; white space or a word may be a page long.
+    words = " ".join(text[: 2 * SHOWN].split())
+    if len(words) <= SHOWN and len(text) > 2 * SHOWN:
+        words = " ".join(text.split(maxsplit=SHOWN)[:SHOWN])
     return words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
