@@ -3,7 +3,8 @@
 Trafilatura gives the text of article and comments. Like for like is `page to fragments`: a page
 recognised and decoded, its article, embeds and comments with who and when, each with its place.
 `whole` is all of it: kind and language, paragraphs, people and mentions, the certificate. `parsed
-alone` is selectolax and nothing else, below which no reader built on it can come.
+alone` is selectolax and nothing else, below which no reader built on it can come. The last pages
+have around the same article what a blog's page is saved with: scripts, styles, menu, sidebar.
 """
 
 import statistics
@@ -39,6 +40,33 @@ COMMENT = """<li class="comment depth-1"><article class="comment-body"><footer c
 <div class="comment-author vcard"><b class="fn">{name}</b> <span class="says">says:</span></div>
 <div class="comment-metadata"><time datetime="2016-03-03T10:12:00">March 3, 2016</time></div>
 </footer><div class="comment-content"><p>{text}</p></div></article></li>"""
+SCRIPT = """<script id="{name}-js-extra">/* <![CDATA[ */ var {name} = {{"ajax":"/wp-admin/a.php",
+"nonce":"5f1c0d2e7a","text":"<div class='loading'>Please wait</div>"}}; /* ]]> */
+(function(w, d) {{ for (var i = 0; i < 9; i++) {{ w.{name}s = w.{name}s || []; w.{name}s.push(i); }}
+var s = d.createElement("script"); s.async = 1; s.src = "https://stats.example/{name}.js";
+d.head.appendChild(s); }})(window, document);</script>"""
+STYLE = """<style id="{name}-css">.{name}{{margin:0 auto;padding:1em 2em;color:#333}}
+.{name} a:hover{{text-decoration:underline}} @media(max-width:600px){{.{name}>ul{{display:none}}}}
+.{name} .inner:before{{content:"\\2014";font-size:85%}}</style>"""
+HEAD = """<meta name="viewport" content="width=device-width"><meta name="robots" content="index">
+<meta property="og:title" content="{title}"><meta property="og:type" content="article">
+<meta property="og:url" content="https://quays.example/2016/03/{slug}/">
+<meta property="og:image" content="https://quays.example/up/{slug}.jpg">
+<meta name="twitter:card" content="summary"><meta name="generator" content="WordPress 6.4">
+<link rel="canonical" href="https://quays.example/2016/03/{slug}/">
+<link rel="alternate" type="application/rss+xml" href="https://quays.example/feed/">
+<link rel="stylesheet" href="https://quays.example/wp-content/themes/quay/style.css">"""
+ROW = """<li id="menu-item-{number}" class="menu-item menu-item-{number}">
+<a href="https://quays.example/{kind}/{number}/">{kind} {number}</a></li>"""
+WIDGET = """<section id="{name}-2" class="widget widget_{name}"><h2 class="widget-title">{name}</h2>
+<!-- {name} --><ul>{rows}</ul></section>"""
+TAG = '<a href="https://quays.example/tag/{number}/" class="tag-cloud-link">Tag {number}</a> '
+SHARING = """<div class="sharedaddy"><h3 class="sd-title">Share this:</h3><ul>
+<li><a class="share-twitter" href="?share=twitter"><span>Click to share on Twitter</span></a></li>
+<li><a class="share-facebook" href="?share=facebook"><span>Facebook</span></a></li></ul></div>
+<div class="jp-relatedposts"><h3>Related</h3>{related}</div>"""
+RELATED = """<div class="related-post"><a href="/{number}/"><img src="/up/{number}.jpg" alt="">
+<h4>Another evening {number}</h4></a><p>March {number}, 2015</p></div>"""
 WORDS = ("harbour", "ferry", "keeper", "gate", "winter", "rope", "bell", "lantern", "quay", "tide")
 
 
@@ -55,6 +83,34 @@ def sentence(number: int, kind: str) -> str:
     """A sentence that no other place of the page has."""
     words = " ".join(WORDS[(number * step) % len(WORDS)] for step in (1, 3, 5, 7, 11))
     return f"The {words} of {kind} number {number} waited until the morning came."
+
+
+def furnished(one: Page, number: int) -> Page:
+    """The same page as a blog prints it."""
+    names = ("stats", "emoji", "lightbox", "comments", "sharing", "lazyload")
+    scripts = "".join(SCRIPT.format(name=name) for name in names)
+    styles = "".join(STYLE.format(name=name) for name in names)
+    menu = "".join(ROW.format(number=i, kind="topic") for i in range(30))
+    widgets = "".join(
+        WIDGET.format(name=name, rows="".join(ROW.format(number=i, kind=name) for i in range(count)))
+        for name, count in (("recent-posts", 10), ("archives", 40), ("categories", 15))
+    )
+    cloud = "".join(TAG.format(number=i) for i in range(40))
+    sharing = SHARING.format(related="".join(RELATED.format(number=i) for i in range(1, 4)))
+    head = HEAD.format(title=f"Page {number}", slug=f"page-{number}")
+    html = one.html
+    for before, added in (
+        ("</head>", head + scripts + styles),
+        ("</nav></header>", f'</nav><nav class="menu"><ul>{menu}</ul></nav></header>'),
+        ('<div id="comments">', f'{sharing}<div id="comments">'),
+        (
+            "<footer class=\"site-footer\">",
+            f'<aside class="sidebar">{widgets}<div class="widget tagcloud">{cloud}</div></aside>'
+            f'{scripts}<footer class="site-footer">',
+        ),
+    ):
+        html = html.replace(before, added if before != "</head>" else added + before)
+    return Page(html, one.embeds, one.comments)
 
 
 def page(number: int, embeds: int, comments: int) -> Page:
@@ -169,7 +225,8 @@ def main() -> None:
     """Print what each keeps, and how fast."""
     print(machine())
     pages = [page(number, 3 + number % 5, 4 + number % 20) for number in range(30)]
-    for some in (pages, [page(30, 10, 200)]):
+    saved = [furnished(one, number) for number, one in enumerate(pages)]
+    for some in (pages, [page(30, 10, 200)], saved):
         size = sum(len(one.html) for one in some) // len(some) // 1000
         print(f"{len(some)} page(s) of {size} KB")
         for name, read in (("feuilleton", ours), ("trafilatura", theirs)):
