@@ -92,7 +92,9 @@ def furnished(one: Page, number: int) -> Page:
     styles = "".join(STYLE.format(name=name) for name in names)
     menu = "".join(ROW.format(number=i, kind="topic") for i in range(30))
     widgets = "".join(
-        WIDGET.format(name=name, rows="".join(ROW.format(number=i, kind=name) for i in range(count)))
+        WIDGET.format(
+            name=name, rows="".join(ROW.format(number=i, kind=name) for i in range(count))
+        )
         for name, count in (("recent-posts", 10), ("archives", 40), ("categories", 15))
     )
     cloud = "".join(TAG.format(number=i) for i in range(40))
@@ -104,7 +106,7 @@ def furnished(one: Page, number: int) -> Page:
         ("</nav></header>", f'</nav><nav class="menu"><ul>{menu}</ul></nav></header>'),
         ('<div id="comments">', f'{sharing}<div id="comments">'),
         (
-            "<footer class=\"site-footer\">",
+            '<footer class="site-footer">',
             f'<aside class="sidebar">{widgets}<div class="widget tagcloud">{cloud}</div></aside>'
             f'{scripts}<footer class="site-footer">',
         ),
