@@ -26,8 +26,9 @@ run: $(RUN_STAMP)
 demo: $(RUN_STAMP)
 	@exec $(BIN)/feuilleton demo
 
+# On all cores; `$(BIN)/python -m pytest PATH` is for a part, in one process.
 test: $(DEV_STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(DEV_STAMP)
 	$(BIN)/ruff check
