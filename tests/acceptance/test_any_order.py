@@ -217,7 +217,10 @@ async def reader(thread: str) -> AsyncIterator[Reader]:
                 sandbox.world.alex, sandbox.world.private(sandbox.world.alex), "hello"
             )
             request = transport.for_posts()
-            bot: ExtBot[None] = ExtBot(sandbox.token, f"{sandbox.url}/bot", request=request)
+            # Of its own it would make a client for updates, and load its certificates, each time.
+            bot: ExtBot[None] = ExtBot(
+                sandbox.token, f"{sandbox.url}/bot", request=request, get_updates_request=request
+            )
             async with request:
                 url = prepared(Path(folder) / "bot.db")
                 yield await Reader(sandbox, bot, url, thread).start()

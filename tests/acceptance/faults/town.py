@@ -139,7 +139,10 @@ async def living_town(
         async with Sandbox() as sandbox, request:
             sandbox.world.privacy = privacy
             town = Town(sandbox)
-            bot: ExtBot[None] = ExtBot(sandbox.token, f"{sandbox.url}/bot", request=request)
+            # Of its own it would make a client for updates, and load its certificates, each time.
+            bot: ExtBot[None] = ExtBot(
+                sandbox.token, f"{sandbox.url}/bot", request=request, get_updates_request=request
+            )
             await bot.initialize()
             url = prepared(Path(folder) / "bot.db")
             life = Life(bot, url, Hours(), [town.operator.id] if operators else ())
