@@ -26,8 +26,10 @@ run: $(RUN_STAMP)
 demo: $(RUN_STAMP)
 	@exec $(BIN)/feuilleton demo
 
+# On all cores, but four at most: in a container they may be counted that it has no share of.
+# `.venv/bin/python -m pytest PATH` is for a part, in one process.
 test: $(DEV_STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: $(DEV_STAMP)
 	$(BIN)/ruff check

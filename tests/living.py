@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from pydantic import SecretStr
 
@@ -11,7 +12,9 @@ from bot.app import run
 from bot.sandbox.messages import Kind, Message
 from bot.sandbox.people import Chat, Person
 from bot.sandbox.server import Sandbox
+from bot.schedule import alarm
 from bot.settings import Settings
+from tests.prepared import prepared
 from tests.process import Feuilleton, started
 
 
@@ -22,21 +25,25 @@ def settings_for(sandbox: Sandbox, folder: Path, **changes: object) -> Settings:
         telegram_bot_token=SecretStr(sandbox.token),
         telegram_api_url=sandbox.url,
         clock_url=f"{sandbox.url}/clock",
-        database_url=f"sqlite+aiosqlite:///{folder}/bot.db",
+        database_url=prepared(folder / "bot.db"),
         **changes,
     )
 
 
 @asynccontextmanager
 async def living(sandbox: Sandbox, folder: Path, **changes: object) -> AsyncIterator[None]:
-    """The bot in this process, stopped at the end; if it dies, so does the test."""
+    """The bot in this process, stopped at the end; if it dies, so does the test.
+
+    It looks at its clock more often: in one scene this is moved many times.
+    """
     stop = asyncio.Event()
-    task = asyncio.create_task(run(settings_for(sandbox, folder, **changes), stop))
-    try:
-        yield
-    finally:
-        stop.set()
-        await task
+    with patch.object(alarm, "WATCH_SECONDS", 0.02):
+        task = asyncio.create_task(run(settings_for(sandbox, folder, **changes), stop))
+        try:
+            yield
+        finally:
+            stop.set()
+            await task
 
 
 def bot_process(
@@ -44,6 +51,7 @@ def bot_process(
 ) -> AbstractAsyncContextManager[Feuilleton]:
     """A bot that lives in the sandbox, as a started process; at the end it goes."""
     lives = {
+        "DATABASE_URL": prepared(folder / "bot.db"),
         "TELEGRAM_BOT_TOKEN": sandbox.token,
         "TELEGRAM_API_URL": sandbox.url,
         "CLOCK_URL": f"{sandbox.url}/clock",

@@ -6,7 +6,6 @@ is to be there, and in which order, is known from how the thread was made.
 
 import asyncio
 import re
-import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -40,6 +39,7 @@ from bot.scripts import Scripts
 from bot.store.store import Store
 from content.parse import parse
 from tests.living import sent
+from tests.prepared import prepared
 
 HOUR = timedelta(hours=1)
 # A question about a post in doubt quotes it, without its position.
@@ -63,18 +63,6 @@ ORDERS = (
     "cut off, arrived",
     "cut off, missing",
 )
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database without anything in it, to copy."""
-    path = tmp_path_factory.mktemp("empty") / "empty.db"
-
-    async def make() -> None:
-        await (await Store.open(f"sqlite+aiosqlite:///{path}")).close()
-
-    asyncio.run(make())
-    return path
 
 
 class Reader:
@@ -223,18 +211,20 @@ class Reader:
 
 
 @asynccontextmanager
-async def reader(empty: Path, thread: str) -> AsyncIterator[Reader]:
+async def reader(thread: str) -> AsyncIterator[Reader]:
     """A reader in a sandbox of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(empty, f"{folder}/bot.db")
         async with Sandbox() as sandbox:
             sandbox.world.say(
                 sandbox.world.alex, sandbox.world.private(sandbox.world.alex), "hello"
             )
             request = transport.for_posts()
-            bot: ExtBot[None] = ExtBot(sandbox.token, f"{sandbox.url}/bot", request=request)
+            # Of its own it would make a client for updates, and load its certificates, each time.
+            bot: ExtBot[None] = ExtBot(
+                sandbox.token, f"{sandbox.url}/bot", request=request, get_updates_request=request
+            )
             async with request:
-                url = f"sqlite+aiosqlite:///{folder}/bot.db"
+                url = prepared(Path(folder) / "bot.db")
                 yield await Reader(sandbox, bot, url, thread).start()
 
 
@@ -260,11 +250,9 @@ def thread_of(kinds: list[str]) -> str:
     kinds=st.lists(st.sampled_from(["tweet", "tweet", "reply", "prose"]), min_size=1, max_size=12),
     orders=st.lists(st.sampled_from(ORDERS), max_size=10),
 )
-async def test_every_step_arrives_once_and_in_order(
-    empty: Path, kinds: list[str], orders: list[str]
-) -> None:
+async def test_every_step_arrives_once_and_in_order(kinds: list[str], orders: list[str]) -> None:
     """Commands, taps, double taps, ticks, pauses, redeliveries, stops, restarts, cut-off posts."""
-    async with reader(empty, thread_of(kinds)) as alex:
+    async with reader(thread_of(kinds)) as alex:
         await alex.begin()
         for order in orders:
             await alex.do(order)

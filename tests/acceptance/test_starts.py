@@ -24,12 +24,6 @@ def only_line(process: Feuilleton) -> str:
     return lines[0]
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
 async def test_a_token_that_telegram_rejects(tmp_path: Path) -> None:
     """One line that says where to get it, and nothing of the token."""
     async with Sandbox() as sandbox:
@@ -139,12 +133,16 @@ async def test_a_second_bot_on_one_database(tmp_path: Path) -> None:
 
 async def test_a_server_that_comes_later(tmp_path: Path) -> None:
     """The bot says that it waits, and works once the server is there."""
-    port = free_port()
+    # Nobody listens there, and nobody else is given the port meanwhile.
+    taken = socket.socket()
+    taken.bind(("127.0.0.1", 0))
+    port = taken.getsockname()[1]
     given = {"TELEGRAM_BOT_TOKEN": Sandbox().token, "TELEGRAM_API_URL": f"http://127.0.0.1:{port}"}
     async with started(tmp_path, "run", **given) as process:
         line = await process.says("no answer yet")
         assert f"127.0.0.1:{port}" in line
         assert "next_try_in" in line
+        taken.close()
         async with Sandbox(port) as sandbox:
             await process.says("ready")
             alex = sandbox.world.alex

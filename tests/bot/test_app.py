@@ -10,13 +10,14 @@ from bot.model import Sent
 from bot.settings import defaults
 from bot.store.store import Store
 from tests.bot.store.samples import BOT, TARGET, order, post, start
+from tests.prepared import prepared
 
 HELD, ELSEWHERE = 41, 42
 
 
 async def test_waits_outlive_the_process(tmp_path: Path) -> None:
     """What one process was told, the next one keeps to; other chats are free."""
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/bot.db")
+    store = await Store.open(prepared(tmp_path / "bot.db"))
     clock = SystemClock()
     async with _governor(defaults(), clock, store, BOT) as first:
         first.hold(HELD, 3600)
@@ -29,7 +30,7 @@ async def test_waits_outlive_the_process(tmp_path: Path) -> None:
 
 async def test_a_full_minute_outlives_the_process(tmp_path: Path) -> None:
     """A group that has had its twenty messages gets no other right after a restart."""
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/bot.db")
+    store = await Store.open(prepared(tmp_path / "bot.db"))
     run = await start(store)
     for number in range(20):
         run = await post(store, order(run, f"cmd:{number}"), Sent(number + 1))

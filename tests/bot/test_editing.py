@@ -13,6 +13,7 @@ from bot.store.store import Store
 from content.formats import canonical
 from content.model import Piece
 from content.parse import parse
+from tests.prepared import prepared
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 TARGET = Target(700, 9)
@@ -25,7 +26,7 @@ RAW = (
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """An empty library."""
-    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/db/library.db")
+    opened = await Store.open(prepared(tmp_path / "db/library.db"))
     yield opened
     await opened.close()
 
@@ -182,7 +183,7 @@ async def test_a_written_library_comes_in_elsewhere(
     await correct(library, store, tmp_path)
     path = tmp_path / "walk.md"
     save(path, canonical.write(await stored(store)))
-    other = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/db/other.db")
+    other = await Store.open(prepared(tmp_path / "db/other.db"))
     try:
         elsewhere = Library(other)
         assert (await bring(elsewhere, path)).stored is Stored.ADDED

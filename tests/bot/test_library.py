@@ -15,6 +15,7 @@ from bot.settings import Settings
 from bot.store.store import Store
 from content.fragments import steps
 from content.model import Fragment, FragmentKind, Piece, PieceKind, Source
+from tests.prepared import prepared
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 TARGET = Target(700, 9)
@@ -24,7 +25,7 @@ TOKEN = "123456789:" + "A" * 35
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """An empty library."""
-    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/db/library.db")
+    opened = await Store.open(prepared(tmp_path / "db/library.db"))
     yield opened
     await opened.close()
 

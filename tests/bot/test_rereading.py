@@ -13,6 +13,7 @@ from bot.store.store import Store
 from content.formats import canonical
 from content.model import Piece
 from tests.bot.test_library import Settings
+from tests.prepared import prepared
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 TARGET = Target(700, 9)
@@ -33,7 +34,7 @@ INSERT INTO fragment SELECT piece_id, 1, kind, 'The lamp was out,', number, tota
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """An empty library."""
-    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/db/library.db")
+    opened = await Store.open(prepared(tmp_path / "db/library.db"))
     yield opened
     await opened.close()
 

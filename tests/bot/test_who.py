@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.library import Library
 from bot.store.store import Store
 from bot.who import Choice, Found, Unconfirmed, Who, asked_name
+from tests.prepared import prepared
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 TEXT = """---
@@ -33,7 +34,7 @@ A beekeeper, @Ines_Ok, who is my neighbour, wrote. People misprint her as @ines-
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """A library of one thread."""
     (tmp_path / "bees.md").write_text(TEXT)
-    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/who.db")
+    opened = await Store.open(prepared(tmp_path / "who.db"))
     report = await Library(opened).import_paths([tmp_path / "bees.md"], NOW)
     assert report.problems == ()
     yield opened

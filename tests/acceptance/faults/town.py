@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from telegram.ext import ExtBot
 
@@ -19,6 +20,7 @@ from bot.sandbox.server import Sandbox
 from bot.store.store import Store
 from content.parse import parse
 from tests.acceptance.faults.lives import Death, Hours, Life
+from tests.prepared import prepared
 
 STEPS = 5
 PACE = 60.0
@@ -137,9 +139,12 @@ async def living_town(
         async with Sandbox() as sandbox, request:
             sandbox.world.privacy = privacy
             town = Town(sandbox)
-            bot: ExtBot[None] = ExtBot(sandbox.token, f"{sandbox.url}/bot", request=request)
+            # Of its own it would make a client for updates, and load its certificates, each time.
+            bot: ExtBot[None] = ExtBot(
+                sandbox.token, f"{sandbox.url}/bot", request=request, get_updates_request=request
+            )
             await bot.initialize()
-            url = f"sqlite+aiosqlite:///{folder}/bot.db"
+            url = prepared(Path(folder) / "bot.db")
             life = Life(bot, url, Hours(), [town.operator.id] if operators else ())
             await life.start(Death())
             if known:

@@ -229,8 +229,8 @@ async def test_a_post_in_doubt(
                 pass
             world.tap(alex, sent(sandbox, chat)[-1], "Send it")
         await world.wait(lambda world: len(parts(sandbox, chat)) == 2)
-        for number in (3, 4, 5):
+        # As long as it looks for the post it says so, and brings nothing.
+        while len(parts(sandbox, chat)) < len(ALL):
             await ask(sandbox, alex, chat, "/next")
-            await world.wait(lambda world, n=number: len(parts(sandbox, chat)) == n)
         assert "Traceback" not in process.output
     assert parts(sandbox, chat) == ALL

@@ -16,6 +16,7 @@ from bot.plans import Opening, PlanState, Playlist
 from bot.store.store import Store
 from tests.bot.store.plans import plan
 from tests.bot.store.samples import BOT, NOW, add
+from tests.prepared import prepared
 
 TEXTS = {
     "ferry": "One ferry.\n\nTwo ferries.",
@@ -34,7 +35,7 @@ class Noon(SystemClock):
 @pytest.fixture
 async def old(tmp_path: Path) -> AsyncIterator[Store]:
     """A library of three texts."""
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/old.db")
+    store = await Store.open(prepared(tmp_path / "old.db"))
     for slug, text in TEXTS.items():
         await add(store, slug, text)
     yield store
@@ -44,7 +45,7 @@ async def old(tmp_path: Path) -> AsyncIterator[Store]:
 @pytest.fixture
 async def new(tmp_path: Path) -> AsyncIterator[Store]:
     """The same three, which came in the other way round."""
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/new.db")
+    store = await Store.open(prepared(tmp_path / "new.db"))
     for slug in reversed(TEXTS):
         await add(store, slug, TEXTS[slug])
     yield store

@@ -15,6 +15,7 @@ from bot.sandbox.server import TOKEN
 from bot.store.store import Store
 from tests.bot.cli.conftest import Feuilleton
 from tests.bot.store.plans import plan
+from tests.prepared import prepared
 
 Result = TypeVar("Result")
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -46,7 +47,7 @@ def within(tmp_path: Path, work: Callable[[Store], Awaitable[Result]], name: str
     """Do something in a database."""
 
     async def opened() -> Result:
-        store = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/data/{name}.db")
+        store = await Store.open(prepared(tmp_path / f"data/{name}.db"))
         try:
             return await work(store)
         finally:

@@ -17,6 +17,7 @@ from bot.store.additions import Stored
 from bot.store.store import Store
 from content.parse import parse
 from tests.bot.cli.test_imports import Tables, tables
+from tests.prepared import prepared
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 HALF = b'---\nslug: half\ntitle: "x\\ud83d"\n---\nHalf a character.'
@@ -24,7 +25,7 @@ HALF = b'---\nslug: half\ntitle: "x\\ud83d"\n---\nHalf a character.'
 
 async def brought(database: Path, rounds: list[list[Source]]) -> tuple[list[Report], Tables]:
     """Import one list of sources after the other into one library."""
-    store = await Store.open(f"sqlite+aiosqlite:///{database}")
+    store = await Store.open(prepared(database))
     told = [
         await import_all(store, sources, places, NOW, lambda done, of: None, asyncio.Event())
         for sources in rounds
@@ -101,7 +102,7 @@ async def test_archives_that_call_texts_alike(tmp_path: Path) -> None:
 async def test_stopped_between_two_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was taken in is stored, what is left is counted, and it comes in the next time."""
     monkeypatch.setattr(storing, "MOST", 2)
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/x.db")
+    store = await Store.open(prepared(tmp_path / "x.db"))
     library, stop = Library(store), asyncio.Event()
     for number in range(7):
         (tmp_path / f"{number}.txt").write_text(f"Text {number}.")
@@ -118,7 +119,7 @@ async def test_what_is_unchanged_is_not_parsed(
 ) -> None:
     """Its text is known; it counts as before."""
     (tmp_path / "a.txt").write_text("Text by @guest_1.")
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/x.db")
+    store = await Store.open(prepared(tmp_path / "x.db"))
     (first,) = (await Library(store).import_paths([tmp_path / "a.txt"], NOW)).pieces
     monkeypatch.setattr("bot.sources.parse_source", None)
     (again,) = (await Library(store).import_paths([tmp_path / "a.txt"], NOW)).pieces

@@ -16,6 +16,7 @@ from bot.scripts import Scripts
 from bot.store.store import Store
 from tests.bot.store.plans import seated
 from tests.bot.store.samples import BOT, LATER, TARGET, add, order, post
+from tests.prepared import prepared
 
 GROUP = -1009
 UNDER = Under(GROUP, 40)
@@ -63,7 +64,7 @@ class Talk:
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """An open store."""
-    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/bot.db")
+    opened = await Store.open(prepared(tmp_path / "bot.db"))
     yield opened
     await opened.close()
 

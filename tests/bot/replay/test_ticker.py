@@ -21,6 +21,7 @@ from bot.replay.ticker import AHEAD, Ticker
 from bot.scripts import Scripts
 from bot.store.store import Store
 from tests.bot.store.samples import BOT, LATER, again, start
+from tests.prepared import prepared
 
 
 class Stopped:
@@ -102,7 +103,7 @@ class Chat:
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """An open store with no lock to wait for."""
-    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/bot.db", busy_timeout=0.05)
+    opened = await Store.open(prepared(tmp_path / "bot.db"), busy_timeout=0.05)
     yield opened
     await opened.close()
 

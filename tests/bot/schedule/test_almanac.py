@@ -17,6 +17,7 @@ from bot.store.store import Store
 from tests.bot.schedule.test_ticks import DUE, due, script
 from tests.bot.store.plans import due_of, seated
 from tests.bot.store.samples import BOT, TARGET
+from tests.prepared import prepared
 
 BEFORE = DUE - timedelta(hours=10)
 HOUR = timedelta(hours=1)
@@ -25,7 +26,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """An empty store."""
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/bot.db")
+    store = await Store.open(prepared(tmp_path / "bot.db"))
     yield store
     await store.close()
 

@@ -16,12 +16,13 @@ from bot.schedule.planner import Planner
 from bot.scripts import Scripts
 from bot.store.store import Store
 from tests.bot.store.plans import due_of, seated
+from tests.prepared import prepared
 
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """An empty store in a file of its own."""
-    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/test.db")
+    opened = await Store.open(prepared(tmp_path / "test.db"))
     yield opened
     await opened.close()
 

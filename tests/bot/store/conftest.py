@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.store import Store
+from tests.prepared import prepared
 
 
 @pytest.fixture
@@ -15,8 +16,9 @@ def url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def store(url: str) -> AsyncIterator[Store]:
+async def store(url: str, tmp_path: Path) -> AsyncIterator[Store]:
     """An open store with no lock to wait for."""
+    prepared(tmp_path / "data/test.db")
     opened = await Store.open(url, busy_timeout=0.05)
     yield opened
     await opened.close()

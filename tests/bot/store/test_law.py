@@ -28,6 +28,7 @@ from bot.store.settlements import settle
 from bot.store.store import Store
 from bot.store.tables import OPEN, DeliveryState
 from tests.bot.store.samples import BOT, LATER, NOW, again, start
+from tests.prepared import prepared
 
 STEPS = 3
 CAUSES = st.integers(0, 5).map("tap:{}".format)
@@ -60,7 +61,7 @@ class Replay(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         """A fresh store with one run."""
-        url = f"sqlite+aiosqlite:///{Path(self.folder.name)}/law.db"
+        url = prepared(Path(self.folder.name) / "law.db")
         self.store: Store = self.do(Store.open(url))
         self.runs.append(self.do(start(self.store)))
 
