@@ -1,7 +1,7 @@
 """Joins what the bot is made of: who knows whom is written here, and nowhere else."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -60,12 +60,15 @@ class Works:
     engine: Engine
     ticker: Ticker
     doubts: Doubts
+    standing: Standing
     notices: Notices
     conductor: Conductor
     pinning: Pinning
     warner: Warner
     undoing: Undoing
     mending: Mending
+    on_due: Callable[..., None]
+    """To be called when something may be due at another time, with that time if it is known."""
 
 
 def join(
@@ -73,25 +76,9 @@ def join(
 ) -> tuple[Services, Works]:
     """Build everything that works, and all that handlers may ask for."""
     scripts = Scripts(store)
-    notices = Notices(store, outbox, settings.operators)
-    standing = Standing(store, notices, clock)
-    engine = Engine(store, outbox, scripts, standing, clock)
-    ticker = Ticker(engine, store, scripts, standing, clock)
-    engine.composer.username = me.username
-    undoing = Undoing(store, outbox, engine, scripts, notices, clock)
-    mending = Mending(store, outbox, engine, scripts, notices, clock)
-    rules = Rules(settings.settle_seconds, settings.doubt)
-    questions = Questions(store, outbox, scripts, notices, clock)
-    doubts = Doubts(store, outbox, engine, notices, questions, clock, rules)
-    reading = Reading(store, engine, doubts, scripts, clock)
-    pinning = Pinning(store, outbox, scripts, clock, me.username)
-    conductor = Conductor(store, scripts, notices, pinning, clock)
-    engine.plans = conductor
-
-    def on_due(at: datetime | None = None) -> None:
-        engine.on_due(at)
-
-    planner = Planner(store, scripts, pinning, clock, settings.timezone, on_due)
+    works = _works(settings, clock, store, outbox, scripts, me)
+    engine, pinning, on_due = works.engine, works.pinning, works.on_due
+    reading = Reading(store, engine, works.doubts, scripts, clock)
     services = Services(
         bot_id=me.id,
         username=me.username,
@@ -101,23 +88,50 @@ def join(
         library=Library(store),
         who=Who(store),
         reading=reading,
-        undoing=undoing,
-        mending=mending,
-        planner=planner,
+        undoing=works.undoing,
+        mending=works.mending,
+        planner=Planner(store, scripts, pinning, clock, settings.timezone, on_due),
         proofs=Proofs(store, engine.composer.tick),
         joining=Joining(store, scripts, pinning, clock, on_due),
         habits=Habits(store, scripts, pinning, clock, settings.timezone, on_due),
         company=Company(store, scripts, pinning, clock, on_due),
         pinning=pinning,
         courses=Courses(store, scripts),
-        presence=Presence(store, outbox, doubts, reading, standing),
+        presence=Presence(store, outbox, works.doubts, reading, works.standing),
         discussion=engine.discussion,
         updates=store.updates,
         outbox=outbox,
     )
-    warner = Warner(store, scripts, notices, clock, on_due)
-    return services, Works(
-        engine, ticker, doubts, notices, conductor, pinning, warner, undoing, mending
+    return services, works
+
+
+def _works(
+    settings: Settings, clock: Clock, store: Store, outbox: Outbox, scripts: Scripts, me: Me
+) -> Works:
+    notices = Notices(store, outbox, settings.operators)
+    standing = Standing(store, notices, clock)
+    engine = Engine(store, outbox, scripts, standing, clock)
+    engine.composer.username = me.username
+    questions = Questions(store, outbox, scripts, notices, clock)
+    rules = Rules(settings.settle_seconds, settings.doubt)
+    pinning = Pinning(store, outbox, scripts, clock, me.username)
+    engine.plans = conductor = Conductor(store, scripts, notices, pinning, clock)
+
+    def on_due(at: datetime | None = None) -> None:
+        engine.on_due(at)
+
+    return Works(
+        engine=engine,
+        ticker=Ticker(engine, store, scripts, standing, clock),
+        doubts=Doubts(store, outbox, engine, notices, questions, clock, rules),
+        standing=standing,
+        notices=notices,
+        conductor=conductor,
+        pinning=pinning,
+        warner=Warner(store, scripts, notices, clock, on_due),
+        undoing=Undoing(store, outbox, engine, scripts, notices, clock),
+        mending=Mending(store, outbox, engine, scripts, notices, clock),
+        on_due=on_due,
     )
 
 

@@ -33,6 +33,7 @@ class Governor:
         self._held = held
         self._waiting: dict[Ticket, asyncio.Future[None]] = {}
         self._timer: asyncio.TimerHandle | None = None
+        self._wakes_at = math.inf
 
     @asynccontextmanager
     async def slot(self, chat_id: int | None, due: float = NOW) -> AsyncIterator[Ticket]:
@@ -91,10 +92,15 @@ class Governor:
             future = self._waiting[ticket]
             if not future.done():
                 future.set_result(None)
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
         wake = self._turns.next_at()
-        if wake < math.inf:
+        # A timer that comes too early finds nothing; to set it anew at every turn costs more.
+        if wake < self._wakes_at:
+            if self._timer is not None:
+                self._timer.cancel()
+            self._wakes_at = wake
             loop = asyncio.get_running_loop()
-            self._timer = loop.call_later(max(0.0, wake - now), self._give)
+            self._timer = loop.call_later(max(0.0, wake - now), self._wake)
+
+    def _wake(self) -> None:
+        self._timer, self._wakes_at = None, math.inf
+        self._give()
