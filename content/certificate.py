@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 from msgspec import Struct
 
@@ -70,7 +71,8 @@ class Certificate:
 def certify(text: str, parsed: Parsed) -> Certificate:
     """Follow every character of `text`, the decoded source that `parsed` was read from."""
     inside = [span for fragment in parsed.piece.fragments for span in fragment.spans]
-    count = _Ink(text).count
+    # Most stretches are asked for several times.
+    count = cache(partial(_count, text))
     beside: dict[str, Counter[str]] = {METADATA: Counter(), BOILERPLATE: Counter()}
     for region in parsed.regions:
         beside[region.where][region.name] += count(region.span)
@@ -92,21 +94,6 @@ def certify(text: str, parsed: Parsed) -> Certificate:
         left_out=dict(parsed.left_out),
         places=tuple(_places(text, parsed, gaps, count)),
     )
-
-
-class _Ink:
-    """Counts what is not white space; most stretches are asked for several times."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._known: dict[Span, int] = {}
-
-    def count(self, span: Span) -> int:
-        """How much of a stretch is not white space."""
-        size = self._known.get(span)
-        if size is None:
-            size = self._known[span] = len("".join(self._text[span.start : span.end].split()))
-        return size
 
 
 def _places(
@@ -153,6 +140,11 @@ def _called(fragment: Fragment) -> str:
         return fragment.kind.value
     total = "" if fragment.total is None else f"/{fragment.total}"
     return f"{fragment.kind.value} {fragment.number}{total}"
+
+
+def _count(text: str, span: Span) -> int:
+    """Count what is not white space."""
+    return len("".join(text[span.start : span.end].split()))
 
 
 def _seams(text: str, spans: list[Span]) -> tuple[list[Span], list[Span]]:

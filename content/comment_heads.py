@@ -16,9 +16,6 @@ SAYS = re.compile(
     r"(?P<mark>[ \u00a0]?(?::|…|\.\.\.))?",
     re.IGNORECASE,
 )
-# One of these stands in all that says so, the last two where a capital has no small letter.
-_CUES = "dit écri comment coment répond say said wr repl sag schr meint dic dijo escrib ı \u0307"
-CUES = tuple(_CUES.split())
 BEFORE_NAME = re.compile(
     r"(?:#?\d{1,4}[.)]?[ \u00a0\t]+)?(?:(?:comment(?:aire)?|commented|posted|posté|publié|écrit"
     r"|kommentar|comentario)[ \u00a0](?:by|par|de|von|por)|par|by|von|por|schrieb|sagte"
@@ -70,15 +67,10 @@ def header_of(text: str, handles: bool = False) -> Header | None:
         return None
     if (named := signed_name(text)) is not None:
         return _aged(named, handles)
-    return _header(text, handles) if YEAR.search(text) or _may_say(text) else None
-
-
-def _may_say(text: str) -> bool:
-    """Whether a line could have "says:" or its like, which alone make a head without a year."""
-    if not (":" in text or "…" in text or "..." in text):
-        return False
-    small = text.casefold()
-    return any(map(small.__contains__, CUES))
+    # Without a year, only "says:" and its like make a head.
+    if not (":" in text or "…" in text or "..." in text or YEAR.search(text)):
+        return None
+    return _header(text, handles)
 
 
 def _aged(named: str, handles: bool) -> Header | None:

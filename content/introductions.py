@@ -83,20 +83,14 @@ SAYS_WHO = frozenset(WORD.findall(one.casefold())[0] for one in (*TRADES, *KINS)
 # Up to four words stand between such a one and the name; behind the last word is a gap.
 LAST = max(one.count(" ") for one in (*TRADES, *KINS)) + 1 + 4 + 1
 BEGINS = {
-    APPOSITION: re.compile(r"\)?(?:,[ \u00a0]|[ \u00a0]\(|[ \u00a0][—–-][ \u00a0])(?P<word>\w*)"),
+    APPOSITION: re.compile(r"\)?(?:,[ \u00a0]|[ \u00a0]\(|[ \u00a0][—–-][ \u00a0])"),
     IS: re.compile(
         r"\)?,?[ \u00a0](?:(?:qui|who|die|der|que)[ \u00a0])?"
-        r"(?:est|était|is|was|ist|war|es|era)[ \u00a0](?P<word>\w*)",
+        r"(?:est|était|is|was|ist|war|es|era)[ \u00a0]",
         re.IGNORECASE,
     ),
-    WHO_DOES: re.compile(r",[ \u00a0](?P<word>who|qui)[ \u00a0]", re.IGNORECASE),
+    WHO_DOES: re.compile(r",[ \u00a0](?:who|qui)[ \u00a0]", re.IGNORECASE),
 }
-# Its next word is a trade's first, or one of these.
-_NEXT = """
-cett cette ce un une mon ma notre leur a an my our this that ein eine diese dieser mein meine unser
-unsere mi una nuestro nuestra este esta la le l the der die das el aussi also auch también who qui
-"""
-NEXT = SAYS_WHO.union(_NEXT.split())
 
 
 def find_introductions(
@@ -118,8 +112,7 @@ def _behind(text: str, name: Span) -> Span | None:
     # Where a word touches the name, only a verb could say who it is.
     touched = text[name.end] != "," and text[name.end + 1 : name.end + 2].isalpha()
     for rule in (IS,) if touched else (APPOSITION, IS, WHO_DOES):
-        begun = BEGINS[rule].match(text, name.end)
-        if begun is None or not _could_say_who(begun["word"]):
+        if BEGINS[rule].match(text, name.end) is None:
             continue
         found = _rule(rule).match(text, name.end, min(len(text), name.end + LONGEST + 40))
         if found is None or find_handles(found.group()):
@@ -127,11 +120,6 @@ def _behind(text: str, name: Span) -> Span | None:
         closes = text[found.end() : found.end() + 1] == ")" and "(" in found.group()
         return Span(name.start, found.end() + closes)
     return None
-
-
-def _could_say_who(word: str) -> bool:
-    # A Turkish i is an i whatever its case.
-    return word.casefold().replace("ı", "i").replace("\u0307", "") in NEXT
 
 
 def _before(text: str, name: Span) -> Span | None:

@@ -84,7 +84,7 @@ class Engine:
         """Called when the time of the next due step may have changed, with it if it is known; `app`
         sets it."""
         self.plans: Plans | None = None
-        """Who knows the schedules of planned runs; `app` sets it."""
+        """Who knows the schedules of planned runs; `wiring` sets it."""
         self._turns: WeakValueDictionary[Target, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager

@@ -22,8 +22,6 @@ ANSWERS = re.compile(
     r"(?:[ \u00a0:]+@.*)?",
     re.IGNORECASE,
 )
-# Its first letters, among them those that are one with an i whatever their case.
-ANSWERS_BEGIN = frozenset("rRiIeEaAıİ")
 # A day without its year, or how long ago; only beside a handle do they say when.
 VAGUE = re.compile(
     r"[·\s]*(?:(?:il y a|vor|hace)[ \u00a0])?\d{1,2}[ \u00a0]?(?:s|min|m|h|d|j|std|tg?|años?|ans?"
@@ -96,7 +94,7 @@ def _stacks(lines: Sequence[Line]) -> Iterator[Stack]:
     texts = [text for line in lines if "@" in (text := line.text) and len(text) <= LONGEST]
     told = each(_head, texts)
     whole = all(head.whole for head in told.values())
-    if not told or (whole and not _say_answers(lines)):
+    if not told or (whole and not any(ANSWERS.match(line.text) for line in lines)):
         return
     inked = [index for index, line in enumerate(lines) if line.text]
     heads = {
@@ -219,11 +217,6 @@ def _below(
         own.append(at)
         index = at
     return date, answers, own
-
-
-def _say_answers(lines: Sequence[Line]) -> bool:
-    texts = (text for line in lines if (text := line.text)[:1] in ANSWERS_BEGIN)
-    return any(map(ANSWERS.match, texts))
 
 
 def _is_text(line: str) -> bool:

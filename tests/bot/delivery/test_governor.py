@@ -36,6 +36,25 @@ async def test_a_chat_has_a_second_for_itself() -> None:
     assert times[1] - times[0] >= 1.0
 
 
+async def test_a_long_wait_delays_no_shorter_one() -> None:
+    """The timer that is set for one chat is set anew for another that may go sooner, and back."""
+    governor = Governor(NOW)
+
+    async def send(chat: int) -> int:
+        async with governor.slot(chat):
+            return chat
+
+    governor.hold(1, 3600)
+    waiting = asyncio.create_task(send(1))
+    await asyncio.sleep(0)
+    for chat, seconds in ((2, 0.05), (3, 0.1)):
+        governor.hold(chat, seconds)
+    async with asyncio.timeout(5):
+        assert await asyncio.gather(send(3), send(2)) == [3, 2]
+    assert not waiting.done()
+    waiting.cancel()
+
+
 async def test_a_failed_send_frees_the_chat() -> None:
     """An error inside a turn ends the turn."""
     governor = Governor(NOW)

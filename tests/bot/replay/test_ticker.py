@@ -1,13 +1,15 @@
 """What comes by itself is posted once, at its time; what fails rests before it is tried again."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot import plans as settled
 from bot.clock import SystemClock
 from bot.delivery.numbers import Numbers
 from bot.delivery.outbox import Copied, Sight
@@ -18,8 +20,11 @@ from bot.notices import Notices
 from bot.replay.engine import REST_SECONDS, Engine
 from bot.replay.standing import Standing
 from bot.replay.ticker import AHEAD, Ticker
+from bot.schedule.conductor import Conductor
+from bot.schedule.pinning import Pinning
 from bot.scripts import Scripts
 from bot.store.store import Store
+from tests.bot.store.plans import seated
 from tests.bot.store.samples import BOT, LATER, again, start
 from tests.prepared import prepared
 
@@ -174,6 +179,21 @@ async def test_what_is_looked_up_early_comes_at_its_time(store: Store) -> None:
     assert [at - began >= AHEAD.total_seconds() for at in sent_at] == [True]
 
 
+async def test_a_plan_is_judged_as_of_its_time(store: Store) -> None:
+    """Looked up in the last moment of the quiet hours that end when it is due, it comes then."""
+    due = await seated(store, wake_at=datetime(2026, 3, 2, 7, 0, tzinfo=UTC))
+    night = settled.Chat(zone="Europe/Paris", quiet=settled.Window(time(22), time(8)))
+    await store.chats.keep(BOT, due.run.target.chat_id, night)
+    clock, chat = Stopped(), Chat()
+    engine, ticker = engine_of(store, chat, clock)
+    scripts, notices = Scripts(store), Notices(store, chat, ())
+    pinning = Pinning(store, chat, scripts, clock, "feuilleton_bot")
+    engine.plans = Conductor(store, scripts, notices, pinning, clock)
+    clock.at = datetime(2026, 3, 2, 7, 0, tzinfo=UTC) - AHEAD
+    await tick(ticker)
+    assert len(chat.posts) == 1
+
+
 async def test_a_clock_that_is_set_back_keeps_nothing_waiting(store: Store) -> None:
     """What was begun comes, although its time is a day away again."""
     await start(store, pace=60, wake_at=LATER)
@@ -181,7 +201,8 @@ async def test_a_clock_that_is_set_back_keeps_nothing_waiting(store: Store) -> N
     _, ticker = engine_of(store, chat, clock)
     await ticker.tick(BOT)
     clock.at = LATER - timedelta(days=1)
-    await ticker.finish()
+    async with asyncio.timeout(10):
+        await ticker.finish()
     assert len(chat.posts) == 1
 
 
